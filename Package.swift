@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every target: what the compiler can hold, no reviewer has to.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A C library of the system, found by pkg-config, installed by `scripts/setup`.
+func library(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/\(name)", pkgConfig: pkgConfig,
+        providers: [.apt([apt]), .brew([brew])])
+}
+
+func target(_ name: String, _ path: String, _ dependencies: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, path: path,
+        swiftSettings: strict)
+}
+
+func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, path: path,
+        swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [String], _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) } + more,
+        path: "Tests/\(name)", exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "vita",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "vita", targets: ["vita"]),
+        .executable(name: "vita-server", targets: ["vita-server"]),
+    ],
+    dependencies: [],
+    targets: [
+        library("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+        library("CSodium", "libsodium", apt: "libsodium-dev", brew: "libsodium"),
+        library("CMicroHTTPD", "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+        library("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        library("CZstd", "libzstd", apt: "libzstd-dev", brew: "zstd"),
+
+        target("SQLite", "Sources/SQLite", ["CSQLite"]),
+        target("Sealing", "Sources/Sealing", ["CSodium"]),
+        target("StrictJSON", "Sources/StrictJSON"),
+        target("EDTF", "Sources/EDTF"),
+        target("Career", "Sources/Career", ["EDTF", "StrictJSON"]),
+        target("Replication", "Sources/Replication", ["Career", "Sealing", "StrictJSON"]),
+        target(
+            "SyncProtocol", "Sources/SyncProtocol",
+            ["CZstd", "Replication", "Sealing", "StrictJSON"]),
+        target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
+        target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
+
+        target("ServerStore", "Server/Store", ["Replication", "Sealing", "SQLite", "SyncProtocol"]),
+        target(
+            "ServerService", "Server/Service",
+            ["Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol"]),
+        target("ServerHTTP", "Server/HTTP", ["CMicroHTTPD"]),
+        executable("vita-server", "Server/vita-server", ["ServerHTTP", "ServerService"]),
+
+        target(
+            "ClientStore", "Client/Store",
+            ["Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol"]),
+        target(
+            "ClientSync", "Client/Sync",
+            ["CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+        target(
+            "ClientCommands", "Client/Commands",
+            [
+                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Rendering",
+                "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+            ]),
+        executable("vita", "Client/vita", ["ClientCommands"]),
+
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        tests("SQLiteTests", ["SQLite", "TestSupport"]),
+        tests("SealingTests", ["Sealing"]),
+        tests("StrictJSONTests", ["StrictJSON"]),
+        tests("EDTFTests", ["EDTF"]),
+        tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),
+        tests("ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
+        tests("SyncProtocolTests", ["Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+        tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
+        tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
+        tests("ServerTests", ["Replication", "ServerHTTP", "TestSupport"]),
+        tests("ClientTests", ["ClientCommands", "TestSupport"]),
+        tests("Repository", ["StrictJSON", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
