@@ -1,0 +1,20 @@
+public import Sealing
+
+/// A change: its verbatim line and what the line says.
+public struct Change: Sendable {
+    /// SHA-256 of the line without LF.
+    public let id: Digest
+    /// The line without LF, kept for ever as it is.
+    public let line: [UInt8]
+    /// What orders and describes it.
+    public let header: ChangeHeader
+    /// What it does; entities in the line's order.
+    public let body: [EntityOperations]
+
+    init(id: Digest, line: [UInt8], header: ChangeHeader, body: [EntityOperations]) {
+        self.id = id
+        self.line = line
+        self.header = header
+        self.body = body
+    }
+}

@@ -1,0 +1,194 @@
+internal import Career
+public import Sealing
+public import StrictJSON
+
+/// Reads change lines (docs/format.md).
+public enum ChangeReader {
+    /// Reads header and body.
+    public static func read(_ line: [UInt8]) throws(ChangeError) -> Change {
+        let object = try document(line)
+        let header = try header(object)
+        guard let body = object["body"]?.object else { throw .malformed("body") }
+        return Change(
+            id: Digest(hashing: line), line: line, header: header, body: try operations(body))
+    }
+
+    /// Reads only the header: all that a server needs, and all that it can read of a sealed change.
+    public static func readHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
+        let object = try document(line)
+        guard object["body"] != nil || object["sealed"] != nil else { throw .malformed("body") }
+        return try header(object)
+    }
+
+    private static func document(_ line: [UInt8]) throws(ChangeError) -> JSONObject {
+        guard line.count <= ChangeLimits.line else { throw .tooLong(line.count) }
+        guard !line.contains(0x0A), line.first == UInt8(ascii: "{") else {
+            throw .malformed("not one JSON object on one line")
+        }
+        let value: JSONValue
+        do {
+            value = try JSONParser.parse(line)
+        } catch {
+            throw .json(error)
+        }
+        guard let object = value.object else { throw .malformed("not an object") }
+        guard let version = object["v"]?.int else { throw .malformed("v") }
+        guard version == 1 else { throw .version(version) }
+        return object
+    }
+
+    private static func header(_ object: JSONObject) throws(ChangeError) -> ChangeHeader {
+        guard let timeline = object["timeline"]?.string.flatMap(Identifier.init) else {
+            throw .malformed("timeline")
+        }
+        guard let replica = object["replica"]?.string.flatMap({ Digest($0) }) else {
+            throw .malformed("replica")
+        }
+        guard let n = object["n"]?.int, n >= 1, n < 1 << 53 else { throw .malformed("n") }
+        var prev: Digest?
+        if let value = object["prev"] {
+            guard let digest = value.string.flatMap({ Digest($0) }) else { throw .malformed("prev") }
+            prev = digest
+        }
+        guard (prev == nil) == (n == 1) else { throw .malformed("prev and n disagree") }
+        let origin = try origin(object)
+        guard (origin != nil) == (n == 1) else { throw .malformed("key and n disagree") }
+        if let origin, origin.replica != replica {
+            throw .malformed("the replica's id is not that of its key")
+        }
+        let after = try digests(object["after"], "after")
+        guard after.count <= ChangeLimits.after, !after.contains(where: { $0 == prev }) else {
+            throw .malformed("after")
+        }
+        guard let lamport = object["lamport"]?.int, lamport >= 1, lamport < 1 << 53 else {
+            throw .malformed("lamport")
+        }
+        return ChangeHeader(
+            timeline: timeline, replica: replica, n: n, prev: prev, origin: origin, after: after,
+            lamport: lamport, time: try time(object["time"]), author: try author(object["author"]),
+            action: try action(object["action"]))
+    }
+
+    private static func origin(_ object: JSONObject) throws(ChangeError) -> ChangeHeader.Origin? {
+        switch (object["key"], object["import"]) {
+        case (nil, nil): return nil
+        case (let value?, nil):
+            guard let bytes = value.string.flatMap(Hex.decode), bytes.count == 32 else {
+                throw .malformed("key")
+            }
+            return .key(bytes)
+        case (nil, let value?):
+            guard let digest = value.string.flatMap({ Digest($0) }) else {
+                throw .malformed("import")
+            }
+            return .imported(digest)
+        default: throw .malformed("key and import together")
+        }
+    }
+
+    private static func time(_ value: JSONValue?) throws(ChangeError) -> Int? {
+        guard let value else { return nil }
+        guard let seconds = value.int, abs(seconds) < 1 << 53 else { throw .malformed("time") }
+        return seconds
+    }
+
+    private static func author(_ value: JSONValue?) throws(ChangeError) -> String? {
+        guard let value else { return nil }
+        guard let text = value.string, text.utf8.count <= ChangeLimits.author else {
+            throw .malformed("author")
+        }
+        return text
+    }
+
+    private static func action(_ value: JSONValue?) throws(ChangeError) -> ChangeHeader.Action {
+        guard let object = value?.object, let word = object["word"]?.string,
+            (1...64).contains(word.utf8.count),
+            let id = object["id"]?.string.flatMap(Identifier.init)
+        else { throw .malformed("action") }
+        var of: Identifier?
+        if let value = object["of"] {
+            guard let id = value.string.flatMap(Identifier.init) else {
+                throw .malformed("action.of")
+            }
+            of = id
+        }
+        var isLast = true
+        if let value = object["last"] {
+            guard let flag = value.bool else { throw .malformed("action.last") }
+            isLast = flag
+        }
+        return .init(word: word, id: id, of: of, isLast: isLast)
+    }
+
+    /// Ascending and therefore distinct, so that one set of changes has one spelling.
+    private static func digests(_ value: JSONValue?, _ what: String) throws(ChangeError)
+        -> [Digest]
+    {
+        guard let value else { return [] }
+        guard let list = value.array else { throw .malformed(what) }
+        var result: [Digest] = []
+        for element in list {
+            guard let digest = element.string.flatMap({ Digest($0) }) else {
+                throw .malformed(what)
+            }
+            if let last = result.last, last >= digest { throw .malformed("\(what) is not ascending") }
+            result.append(digest)
+        }
+        return result
+    }
+
+    private static func operations(_ body: JSONObject) throws(ChangeError) -> [EntityOperations] {
+        var result: [EntityOperations] = []
+        for member in body.members {
+            guard let object = member.value.object else { throw .malformed("body.\(member.name)") }
+            switch member.name {
+            case "timeline": result.append(try entity(.timeline, object))
+            case "sources":
+                for source in object.members {
+                    guard Source.isValid(id: source.name), let object = source.value.object else {
+                        throw .malformed("a source")
+                    }
+                    result.append(try entity(.source(source.name), object))
+                }
+            case "events":
+                for event in object.members {
+                    guard Identifier(event.name) != nil, let object = event.value.object else {
+                        throw .malformed("an event")
+                    }
+                    result.append(try entity(.event(event.name), object))
+                }
+            default: throw .malformed("body.\(member.name)")
+            }
+        }
+        return result
+    }
+
+    private static func entity(_ entity: Entity, _ object: JSONObject) throws(ChangeError)
+        -> EntityOperations
+    {
+        var operations: [(key: ExactString, operation: Operation)] = []
+        for member in object.members {
+            guard (1...4096).contains(member.name.utf8.count) else { throw .malformed("a field") }
+            operations.append((ExactString(member.name), try operation(member.value)))
+        }
+        return EntityOperations(entity, operations)
+    }
+
+    private static func operation(_ value: JSONValue) throws(ChangeError) -> Operation {
+        guard let object = value.object else { throw .malformed("an operation") }
+        if let values = object["set"] {
+            guard let list = values.array, !list.isEmpty else { throw .malformed("set") }
+            return .set(
+                values: list, replaces: try digests(object["replaces"], "replaces"),
+                saw: try digests(object["saw"], "saw"))
+        }
+        if let added = object["add"] {
+            guard added.bool == true else { throw .malformed("add") }
+            return .add
+        }
+        if let removed = object["remove"] {
+            return .remove(try digests(removed, "remove"))
+        }
+        throw .malformed("an operation of no known kind")
+    }
+}

@@ -1,0 +1,75 @@
+internal import Career
+public import Sealing
+public import StrictJSON
+
+/// Writes change lines: members in one order, no blanks, what is empty left out.
+public enum ChangeWriter {
+    /// The change that says this.
+    public static func write(_ header: ChangeHeader, _ body: [EntityOperations]) -> Change {
+        var object = JSONObject()
+        object.append("v", 1)
+        object.append("timeline", .string(header.timeline.text))
+        object.append("replica", .string(header.replica.hex))
+        object.append("n", .integer(header.n))
+        if let prev = header.prev { object.append("prev", .string(prev.hex)) }
+        switch header.origin {
+        case .key(let bytes)?: object.append("key", .string(Hex.encode(bytes)))
+        case .imported(let digest)?: object.append("import", .string(digest.hex))
+        case nil: break
+        }
+        if !header.after.isEmpty { object.append("after", list(header.after)) }
+        object.append("lamport", .integer(header.lamport))
+        if let time = header.time { object.append("time", .integer(time)) }
+        if let author = header.author { object.append("author", .string(author)) }
+        object.append("action", action(header.action))
+        object.append("body", Self.body(body))
+        let line = JSONWriter.bytes(.object(object))
+        return Change(id: Digest(hashing: line), line: line, header: header, body: body)
+    }
+
+    private static func action(_ action: ChangeHeader.Action) -> JSONValue {
+        var object = JSONObject([("word", .string(action.word)), ("id", .string(action.id.text))])
+        if let of = action.of { object.append("of", .string(of.text)) }
+        if !action.isLast { object.append("last", false) }
+        return .object(object)
+    }
+
+    private static func list(_ digests: [Digest]) -> JSONValue {
+        .array(digests.sorted().map { .string($0.hex) })
+    }
+
+    private static func body(_ entities: [EntityOperations]) -> JSONValue {
+        var timeline: JSONValue?
+        var sources = JSONObject()
+        var events = JSONObject()
+        for entity in entities {
+            var members = JSONObject()
+            for (key, operation) in entity.operations {
+                members.append(key.text, value(operation))
+            }
+            switch entity.entity {
+            case .timeline: timeline = .object(members)
+            case .source(let id): sources.append(id, .object(members))
+            case .event(let id): events.append(id, .object(members))
+            }
+        }
+        var body = JSONObject()
+        if let timeline { body.append("timeline", timeline) }
+        if !sources.isEmpty { body.append("sources", .object(sources)) }
+        if !events.isEmpty { body.append("events", .object(events)) }
+        return .object(body)
+    }
+
+    /// The JSON of one operation; also used to estimate its size.
+    static func value(_ operation: Operation) -> JSONValue {
+        switch operation {
+        case .set(let values, let replaces, let saw):
+            var object = JSONObject([("set", .array(values))])
+            if !replaces.isEmpty { object.append("replaces", list(replaces)) }
+            if !saw.isEmpty { object.append("saw", list(saw)) }
+            return .object(object)
+        case .add: return ["add": true]
+        case .remove(let changes): return .object(JSONObject([("remove", list(changes))]))
+        }
+    }
+}

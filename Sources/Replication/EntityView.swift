@@ -1,0 +1,148 @@
+internal import Career
+public import Sealing
+public import StrictJSON
+
+/// What is shown of an entity's state: one value a register, and which registers are in conflict.
+extension EntityState {
+    static let life: ExactString = "life"
+    static let deleted: JSONValue = "deleted"
+    static let alive: JSONValue = "alive"
+
+    /// Every change that made a live assignment of a value, or a live addition.
+    ///
+    /// Assignments of nothing but `null` take something away, as removals do: they keep no entity
+    /// alive.
+    public var liveChanges: Set<Digest> {
+        var result: Set<Digest> = []
+        for (key, siblings) in registers where key != Self.life {
+            for sibling in siblings where sibling.values.contains(where: { !$0.isNull }) {
+                result.insert(sibling.change)
+            }
+        }
+        for additions in elements.values { result.formUnion(additions) }
+        return result
+    }
+
+    /// Live deletions.
+    private var deletions: [Sibling] {
+        (registers[Self.life] ?? []).filter { $0.values.contains(Self.deleted) }
+    }
+
+    /// True when `life` holds an assignment of alive.
+    private var isDeclaredAlive: Bool {
+        (registers[Self.life] ?? []).contains { $0.values.contains(Self.alive) }
+    }
+
+    /// Some live assignment or addition that no live deletion saw, or `life` holding alive.
+    public var isVisible: Bool {
+        let live = liveChanges
+        guard !live.isEmpty else { return false }
+        let deletions = deletions
+        if deletions.isEmpty || isDeclaredAlive { return true }
+        let seen = deletions.reduce(into: Set<Digest>()) { $0.formUnion($1.saw) }
+        return !live.isSubset(of: seen)
+    }
+
+    /// True when it was something and is deleted.
+    public var isDeleted: Bool { !isVisible && !deletions.isEmpty }
+
+    /// A register's distinct values, in the order of their bytes.
+    public func values(_ key: ExactString) -> [JSONValue] {
+        Self.distinct((registers[key] ?? []).flatMap(\.values))
+    }
+
+    /// The registers that hold several different values; `life` when a deletion was not the last word.
+    public var conflicts: [ExactString] {
+        var result = registers.keys.filter { key in
+            key != Self.life && values(key).count > 1 && !isMergedText(key)
+        }
+        if !deletions.isEmpty, isVisible { result.append(Self.life) }
+        return result.sorted()
+    }
+
+    /// Notes are merged when they are read; whether that leaves a conflict is `TextMerge`'s to say.
+    func isMergedText(_ key: ExactString) -> Bool {
+        FieldKey(key).field == .notes
+    }
+
+    /// The value shown: of the sibling with the highest (Lamport number, value's bytes).
+    public func shown(_ key: ExactString) -> JSONValue? {
+        var best: (lamport: Int, bytes: [UInt8], value: JSONValue)?
+        for sibling in registers[key] ?? [] {
+            for value in sibling.values {
+                let bytes = JSONWriter.bytes(value)
+                if let current = best {
+                    guard sibling.lamport >= current.lamport else { continue }
+                    if sibling.lamport == current.lamport,
+                        !current.bytes.lexicographicallyPrecedes(bytes)
+                    {
+                        continue
+                    }
+                }
+                best = (sibling.lamport, bytes, value)
+            }
+        }
+        return best?.value
+    }
+
+    /// The facts shown, merged notes aside.
+    public var facts: Facts {
+        var facts = Facts(elements: Set(elements.keys))
+        for key in registers.keys where key != Self.life {
+            if let value = shown(key), !value.isNull { facts.registers[key] = value }
+        }
+        return facts
+    }
+
+    /// Distinct values ordered by their bytes.
+    static func distinct(_ values: [JSONValue]) -> [JSONValue] {
+        var seen: Set<[UInt8]> = []
+        return values.map { (JSONWriter.bytes($0), $0) }
+            .filter { seen.insert($0.0).inserted }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+            .map(\.1)
+    }
+
+    /// The digest of what is visible: values and sibling values, no change ids, no clocks; nil for
+    /// what is not shown.
+    public func digest(of entity: Entity) -> Digest? {
+        guard isVisible else { return nil }
+        var bytes: [UInt8] = []
+        func append(_ text: String) {
+            JSONWriter.append(text, to: &bytes)
+            bytes.append(0x0A)
+        }
+        append(entity.path)
+        for key in registers.keys.sorted() {
+            let values = values(key)
+            if key == Self.life {
+                guard values.contains(Self.deleted) else { continue }
+            } else if values.allSatisfy(\.isNull) {
+                continue
+            }
+            append(key.text)
+            JSONWriter.append(.array(values), to: &bytes)
+            bytes.append(0x0A)
+        }
+        for key in elements.keys.sorted() { append(key.text) }
+        return Digest(hashing: bytes)
+    }
+}
+
+/// The digest of a whole timeline's state.
+public struct StateDigest {
+    private var digests: [Digest] = []
+
+    /// An empty state.
+    public init() {}
+
+    /// Adds one entity's digest.
+    public mutating func add(_ digest: Digest) {
+        digests.append(digest)
+    }
+
+    /// SHA-256 over the entities' digests in ascending order.
+    public var value: Digest {
+        Digest(hashing: digests.sorted().flatMap(\.bytes))
+    }
+}

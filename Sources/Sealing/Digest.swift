@@ -1,0 +1,68 @@
+internal import CSodium
+
+/// 32 bytes of SHA-256 (FIPS 180-4), or any other 256-bit name.
+public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The bytes, in four big-endian words, so that a digest costs no allocation.
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// SHA-256 of `bytes`.
+    public init(hashing bytes: some Collection<UInt8>) {
+        Sodium.start()
+        var output = [UInt8](repeating: 0, count: 32)
+        let input = Array(bytes)
+        unsafe crypto_hash_sha256(&output, input, UInt64(input.count))
+        self.init(unchecked: output)
+    }
+
+    /// SHA-256 of a text's UTF-8 bytes.
+    public init(hashing text: String) {
+        self.init(hashing: Array(text.utf8))
+    }
+
+    /// Exactly 32 bytes, else nil.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 32 else { return nil }
+        self.init(unchecked: Array(bytes))
+    }
+
+    /// Exactly 64 lower-case hexadecimal digits, else nil.
+    public init?(_ hex: String) {
+        guard let bytes = Hex.decode(hex), bytes.count == 32 else { return nil }
+        self.init(unchecked: bytes)
+    }
+
+    private init(unchecked bytes: [UInt8]) {
+        func word(_ start: Int) -> UInt64 {
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        words = (word(0), word(8), word(16), word(24))
+    }
+
+    /// The 32 bytes.
+    public var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
+        }
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    public var hex: String { Hex.encode(bytes) }
+
+    /// 64 lower-case hexadecimal digits.
+    public var description: String { hex }
+
+    /// Equality of all bytes.
+    public static func == (left: Digest, right: Digest) -> Bool {
+        left.words == right.words
+    }
+
+    /// Order of the bytes.
+    public static func < (left: Digest, right: Digest) -> Bool {
+        left.words < right.words
+    }
+
+    /// A digest is already uniformly spread.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+    }
+}

@@ -1,0 +1,35 @@
+/// Lower-case hexadecimal text, the only spelling accepted.
+public enum Hex {
+    /// Two digits a byte.
+    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+        let digits: [UInt8] = Array("0123456789abcdef".utf8)
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            output.append(digits[Int(byte >> 4)])
+            output.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The bytes, or nil for an odd count or any other character.
+    public static func decode(_ text: String) -> [UInt8]? {
+        var output: [UInt8] = []
+        var high: UInt8?
+        for unit in text.utf8 {
+            let digit: UInt8
+            switch unit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = unit - 0x30
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = unit - 0x61 + 10
+            default: return nil
+            }
+            if let first = high {
+                output.append(first << 4 | digit)
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        return high == nil ? output : nil
+    }
+}
