@@ -95,7 +95,7 @@ let package = Package(
         tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("ServerTests", ["Replication", "ServerHTTP", "TestSupport"]),
-        tests("ClientTests", ["ClientCommands", "TestSupport"]),
+        tests("ClientTests", ["ClientCommands", "ClientSync", "ServerHTTP", "TestSupport"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

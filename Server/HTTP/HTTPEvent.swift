@@ -1,0 +1,22 @@
+/// What the server tells its log: numbers and fixed words only, never a target, a field or text
+/// of a client beyond its method, which is letters.
+public enum HTTPEvent: Sendable, Equatable {
+    /// A handler's answer was handed over to be sent.
+    case answered(
+        method: String, status: Int, received: Int, sent: Int, duration: Duration,
+        remoteAddress: String)
+    /// The gate or a limit refused a request before any handler saw it.
+    case refused(status: Int, type: String, remoteAddress: String)
+    /// A connection stayed past its deadline and was shut down.
+    case expired(Stage, remoteAddress: String)
+
+    /// How far the request had come (RFC 9112 §2.1).
+    public enum Stage: String, Sendable {
+        /// Nothing, or not yet the whole header section.
+        case header
+        /// Not yet the whole content.
+        case body
+        /// Not yet the whole answer taken by the client.
+        case answer
+    }
+}

@@ -1,0 +1,60 @@
+/// What a handler answers (RFC 9110 §15). The server adds Date, Content-Length and, where the
+/// connection ends, Connection.
+public struct HTTPResponse: Sendable {
+    /// The status code, 200…599 (RFC 9110 §15).
+    public var status: Int
+    /// The media type of the body (RFC 9110 §8.3), or nil to send none.
+    public var contentType: String?
+    /// Further fields (RFC 9110 §5); a control character in one turns the answer into a 500.
+    public var headers: [(String, String)]
+    /// The content. It is not sent for HEAD, 204 and 304 (RFC 9110 §6.4.1).
+    public var body: [UInt8]
+
+    /// An answer by its parts.
+    public init(
+        status: Int, contentType: String? = nil, headers: [(String, String)] = [],
+        body: [UInt8] = []
+    ) {
+        self.status = status
+        self.contentType = contentType
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A problem document (RFC 9457 §3.1).
+    ///
+    /// - Parameters:
+    ///   - status: The status code, repeated in the document.
+    ///   - type: A URI that stays the same and that programs may compare.
+    ///   - title: What the type means, in a few words.
+    ///   - detail: What happened this time and what to do.
+    ///   - headers: Further fields, such as Allow or Retry-After.
+    /// - Returns: The answer with the document as its content.
+    public static func problem(
+        status: Int, type: String, title: String, detail: String,
+        headers: [(String, String)] = []
+    ) -> HTTPResponse {
+        let body =
+            "{\"type\":\(quoted(type)),\"title\":\(quoted(title)),"
+            + "\"status\":\(status),\"detail\":\(quoted(detail))}"
+        return HTTPResponse(
+            status: status, contentType: "application/problem+json", headers: headers,
+            body: Array(body.utf8))
+    }
+
+    /// A JSON string (RFC 8259 §7).
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\u{0}"..."\u{1F}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,38 @@
+extension HTTPServer {
+    /// Where the server listens and what it bears.
+    public struct Configuration: Sendable {
+        /// A numeric IPv4 or IPv6 address.
+        public var listenAddress = "127.0.0.1"
+        /// The port, or 0 for a free one.
+        public var port: UInt16 = 0
+        /// The longest content accepted; one byte more is 413 (RFC 9110 §15.5.14).
+        public var maxBody = 16 << 20
+        /// What the contents being received may hold together; more is 503 until some are done.
+        public var maxBodiesTogether = 256 << 20
+        /// The request line and header section (RFC 9112 §2.2); more is 431 (RFC 6585 §5).
+        public var maxHeader = 64 << 10
+        /// From the first wait for a request to the end of its header section.
+        public var headerDeadline: Duration = .seconds(10)
+        /// For the whole content, and again for the whole answer.
+        public var requestDeadline: Duration = .seconds(60)
+        /// How long a kept connection may wait for its next request (RFC 9112 §9.5).
+        public var idleTimeout: Duration = .seconds(60)
+        /// Connections at once.
+        public var connectionLimit = 256
+        /// Connections of one address at once; 0 for no cap, as behind a proxy.
+        public var perAddressLimit = 64
+        /// Threads that serve; a handler that blocks holds one of them.
+        public var threads = 4
+        /// The methods that exist here, for Allow (RFC 9110 §10.2.1); others are 501.
+        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Why a server could not start.
+    public struct StartError: Error, CustomStringConvertible {
+        /// What happened, to which address, and what to do.
+        public var description: String
+    }
+}

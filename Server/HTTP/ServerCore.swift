@@ -1,0 +1,111 @@
+internal import Synchronization
+
+/// What the callbacks share: outlives the daemon, which alone calls them.
+final class ServerCore: Sendable {
+    let configuration: HTTPServer.Configuration
+    let admission: (@Sendable (HTTPRequest) -> HTTPResponse?)?
+    let handler: @Sendable (HTTPRequest) -> HTTPResponse
+    let log: @Sendable (HTTPEvent) -> Void
+    let clock = ContinuousClock()
+    let draining = Atomic(false)
+    private let table = Mutex(Table())
+
+    private struct Table {
+        var connections: [UInt: Connection] = [:]
+        var bodies = 0
+    }
+
+    init(
+        configuration: HTTPServer.Configuration,
+        admission: (@Sendable (HTTPRequest) -> HTTPResponse?)?,
+        handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse,
+        log: @escaping @Sendable (HTTPEvent) -> Void
+    ) {
+        self.configuration = configuration
+        self.admission = admission
+        self.handler = handler
+        self.log = log
+    }
+
+    // MARK: Connections
+
+    func connection(_ key: UInt) -> Connection? {
+        table.withLock { $0.connections[key] }
+    }
+
+    func opened(_ key: UInt, socket: Int32) {
+        guard socket >= 0 else { return }
+        Socket.disableDelay(socket)
+        let connection = Connection(
+            socket: socket, remoteAddress: Socket.peerAddress(socket),
+            deadline: clock.now + configuration.headerDeadline)
+        table.withLock { $0.connections[key] = connection }
+    }
+
+    /// libmicrohttpd calls this before it closes the socket, so that the watch, which shuts down
+    /// under the same lock, never meets a descriptor that belongs to somebody else by now.
+    func closed(_ key: UInt) {
+        let connection = table.withLock {
+            $0.connections.removeValue(forKey: key)
+        }
+        if let connection { release(connection) }
+    }
+
+    /// The request is over, answered or not; the connection may carry another.
+    func completed(_ key: UInt) {
+        guard let connection = connection(key) else { return }
+        release(connection)
+        let limit = configuration.idleTimeout + configuration.headerDeadline
+        connection.state.withLock { $0 = Connection.State(deadline: clock.now + limit) }
+        if draining.load(ordering: .sequentiallyConsistent) { endIdle() }
+    }
+
+    // MARK: Room for contents
+
+    /// Takes the room a content needs until its request is over; false when there is none left.
+    func reserve(_ bytes: Int, for connection: Connection) -> Bool {
+        let granted = table.withLock { table in
+            guard table.bodies + bytes <= configuration.maxBodiesTogether else { return false }
+            table.bodies += bytes
+            return true
+        }
+        if granted { connection.state.withLock { $0.reserved += bytes } }
+        return granted
+    }
+
+    private func release(_ connection: Connection) {
+        let bytes = connection.state.withLock { state in
+            defer { state.reserved = 0 }
+            return state.reserved
+        }
+        if bytes > 0 { table.withLock { $0.bodies -= bytes } }
+    }
+
+    // MARK: Deadlines
+
+    /// libmicrohttpd's timeout starts anew with each byte; the totals are kept here.
+    func endExpired() {
+        let now = clock.now
+        var events: [HTTPEvent] = []
+        table.withLock { table in
+            for connection in table.connections.values {
+                guard let stage = connection.expired(at: now) else { continue }
+                Socket.shutDown(connection.socket)
+                events.append(.expired(stage, remoteAddress: connection.remoteAddress))
+            }
+        }
+        for event in events { log(event) }
+    }
+
+    /// Ends the reading side of connections without a request. What the system has received by
+    /// now is still read and answered.
+    func endIdle() {
+        table.withLock { table in
+            for connection in table.connections.values where connection.isWaiting {
+                Socket.shutDownReading(connection.socket)
+            }
+        }
+    }
+
+    var openConnections: Int { table.withLock { $0.connections.count } }
+}

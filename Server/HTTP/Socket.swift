@@ -1,0 +1,128 @@
+internal import CMicroHTTPD
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The few calls on sockets that libmicrohttpd leaves to us.
+enum Socket {
+    /// A bound, listening, non-blocking socket.
+    static func listen(on address: String, port: UInt16) throws(HTTPServer.StartError) -> Int32 {
+        let isIPv6 = address.contains(":")
+        #if canImport(Glibc)
+            let type = Int32(SOCK_STREAM.rawValue)
+        #else
+            let type = SOCK_STREAM
+        #endif
+        let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
+        guard descriptor >= 0 else { throw failure(address, port) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        set(descriptor, SOL_SOCKET, SO_REUSEADDR)
+        let bound: Int32?
+        if isIPv6 {
+            var name = sockaddr_in6()
+            name.sin6_family = sa_family_t(AF_INET6)
+            name.sin6_port = port.bigEndian
+            let parsed = unsafe inet_pton(AF_INET6, address, &name.sin6_addr) == 1
+            bound = parsed ? bind(descriptor, &name) : nil
+        } else {
+            var name = sockaddr_in()
+            name.sin_family = sa_family_t(AF_INET)
+            name.sin_port = port.bigEndian
+            let parsed = unsafe inet_pton(AF_INET, address, &name.sin_addr) == 1
+            bound = parsed ? bind(descriptor, &name) : nil
+        }
+        guard let bound else {
+            _ = close(descriptor)
+            throw HTTPServer.StartError(
+                description: "\(address) is not a numeric address. Listen on 127.0.0.1 or ::1, "
+                    + "or on 0.0.0.0 or :: for every interface.")
+        }
+        guard bound == 0, Self.listen(descriptor) == 0 else {
+            let error = failure(address, port)
+            _ = close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    private static func bind<Name>(_ descriptor: Int32, _ name: inout Name) -> Int32 {
+        unsafe withUnsafeBytes(of: &name) { bytes in
+            guard let start = bytes.baseAddress else { return -1 }
+            return unsafe systemBind(
+                descriptor, start.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
+        }
+    }
+
+    private static func listen(_ descriptor: Int32) -> Int32 { systemListen(descriptor, 511) }
+
+    private static func failure(_ address: String, _ port: UInt16) -> HTTPServer.StartError {
+        let reason = unsafe String(cString: strerror(errno))
+        return HTTPServer.StartError(
+            description: "Cannot listen on \(address), port \(port): \(reason). "
+                + "Choose another address or port, or end the program that uses it.")
+    }
+
+    /// The port a bound socket has.
+    static func port(_ descriptor: Int32) -> UInt16 {
+        var name = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        return unsafe withUnsafeMutableBytes(of: &name) { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            guard
+                unsafe getsockname(
+                    descriptor, start.assumingMemoryBound(to: sockaddr.self), &size) == 0
+            else { return 0 }
+            // The port stands at the same place in both families.
+            return unsafe UInt16(
+                bigEndian: bytes.load(fromByteOffset: 2, as: UInt16.self))
+        }
+    }
+
+    /// The numeric address of the other side, or a dash.
+    static func peerAddress(_ descriptor: Int32) -> String {
+        var name = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        return unsafe withUnsafeMutableBytes(of: &name) { bytes in
+            guard let start = bytes.baseAddress else { return "-" }
+            let address = unsafe start.assumingMemoryBound(to: sockaddr.self)
+            guard unsafe getpeername(descriptor, address, &size) == 0 else { return "-" }
+            var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+            let flags = Int32(NI_NUMERICHOST)
+            guard
+                unsafe getnameinfo(address, size, &text, socklen_t(text.count), nil, 0, flags) == 0
+            else { return "-" }
+            return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        }
+    }
+
+    /// Small answers leave at once.
+    static func disableDelay(_ descriptor: Int32) {
+        set(descriptor, Int32(IPPROTO_TCP.littleEndian), TCP_NODELAY)
+    }
+
+    /// Ends both directions; the descriptor stays.
+    static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// Ends the reading direction behind what has already arrived.
+    static func shutDownReading(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RD)) }
+
+    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
+        var on: Int32 = 1
+        _ = unsafe setsockopt(
+            descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+}
+
+private func systemBind(
+    _ descriptor: Int32, _ name: UnsafePointer<sockaddr>, _ size: socklen_t
+) -> Int32 {
+    unsafe bind(descriptor, name, size)
+}
+
+private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 {
+    listen(descriptor, backlog)
+}
