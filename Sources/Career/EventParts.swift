@@ -50,20 +50,14 @@ public struct Citation: Hashable, Sendable {
     public init?(element: String) {
         let parts = element.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard let source = parts.first, !source.isEmpty else { return nil }
-        self.source = String(source)
-        guard parts.count == 2 else {
-            self.init(source: String(source))
-            return
-        }
-        let place = parts[1]
+        let place = parts.count == 2 ? parts[1] : ""
         if let slash = place.lastIndex(of: "/"), let number = Int(place[place.index(after: slash)...]),
             number > 0
         {
-            section = String(place[..<slash])
-            paragraph = number
+            self.init(
+                source: String(source), section: String(place[..<slash]), paragraph: number)
         } else {
-            section = String(place)
-            paragraph = 0
+            self.init(source: String(source), section: String(place))
         }
     }
 

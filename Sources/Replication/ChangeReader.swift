@@ -1,6 +1,6 @@
 internal import Career
-public import Sealing
-public import StrictJSON
+internal import Sealing
+internal import StrictJSON
 
 /// Reads change lines (docs/format.md).
 public enum ChangeReader {

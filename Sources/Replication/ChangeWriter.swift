@@ -1,6 +1,6 @@
 internal import Career
-public import Sealing
-public import StrictJSON
+internal import Sealing
+internal import StrictJSON
 
 /// Writes change lines: members in one order, no blanks, what is empty left out.
 public enum ChangeWriter {

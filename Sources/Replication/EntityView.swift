@@ -1,4 +1,4 @@
-internal import Career
+public import Career
 public import Sealing
 public import StrictJSON
 
