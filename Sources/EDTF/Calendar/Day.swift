@@ -70,7 +70,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         let parts = Gregorian.civil(days: daysSinceEpoch)
         let sign = parts.year < 0 ? "-" : parts.year > 9999 ? "+" : ""
         let year = Ascii.padded(abs(parts.year), to: 4)
-        return "\(sign)\(year)-\(Ascii.padded(parts.month, to: 2))-\(Ascii.padded(parts.day, to: 2))"
+        return
+            "\(sign)\(year)-\(Ascii.padded(parts.month, to: 2))-\(Ascii.padded(parts.day, to: 2))"
     }
 
     /// The day that many days later, or earlier when negative; stops at the first and last day.
