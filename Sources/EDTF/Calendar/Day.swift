@@ -99,3 +99,11 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         left.daysSinceEpoch < right.daysSinceEpoch
     }
 }
+
+extension Day: Strideable {
+    /// The number of days from this one to the other, negative when that is earlier.
+    public func distance(to other: Day) -> Int { other.daysSinceEpoch - daysSinceEpoch }
+
+    /// The same as `adding(days:)`, for ranges of days.
+    public func advanced(by days: Int) -> Day { adding(days: days) }
+}

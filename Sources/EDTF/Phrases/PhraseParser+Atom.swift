@@ -52,9 +52,10 @@ extension PhraseParser {
     /// A text in EDTF whose year was typed: nil unless that looks like a year, an error when the
     /// day does not exist.
     func stored(_ text: String) throws(DatePhraseError) -> PhraseReading? {
-        let year = text.uppercased().utf8.prefix(4)
-        guard year.count == 4,
-            year.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.unspecified })
+        // A mark behind the year belongs to the whole phrase: "Aug 2015?" is `2015-08?`.
+        let bytes = Array(text.uppercased().utf8)
+        guard bytes.count == 4 || bytes.count > 4 && bytes[4] == Ascii.hyphen,
+            bytes.prefix(4).allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.unspecified })
         else { return nil }
         do {
             return PhraseReading(try FuzzyDate(parsing: text.uppercased()))
