@@ -45,6 +45,7 @@ import Testing
         ("from 2015", "2015/"), ("from 2015 on", "2015/.."), ("2015 onwards", "2015/.."),
         ("from December 2015, end unknown", "2015-12/"), ("2015 - ?", "2015/"),
         ("until 2019, start unknown", "/2019"), ("2018 - present", "2018/.."),
+        ("2017–21", "2017/2021"), ("1999 - 02", "1999/2002"), ("2018 to date", "2018/.."),
         ("2018-present", "2018/.."), ("Aug 2018 to now", "2018-08/.."),
         ("since about 2015", "2015~/.."), ("2019 or 2020", "[2019,2020]"),
         ("2019 or earlier", "[..2019]"), ("45 BCE", "-0044"), ("44 CE", "0044"),
@@ -91,6 +92,7 @@ import Testing
             "15 August needs a year of four digits: Wed 15 August 2018 (2018-08-15), "
                 + "Thu 15 August 2019 (2019-08-15) or August 2015 (2015-08)"
         ),
+        ("1999-00", "1999-00 has no month 00: 1999 to 2000 (1999/2000)"),
         ("2017-18", "2017-18 has no month 18: 2017 to 2018 (2017/2018)"),
         (
             "2018-",
@@ -101,6 +103,11 @@ import Testing
             "between 2016 and 2018",
             "\"between\" can mean all that time or some moment in it: 2016 to 2018 (2016/2018) "
                 + "or one of 2016 to 2018 ([2016..2018])"
+        ),
+        (
+            "Aug 2018 –",
+            "\"aug 2018 -\" does not say how it ended: since August 2018 (2018-08/..) or "
+                + "from August 2018, end unknown (2018-08/)"
         ),
         ("the 90s", "\"90s\" needs its century: the 1990s (199X) or the 2090s (209X)"),
         (
@@ -129,6 +136,7 @@ import Testing
             "3 weeks after launch",
             "\"3 weeks after launch\" counts from \"launch\", which is not a date"
         ),
+        ("21/2019", "there is no month 21"), ("25/22/2019", "there is no month 22"),
         ("", "the date is empty"),
         (
             "some time",
@@ -142,6 +150,19 @@ import Testing
         }
         #expect(error?.description == message)
         #expect(error?.readings.isEmpty == true)
+    }
+
+    /// False friends from narratives of careers.
+    @Test(arguments: [
+        "Mythical Man Month", "night owls", "may be", "the burden didn't fall",
+        "second internship", "75%", "some time", "often", "not known", "a few weeks ago",
+    ])
+    func `finds no date in other words`(text: String) {
+        let error = #expect(throws: DatePhraseError.self) {
+            try DatePhrase(parsing: text, today: today)
+        }
+        #expect(error?.readings == [])
+        #expect(error?.reason.contains("did you mean") == false)
     }
 
     @Test func `is quick on hostile repetitions`() {

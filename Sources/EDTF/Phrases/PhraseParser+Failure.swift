@@ -1,7 +1,9 @@
 extension PhraseParser {
     /// The best that can be said about a phrase that was not understood.
     func failure(_ text: String, _ words: [String]) -> DatePhraseError {
-        for word in words where isUnknown(word) {
+        // Short words are near to many names ("man", "not"), so they only count beside a number.
+        let hasNumber = text.utf8.contains(where: Ascii.isDigit)
+        for word in words where isUnknown(word) && (hasNumber || word.utf8.count > 4) {
             if let name = PhraseVocabulary.nearest(to: word) {
                 return DatePhraseError("\"\(word)\" is not understood: did you mean \(name)?")
             }

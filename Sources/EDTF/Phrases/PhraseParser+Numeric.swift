@@ -28,7 +28,7 @@ extension PhraseParser {
         if parts.count == 2 {
             if isYear == [true, false] {
                 if (1...12).contains(values[1]) { return try day(parts[0], values[1], nil) }
-                throw twoDigitEnd(parts[0], values[1], word)
+                throw twoDigitEnd(parts, word)
             }
             if isYear == [false, true] { return try day(parts[1], values[0], nil) }
             return nil
@@ -52,14 +52,26 @@ extension PhraseParser {
     private func day(
         _ year: String, _ month: Int, _ day: Int?
     ) throws(DatePhraseError) -> PhraseReading? {
+        guard (1...12).contains(month) else {
+            throw DatePhraseError("there is no month \(month)")
+        }
         let end = day.map { "-\(Ascii.padded($0, to: 2))" } ?? ""
         return try stored("\(year)-\(Ascii.padded(month, to: 2))\(end)")
     }
 
     /// `2017-18` is a span of years to some and no month to EDTF.
-    private func twoDigitEnd(_ year: String, _ end: Int, _ word: String) -> DatePhraseError {
-        ambiguous(
-            "\(word) has no month \(end)",
-            ["\(year)/\(year.prefix(2))\(Ascii.padded(end, to: 2))"])
+    private func twoDigitEnd(_ parts: [String], _ word: String) -> DatePhraseError {
+        let end = yearEnding(in: parts[1], after: parts[0])
+        return ambiguous(
+            "\(word) has no month \(parts[1])", end.map { ["\(parts[0])/\($0)"] } ?? [])
+    }
+
+    /// The year that "18" means after 2017: the next one that ends so.
+    func yearEnding(in digits: String, after year: String) -> String? {
+        guard let start = PhraseWords.number(year, digits: 4...4),
+            let end = PhraseWords.number(digits, digits: 2...2)
+        else { return nil }
+        let sameCentury = start / 100 * 100 + end
+        return Ascii.padded(sameCentury < start ? sameCentury + 100 : sameCentury, to: 4)
     }
 }

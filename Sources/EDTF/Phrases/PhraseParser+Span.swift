@@ -17,6 +17,11 @@ extension PhraseParser {
         let left = Array(body[..<place])
         let right = Array(body[(place + 1)...])
         let isDotted = body[place] == ".."
+        if right.isEmpty && !isDotted, let start = try side(left)?.start {
+            throw ambiguous(
+                "\"\(words.joined(separator: " "))\" does not say how it ended",
+                ["\(start.description)/..", "\(start.description)/"])
+        }
         if (left.isEmpty || right.isEmpty) && !isDotted { return nil }
         if let season = try crossingSeason(left, right) { return season }
         let (first, last) = completed(left, right)
@@ -34,6 +39,8 @@ extension PhraseParser {
         if name.isEmpty { return .open }
         if name.count == 1, PhraseVocabulary.ongoing.contains(name[0]) { return .open }
         if name == ["unknown"] || name == ["?"] { return .unknown }
+        // "To date"; alone the word says nothing.
+        if name == ["date"] { return .open }
         return .date(try side(words)?.end)
     }
 
@@ -53,6 +60,9 @@ extension PhraseParser {
     /// Gives a side what only the other says: `Nov - Dec 2018`, `4 - 8 January 2016`,
     /// `January 4 - 8, 2016`.
     private func completed(_ left: [String], _ right: [String]) -> ([String], [String]) {
+        if left.count == 1, right.count == 1, let end = yearEnding(in: right[0], after: left[0]) {
+            return (left, [end])
+        }
         guard let year = right.last, PhraseWords.isNumber(year, digits: 4...4), !left.isEmpty,
             !left.contains(where: { $0.utf8.count(where: Ascii.isDigit) > 2 })
         else { return (left, right) }
