@@ -1,16 +1,18 @@
 internal import CCurl
 
-/// The options of every request. Setting one fails only where libcurl lacks the feature or the
-/// memory; what security rests on is checked by `libcurl` refusing to go on without it.
+/// The options of every request. Setting one fails where libcurl lacks the feature or the memory;
+/// then nothing is sent, because a bound or a check would be missing.
 enum CurlOptions {
+    /// False when an option was not accepted.
     static func apply(
         _ configuration: HTTPTransport.Configuration, to curl: UnsafeMutableRawPointer
-    ) {
+    ) -> Bool {
+        var codes: [CURLcode] = []
         func set(_ option: CURLoption, _ value: Int) {
-            _ = unsafe vita_curl_set_long(curl, option, value)
+            codes.append(unsafe vita_curl_set_long(curl, option, value))
         }
         func set(_ option: CURLoption, _ value: String) {
-            _ = unsafe vita_curl_set_string(curl, option, value)
+            codes.append(unsafe vita_curl_set_string(curl, option, value))
         }
         // No signals: the process may have threads.
         set(CURLOPT_NOSIGNAL, 1)
@@ -32,8 +34,10 @@ enum CurlOptions {
         set(CURLOPT_TIMEOUT_MS, milliseconds(configuration.totalTimeout))
         set(CURLOPT_LOW_SPEED_LIMIT, configuration.lowSpeedLimit)
         set(CURLOPT_LOW_SPEED_TIME, max(Int(configuration.lowSpeedTime.components.seconds), 1))
-        _ = unsafe vita_curl_set_size(
-            curl, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(configuration.maxResponseBody))
+        codes.append(
+            unsafe vita_curl_set_size(
+                curl, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(configuration.maxResponseBody)))
+        return codes.allSatisfy { $0 == CURLE_OK }
     }
 
     /// The bytes must stay where they are until the request is done.
@@ -45,10 +49,8 @@ enum CurlOptions {
             unsafe vita_curl_set_long(curl, CURLOPT_POST, 1)
             unsafe vita_curl_set_size(curl, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
             // A pointer even for nothing: without one libcurl would ask a read callback.
-            unsafe "".withCString { empty in
-                let start = unsafe body.baseAddress ?? UnsafeRawPointer(empty)
-                unsafe vita_curl_set_pointer(curl, CURLOPT_POSTFIELDS, start)
-            }
+            let start = unsafe body.baseAddress ?? UnsafeRawPointer(empty.utf8Start)
+            unsafe vita_curl_set_pointer(curl, CURLOPT_POSTFIELDS, start)
         }
         if request.method == "HEAD" {
             unsafe vita_curl_set_long(curl, CURLOPT_NOBODY, 1)
@@ -56,6 +58,8 @@ enum CurlOptions {
             unsafe vita_curl_set_string(curl, CURLOPT_CUSTOMREQUEST, request.method)
         }
     }
+
+    private static let empty: StaticString = ""
 
     private static func milliseconds(_ duration: Duration) -> Int {
         let (seconds, attoseconds) = duration.components

@@ -53,7 +53,12 @@ public final class HTTPTransport: Transport {
         over curl: UnsafeMutableRawPointer
     ) throws(TransportError) -> TransportResponse {
         unsafe curl_easy_reset(curl)  // Keeps the connection, forgets every option.
-        unsafe CurlOptions.apply(configuration, to: curl)
+        guard unsafe CurlOptions.apply(configuration, to: curl) else {
+            throw TransportError(
+                kind: .tls,
+                message: "This machine's libcurl cannot do what a safe connection needs. "
+                    + "Nothing was sent. Install libcurl 7.85 or later, with TLS.")
+        }
         unsafe vita_curl_set_url(curl, url.handle)
         unsafe vita_curl_set_headers(curl, headers.list)
         let receiver = Receiver(

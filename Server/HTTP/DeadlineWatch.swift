@@ -8,40 +8,44 @@ internal import Synchronization
 
 /// The thread that ends connections past their deadline.
 final class DeadlineWatch: Sendable {
-    private let work: Work
+    /// The writing end of a pipe that the thread waits on; closing it ends the thread.
+    private let bell: Mutex<Int32?>
     private let thread: Mutex<pthread_t?>
 
     /// What the thread holds on to.
     private final class Work: Sendable {
         let core: ServerCore
-        let stopped = Atomic(false)
-        /// In microseconds.
-        let tick: UInt32
+        let bell: Int32
+        let milliseconds: Int32
 
-        init(_ core: ServerCore) {
+        init(_ core: ServerCore, bell: Int32) {
             self.core = core
+            self.bell = bell
             let shortest = min(
                 core.configuration.headerDeadline, core.configuration.requestDeadline)
-            tick = shortest < .seconds(1) ? 10_000 : 250_000
+            milliseconds = shortest < .seconds(1) ? 10 : 250
         }
 
         func run() {
-            while !stopped.load(ordering: .relaxed) {
-                usleep(tick)
-                core.endExpired()
-            }
+            var wait = pollfd(fd: bell, events: Int16(POLLIN), revents: 0)
+            while unsafe poll(&wait, 1, milliseconds) <= 0 { core.endExpired() }
+            _ = close(bell)
         }
     }
 
-    init(_ core: ServerCore) {
-        let work = Work(core)
-        self.work = work
+    init(_ core: ServerCore) throws(HTTPServer.StartError) {
+        let failure = HTTPServer.StartError(
+            description: "The HTTP server could not start its watch. "
+                + "Free memory or raise the limit of open files, then start it again.")
+        var ends: [Int32] = [-1, -1]
+        guard unsafe pipe(&ends) == 0 else { throw failure }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         #if canImport(Glibc)
             var thread = pthread_t()
         #else
             var thread: pthread_t?
         #endif
-        let context = unsafe Unmanaged.passRetained(work).toOpaque()
+        let context = unsafe Unmanaged.passRetained(Work(core, bell: ends[0])).toOpaque()
         let code = unsafe pthread_create(
             &thread, nil,
             { context in
@@ -50,15 +54,19 @@ final class DeadlineWatch: Sendable {
                 }
                 return nil
             }, context)
-        self.thread = Mutex(code == 0 ? thread : nil)
+        guard code == 0 else {
+            unsafe Unmanaged<Work>.fromOpaque(context).release()
+            for end in ends { _ = close(end) }
+            throw failure
+        }
+        bell = Mutex(ends[1])
+        self.thread = Mutex(thread)
     }
 
     func stop() {
-        work.stopped.store(true, ordering: .relaxed)
-        let taken = thread.withLock { thread in
-            defer { thread = nil }
-            return thread
-        }
-        if let taken { pthread_join(taken, nil) }
+        let bell = self.bell.withLock { $0.take() }
+        let thread = self.thread.withLock { $0.take() }
+        if let bell { _ = close(bell) }
+        if let thread { pthread_join(thread, nil) }
     }
 }

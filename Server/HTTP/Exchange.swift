@@ -92,6 +92,7 @@ extension ServerCore {
 
     /// The answer is about to be handed over; from now on the client's reading is timed.
     func answering(_ connection: Connection) {
+        release(connection)
         connection.state.withLock { state in
             state.stage = .answer
             state.deadline = clock.now + configuration.requestDeadline
@@ -103,18 +104,11 @@ extension ServerCore {
         var headers: [String: [String]] = [:]
         for field in raw.fields {
             let name = String(decoding: Gate.lowercased(field.name), as: UTF8.self)
-            headers[name, default: []].append(Self.trimmed(field.value))
+            headers[name, default: []].append(
+                String(decoding: Gate.trimmed(field.value), as: UTF8.self))
         }
         return HTTPRequest(
             method: String(decoding: raw.method, as: UTF8.self), target: path, query: query,
             headers: headers, remoteAddress: address)
-    }
-
-    /// RFC 9110 §5.5: white space around a value is no part of it.
-    private static func trimmed(_ value: [UInt8]) -> String {
-        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-        let start = value.firstIndex { !isSpace($0) } ?? value.endIndex
-        let end = value.lastIndex { !isSpace($0) } ?? start
-        return String(decoding: start < value.endIndex ? value[start...end] : [], as: UTF8.self)
     }
 }

@@ -119,7 +119,7 @@ enum Gate {
             if request.version == Array("HTTP/1.0".utf8) { return }
             throw .malformed("There is no Host line.")
         }
-        guard host.allSatisfy(isHostCharacter) else {
+        guard trimmed(host).allSatisfy(isHostCharacter) else {
             throw .malformed("The Host line is no host and port.")
         }
     }
@@ -143,6 +143,14 @@ enum Gate {
     private static func values(of name: String, in request: RawRequest) -> [[UInt8]] {
         let name = Array(name.utf8)
         return request.fields.filter { lowercased($0.name) == name }.map(\.value)
+    }
+
+    /// RFC 9110 §5.5: white space around a value is no part of it.
+    static func trimmed(_ value: [UInt8]) -> ArraySlice<UInt8> {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+        let start = value.firstIndex { !isSpace($0) } ?? value.endIndex
+        let end = value.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
+        return value[start..<end]
     }
 
     static func lowercased(_ bytes: [UInt8]) -> [UInt8] {

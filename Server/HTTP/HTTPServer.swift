@@ -41,7 +41,15 @@ public final class HTTPServer: Sendable {
         let core = ServerCore(
             configuration: configuration, admission: admission, handler: handler, log: log)
         let socket = try Socket.listen(on: configuration.listenAddress, port: configuration.port)
+        let watch: DeadlineWatch
+        do throws(StartError) {
+            watch = try DeadlineWatch(core)
+        } catch {
+            _ = close(socket)
+            throw error
+        }
         guard let daemon = unsafe Self.start(core, on: socket) else {
+            watch.stop()
             _ = close(socket)
             throw StartError(
                 description: "The HTTP server could not start its threads. "
@@ -49,7 +57,7 @@ public final class HTTPServer: Sendable {
         }
         self.core = core
         port = Socket.port(socket)
-        watch = DeadlineWatch(core)
+        self.watch = watch
         running = unsafe Mutex(Running(daemon: daemon, socket: socket))
     }
 

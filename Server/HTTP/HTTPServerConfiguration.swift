@@ -9,7 +9,8 @@ extension HTTPServer {
         public var maxBody = 16 << 20
         /// What the contents being received may hold together; more is 503 until some are done.
         public var maxBodiesTogether = 256 << 20
-        /// The request line and header section (RFC 9112 §2.2); more is 431 (RFC 6585 §5).
+        /// The memory of one connection for its request line and header section, with some
+        /// 50 bytes of records for each field and cookie; more is 431 (RFC 6585 §5).
         public var maxHeader = 64 << 10
         /// From the first wait for a request to the end of its header section.
         public var headerDeadline: Duration = .seconds(10)

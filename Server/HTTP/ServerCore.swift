@@ -73,7 +73,8 @@ final class ServerCore: Sendable {
         return granted
     }
 
-    private func release(_ connection: Connection) {
+    /// Gives the room back, when the handler is done or the request is over.
+    func release(_ connection: Connection) {
         let bytes = connection.state.withLock { state in
             defer { state.reserved = 0 }
             return state.reserved

@@ -60,8 +60,12 @@ public enum ChangeWriter {
         return .object(body)
     }
 
-    /// The JSON of one operation; also used to estimate its size.
-    static func value(_ operation: Operation) -> JSONValue {
+    /// The encoded bytes of one operation.
+    static func size(_ operation: Operation) -> Int {
+        JSONWriter.bytes(value(operation)).count
+    }
+
+    private static func value(_ operation: Operation) -> JSONValue {
         switch operation {
         case .set(let values, let replaces, let saw):
             var object = JSONObject([("set", .array(values))])

@@ -5,9 +5,9 @@ extension Connection {
     ///
     /// The copy is made through the backup API (<https://sqlite.org/backup.html>) beside its final
     /// place, turned into a database with a rollback journal (so that it needs no second file),
-    /// checked with `PRAGMA integrity_check`, synced and only then named. After a failure nothing
-    /// of it remains. Other connections may write meanwhile in WAL mode; with a rollback journal
-    /// they wait.
+    /// checked with `PRAGMA integrity_check`, synced and only then named; a failure before that
+    /// leaves nothing behind. Other connections may write meanwhile in WAL mode; with a rollback
+    /// journal they wait.
     ///
     /// - Parameters:
     ///   - path: Where the copy goes.

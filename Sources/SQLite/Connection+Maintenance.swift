@@ -22,6 +22,8 @@ extension Connection {
     ///
     /// - Throws: ``SQLiteError``, busy when readers or the writer did not finish in time.
     public func checkpoint(_ mode: CheckpointMode = .passive) throws(SQLiteError) {
+        // A connection that has read nothing does not know about the log and would do nothing.
+        _ = try text("PRAGMA schema_version")
         let handle = unsafe try opened()
         let wanted =
             switch mode {
@@ -50,9 +52,19 @@ extension Connection {
 
     /// What `PRAGMA integrity_check` finds wrong, at most 100 findings; empty when all is well.
     ///
+    /// Damage that keeps the check itself from going on is a finding too.
+    ///
     /// - Throws: ``SQLiteError``, for example when the file is no database at all.
     public func integrityCheck() throws -> [String] {
-        let findings = try query("PRAGMA integrity_check") { $0.string(0) }
+        var findings: [String] = []
+        do {
+            try forEach("PRAGMA integrity_check") { row in
+                findings.append(row.string(0))
+                return true
+            }
+        } catch let error as SQLiteError where error.isCorrupt {
+            return findings + [error.message]
+        }
         return findings == ["ok"] ? [] : findings
     }
 

@@ -15,8 +15,8 @@ extension Connection {
             var code = statement.step()
             while code == SQLITE_ROW { code = statement.step() }
             guard code == SQLITE_DONE else {
-                let text = unsafe sqlite3_sql(statement.handle)
-                throw failure(code, sql: unsafe text.map { unsafe String(cString: $0) })
+                let text = unsafe sqlite3_sql(statement.handle).map { unsafe String(cString: $0) }
+                throw failure(code, sql: text.map { String($0.drop(while: \.isWhitespace)) })
             }
         }
     }

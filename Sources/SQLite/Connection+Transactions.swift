@@ -5,6 +5,7 @@ extension Connection {
     ///
     /// - Throws: ``SQLiteError`` when the transaction cannot begin or commit (it is then rolled
     ///   back), or what `body` throws.
+    @discardableResult
     public func transaction<T>(
         _ kind: TransactionKind = .immediate, _ body: () throws -> T
     ) throws -> T {
@@ -19,6 +20,7 @@ extension Connection {
     /// Outside of a transaction it is one, deferred (<https://sqlite.org/lang_savepoint.html>).
     ///
     /// - Throws: ``SQLiteError``, or what `body` throws.
+    @discardableResult
     public func savepoint<T>(_ body: () throws -> T) throws -> T {
         // One name is enough: RELEASE and ROLLBACK TO mean the most recent savepoint of that name.
         try scope(

@@ -102,6 +102,9 @@ import CSQLite
         return unsafe sqlite3_get_autocommit(handle) == 0
     }
 
+    /// How many prepared statements rest or run, for tests.
+    package var preparedStatements: Int { cache.count }
+
     func opened() throws(SQLiteError) -> OpaquePointer {
         guard let handle = unsafe handle else { throw .closed }
         return unsafe handle

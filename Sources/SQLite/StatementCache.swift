@@ -7,7 +7,13 @@ struct StatementCache {
         let sql: String
 
         static func == (left: Key, right: Key) -> Bool {
-            left.sql.utf8.elementsEqual(right.sql.utf8)
+            let equal = unsafe left.sql.utf8.withContiguousStorageIfAvailable { left in
+                unsafe right.sql.utf8.withContiguousStorageIfAvailable { right in
+                    unsafe left.count == right.count
+                        && (left.baseAddress == right.baseAddress || left.elementsEqual(right))
+                }
+            }
+            return (equal ?? nil) ?? left.sql.utf8.elementsEqual(right.sql.utf8)
         }
 
         func hash(into hasher: inout Hasher) {

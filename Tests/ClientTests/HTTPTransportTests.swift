@@ -1,19 +1,253 @@
 import ClientSync
 import ServerHTTP
+import Synchronization
 import Testing
 
+/// The transport against honest and dishonest servers on loopback.
 @Suite struct HTTPTransportTests {
-    @Test func `A content goes there and back`() throws {
+    static let token = "canary-4711"
+
+    private func transport(
+        _ change: (inout HTTPTransport.Configuration) -> Void = { _ in }
+    ) -> HTTPTransport {
+        var configuration = HTTPTransport.Configuration(version: "1.0")
+        change(&configuration)
+        return HTTPTransport(configuration: configuration)
+    }
+
+    private func request(
+        _ port: UInt16, method: String = "GET", body: [UInt8]? = nil
+    ) -> TransportRequest {
+        TransportRequest(
+            method: method, url: "http://127.0.0.1:\(port)/v1/sync",
+            headers: [("Authorization", "Bearer \(Self.token)")], body: body)
+    }
+
+    /// The error of a request that must fail; it never shows the token.
+    private func failure(
+        _ answer: String, silentFor wait: UInt32 = 0, method: String = "GET",
+        _ change: (inout HTTPTransport.Configuration) -> Void = { _ in }
+    ) -> TransportError? {
+        let server = ScriptedServer(answer, silentFor: wait)
+        defer { server.stop() }
+        let error = #expect(throws: TransportError.self) {
+            _ = try transport(change).send(request(server.port, method: method))
+        }
+        #expect(error?.message.contains(Self.token) == false)
+        return error
+    }
+
+    @Test(arguments: [0, 1, 70_000, 2_000_000])
+    func `A content goes there and back over one connection`(size: Int) throws {
         let server = try HTTPServer(configuration: .init()) { request in
             HTTPResponse(status: 200, contentType: "text/plain", body: request.body)
         }
         defer { server.stop(drainingFor: 1) }
-        let transport = HTTPTransport(configuration: .init(version: "1.0"))
-        let response = try transport.send(
-            TransportRequest(
-                method: "POST", url: "http://127.0.0.1:\(server.port)/", body: Array("hello".utf8)))
-        #expect(response.status == 200)
-        #expect(response.body == Array("hello".utf8))
-        #expect(response.header("Content-Type") == "text/plain")
+        let transport = transport()
+        let content = [UInt8](repeating: 0x61, count: size)
+        for method in ["POST", "PUT", "DELETE"] {
+            let response = try transport.send(
+                request(server.port, method: method, body: content))
+            #expect(response.status == 200)
+            #expect(response.body == content)
+            #expect(response.header("Content-Type") == "text/plain")
+            #expect(response.bytesSent > size && response.bytesSent < size + 300)
+            #expect(response.bytesReceived > size && response.bytesReceived < size + 300)
+        }
+    }
+
+    @Test func `Every byte of HTTP is counted, and nothing is sent unasked`() throws {
+        let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nab"
+        for size in [10, 100_000] {
+            let server = ScriptedServer(answer)
+            let body = [UInt8](repeating: 0x61, count: size)
+            let response = try transport().send(request(server.port, method: "POST", body: body))
+            server.stop()
+            #expect(response.bytesReceived == answer.utf8.count)
+            #expect(response.bytesSent == server.received.utf8.count)
+            #expect(server.received.contains("User-Agent: vita/1.0\r\n"))
+            for name in ["Expect:", "Accept", "Content-Type:", "Cookie:"] {
+                #expect(!server.received.contains("\r\n\(name)"))
+            }
+        }
+    }
+
+    @Test func `HEAD returns the fields of no content`() throws {
+        let server = try HTTPServer(configuration: .init()) { _ in
+            HTTPResponse(status: 200, body: Array("hello".utf8))
+        }
+        defer { server.stop(drainingFor: 1) }
+        let response = try transport().send(request(server.port, method: "HEAD"))
+        #expect(response.header("content-length") == "5")
+        #expect(response.body.isEmpty)
+    }
+
+    @Test func `One connection is kept, and a lost one replaced`() throws {
+        let transport = transport()
+        let server = try HTTPServer(configuration: .init()) { _ in HTTPResponse(status: 204) }
+        for _ in 0..<3 { #expect(try transport.send(request(server.port)).status == 204) }
+        let port = server.port
+        server.stop(drainingFor: 1)
+        var configuration = HTTPServer.Configuration()
+        configuration.port = port
+        let next = try HTTPServer(configuration: configuration) { _ in HTTPResponse(status: 204) }
+        defer { next.stop(drainingFor: 1) }
+        #expect(try transport.send(request(port)).status == 204)
+    }
+
+    @Test(arguments: [301, 302, 303, 307, 308])
+    func `A redirect is returned, not followed, and the token stays`(status: Int) throws {
+        let elsewhere = ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        defer { elsewhere.stop() }
+        let server = ScriptedServer(
+            "HTTP/1.1 \(status) Moved\r\nLocation: http://127.0.0.1:\(elsewhere.port)/\r\n"
+                + "Content-Length: 0\r\n\r\n")
+        defer { server.stop() }
+        let response = try transport().send(request(server.port))
+        #expect(response.status == status)
+        #expect(elsewhere.connections == 0)
+    }
+
+    @Test func `The page of a captive portal is returned with its type`() throws {
+        let server = ScriptedServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>")
+        defer { server.stop() }
+        let response = try transport().send(request(server.port))
+        #expect(response.header("content-type") == "text/html")
+        #expect(response.body == Array("<html>".utf8))
+    }
+
+    @Test func `A chunked answer of a proxy is taken`() throws {
+        let server = ScriptedServer(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n")
+        defer { server.stop() }
+        #expect(try transport().send(request(server.port)).body == Array("ab".utf8))
+    }
+
+    static let broken: [(String, TransportError.Kind)] = [
+        ("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", .truncated),
+        ("HTTP/1.1 200 OK\r\n\r\nabc", .truncated),
+        ("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", .truncated),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", .truncated),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n", .truncated),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n\r\nab",
+            .protocolViolation
+        ),
+        ("HTTP/1.1 200 OK\r\nX: a\u{1}b\r\nContent-Length: 0\r\n\r\n", .protocolViolation),
+        ("SSH-2.0-OpenSSH_9.2\r\n", .protocolViolation),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 1000001\r\n\r\n", .tooLarge),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nf4241\r\n"
+                + String(repeating: "a", count: 1_000_001) + "\r\n0\r\n\r\n", .tooLarge
+        ),
+        (
+            "HTTP/1.1 200 OK\r\n"
+                + String(repeating: "X: \(String(repeating: "y", count: 1000))\r\n", count: 300)
+                + "Content-Length: 0\r\n\r\n", .tooLarge
+        ),
+        ("", .unreachable),
+    ]
+
+    @Test(arguments: broken)
+    func `A broken answer is an error of its kind`(answer: String, kind: TransportError.Kind) {
+        #expect(failure(answer) { $0.maxResponseBody = 1_000_000 }?.kind == kind)
+    }
+
+    @Test func `A content of the limit is taken`() throws {
+        let server = ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd")
+        defer { server.stop() }
+        let response = try transport { $0.maxResponseBody = 4 }.send(request(server.port))
+        #expect(response.body.count == 4)
+    }
+
+    @Test func `A black hole ends at the total timeout`() {
+        let start = ContinuousClock().now
+        let error = failure("", silentFor: 1_500_000) { $0.totalTimeout = .milliseconds(200) }
+        #expect(error?.kind == .timedOut)
+        #expect(ContinuousClock().now - start < .seconds(5))
+    }
+
+    @Test func `A trickle ends at the low-speed limit`() {
+        let error = failure(
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\na", silentFor: 4_000_000
+        ) {
+            $0.lowSpeedTime = .seconds(1)
+        }
+        #expect(error?.kind == .timedOut)
+    }
+
+    @Test func `A closed port is unreachable`() throws {
+        let server = ScriptedServer("")
+        server.stop()
+        let error = #expect(throws: TransportError.self) {
+            _ = try transport().send(request(server.port))
+        }
+        #expect(error?.kind == .unreachable)
+    }
+
+    @Test(arguments: [
+        "http://example.org/", "http://10.0.0.1/", "http://localhost.example.org/",
+        "http://127.0.0.1.example.org/", "http://128.0.0.1/", "http://[::2]/",
+        "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/",
+    ])
+    func `Plain HTTP to another machine is refused`(url: String) {
+        let error = #expect(throws: TransportError.self) {
+            _ = try transport().send(TransportRequest(url: url))
+        }
+        #expect(error?.kind == .insecure)
+        #expect(error?.message.contains("--insecure") == true)
+    }
+
+    @Test(arguments: [
+        "ftp://127.0.0.1/", "file:///etc/passwd", "", "127.0.0.1", "http://u:p@127.0.0.1/",
+        "http://127.0.0.1/a b", "http://127.0.0.1/\r\nX: y", "http://",
+    ])
+    func `What is no plain URL of HTTP is refused`(url: String) {
+        let error = #expect(throws: TransportError.self) {
+            _ = try transport().send(TransportRequest(url: url))
+        }
+        #expect(error?.kind == .invalidRequest)
+    }
+
+    @Test(arguments: [("X", "a\r\nY: b"), ("X", "a\0b"), ("X Y", "a"), ("", "a"), ("X:", "a")])
+    func `A field that would break its line is refused`(name: String, value: String) {
+        let error = #expect(throws: TransportError.self) {
+            let request = TransportRequest(url: "http://127.0.0.1:1/", headers: [(name, value)])
+            _ = try transport().send(request)
+        }
+        #expect(error?.kind == .invalidRequest)
+    }
+
+    @Test func `TLS with a server that speaks none fails closed`() {
+        let server = ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        defer { server.stop() }
+        let error = #expect(throws: TransportError.self) {
+            var request = request(server.port)
+            request.url = "https://127.0.0.1:\(server.port)/"
+            _ = try transport { $0.totalTimeout = .seconds(3) }.send(request)
+        }
+        #expect(error?.kind == .tls || error?.kind == .timedOut)
+        server.stop()
+        #expect(!server.received.contains(Self.token))
+    }
+
+    @Test func `Fifty clients at once are all served`() async throws {
+        let server = try HTTPServer(configuration: .init()) { request in
+            HTTPResponse(status: 200, body: request.body)
+        }
+        defer { server.stop(drainingFor: 1) }
+        let statuses = await withTaskGroup(of: Int?.self) { group in
+            for number in 0..<50 {
+                group.addTask {
+                    let body = Array("number \(number)".utf8)
+                    let response = try? transport().send(
+                        request(server.port, method: "POST", body: body))
+                    return response?.body == body ? response?.status : nil
+                }
+            }
+            return await group.reduce(into: [Int?]()) { $0.append($1) }
+        }
+        #expect(statuses == Array(repeating: 200, count: 50))
     }
 }

@@ -70,7 +70,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         let parts = Gregorian.civil(days: daysSinceEpoch)
         let sign = parts.year < 0 ? "-" : parts.year > 9999 ? "+" : ""
         let year = Ascii.padded(abs(parts.year), to: 4)
-        return "\(sign)\(year)-\(Ascii.padded(parts.month, to: 2))-\(Ascii.padded(parts.day, to: 2))"
+        return
+            "\(sign)\(year)-\(Ascii.padded(parts.month, to: 2))-\(Ascii.padded(parts.day, to: 2))"
     }
 
     /// The day that many days later, or earlier when negative; stops at the first and last day.
@@ -97,4 +98,12 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     public static func < (left: Day, right: Day) -> Bool {
         left.daysSinceEpoch < right.daysSinceEpoch
     }
+}
+
+extension Day: Strideable {
+    /// The number of days from this one to the other, negative when that is earlier.
+    public func distance(to other: Day) -> Int { other.daysSinceEpoch - daysSinceEpoch }
+
+    /// The same as `adding(days:)`, for ranges of days.
+    public func advanced(by days: Int) -> Day { adding(days: days) }
 }

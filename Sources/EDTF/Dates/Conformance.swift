@@ -6,7 +6,8 @@ public enum Conformance: Int, Comparable, Sendable {
     case level1
     /// Level 2: sets, parts of years, qualification of parts, unspecified digits anywhere.
     case level2
-    /// Our own: seasons inside intervals, qualified seasons, qualified unspecified digits.
+    /// Our own: seasons inside intervals, qualified seasons, qualified unspecified digits, years
+    /// written with `Y` or `S` inside intervals.
     case career
 
     /// Less demanding first.
@@ -30,7 +31,9 @@ extension FuzzyDate {
                     continue
                 }
                 if case .group = date.detail { return .career }
-                needed = max(needed, date.conformance)
+                if case .long = date.year.writing { return .career }
+                if date.year.significantDigits != nil { return .career }
+                needed = max(needed, date.conformance, date.isMasked ? .level2 : .level0)
             }
             return needed
         }
@@ -46,7 +49,7 @@ extension PartialDate {
         return max(level, isUniform ? .level1 : .level2)
     }
 
-    private var isMasked: Bool {
+    fileprivate var isMasked: Bool {
         switch detail {
         case .year, .group: year.isMasked
         case .month(let month): year.isMasked || month.isMasked

@@ -28,7 +28,8 @@ struct YearPart: Hashable, Sendable {
         let exact = written.lowerBound == written.upperBound && !Self.isMasked(writing)
         value = exact ? written.lowerBound : nil
         if let significantDigits {
-            guard exact, let meant = Self.span(of: written.lowerBound, digits: significantDigits)
+            guard exact, significantDigits <= Self.digitCount(writing),
+                let meant = Self.span(of: written.lowerBound, digits: significantDigits)
             else { return nil }
             span = meant
         } else {
@@ -41,6 +42,15 @@ struct YearPart: Hashable, Sendable {
     private static func isMasked(_ writing: Writing) -> Bool {
         guard case .plain(let mask, _) = writing else { return false }
         return mask.isMasked
+    }
+
+    /// As many digits as were written: `0004S3` is odd, yet no less exact than `0004`.
+    private static func digitCount(_ writing: Writing) -> Int {
+        switch writing {
+        case .plain(let mask, _): mask.width
+        case .long(let mantissa, let exponent):
+            String(abs(mantissa)).utf8.count + (exponent ?? 0)
+        }
     }
 
     private static func written(_ writing: Writing) -> ClosedRange<Int>? {
@@ -66,7 +76,7 @@ struct YearPart: Hashable, Sendable {
     private static func span(of year: Int, digits: Int) -> ClosedRange<Int>? {
         let magnitude = abs(year)
         let count = String(magnitude).utf8.count
-        guard digits >= 1, digits <= count, let unit = Ascii.power(ofTen: count - digits) else {
+        guard digits >= 1, let unit = Ascii.power(ofTen: max(0, count - digits)) else {
             return nil
         }
         let low = magnitude / unit * unit

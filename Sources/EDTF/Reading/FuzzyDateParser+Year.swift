@@ -40,12 +40,14 @@ extension FuzzyDateParser {
         }
         if bytes.count > 4 {
             throw cursor.error(
-                "four digits", "\(text) is too long: a year of more than four digits is "
+                "four digits",
+                "\(text) is too long: a year of more than four digits is "
                     + "written with Y, as in Y12345", at: start)
         }
         let filled = text + String(repeating: "X", count: 4 - bytes.count)
         throw cursor.error(
-            "four digits", "\(text) is too short for a year: four digits, or \(filled) for "
+            "four digits",
+            "\(text) is too short for a year: four digits, or \(filled) for "
                 + "those that are not known", at: start)
     }
 

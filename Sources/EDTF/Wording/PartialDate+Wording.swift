@@ -34,7 +34,8 @@ extension PartialDate {
 
     private var yearWords: String {
         let span = year.span
-        let range = "some year from \(English.year(span.lowerBound)) to "
+        let range =
+            "some year from \(English.year(span.lowerBound)) to "
             + English.year(span.upperBound)
         if let value = year.value {
             if year.significantDigits == nil || span.lowerBound == span.upperBound {

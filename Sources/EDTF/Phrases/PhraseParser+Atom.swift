@@ -1,0 +1,106 @@
+extension PhraseParser {
+    /// One date without anything around it.
+    func atom(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        if words.count == 1 {
+            if let date = PhraseWords.storageForm(words[0]) { return PhraseReading(date) }
+            if let reading = try numeric(words[0]) { return reading }
+        }
+        if let reading = try relative(words) { return reading }
+        if let reading = try withWeekday(words) { return reading }
+        let content = words.filter { !["of", "the"].contains($0) }
+        if let reading = try calendar(content) { return reading }
+        if let reading = try partOfYear(content) { return reading }
+        if let reading = try third(content) { return reading }
+        if let reading = try era(content) { return reading }
+        return try somewhere(words)
+    }
+
+    /// `Mon 4 January 2016`: the weekday must be right, or one of the two is a slip.
+    private func withWeekday(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard words.count > 1, let weekday = PhraseVocabulary.weekdays[words[0]],
+            let reading = try calendar(Array(words.dropFirst())), let day = reading.whole.day
+        else { return nil }
+        guard day.weekday == weekday else {
+            throw DatePhraseError(
+                "\(English.day(day)) is a \(English.weekdays[day.weekday - 1]), not a "
+                    + English.weekdays[weekday - 1])
+        }
+        return reading
+    }
+
+    /// A month by name with a year, and a day in any of the usual orders.
+    private func calendar(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard (1...3).contains(words.count),
+            let place = words.firstIndex(where: { PhraseVocabulary.months[$0] != nil }),
+            let month = PhraseVocabulary.months[words[place]]
+        else { return nil }
+        let others = words.indices.filter { $0 != place }.map { words[$0] }
+        guard let first = others.first else { throw yearMissing(month: month, number: nil) }
+        if others.count == 1 {
+            if let day = PhraseWords.number(first, digits: 1...2) {
+                throw yearMissing(month: month, number: day)
+            }
+            return try stored("\(first)-\(Ascii.padded(month, to: 2))")
+        }
+        let isYearFirst = PhraseWords.number(first, digits: 1...2) == nil
+        let (year, day) = isYearFirst ? (first, others[1]) : (others[1], first)
+        guard let number = PhraseWords.number(day, digits: 1...2) else { return nil }
+        return try stored(
+            "\(year)-\(Ascii.padded(month, to: 2))-\(Ascii.padded(number, to: 2))")
+    }
+
+    /// A text in EDTF whose year was typed: nil unless that looks like a year, an error when the
+    /// day does not exist.
+    func stored(_ text: String) throws(DatePhraseError) -> PhraseReading? {
+        // A mark behind the year belongs to the whole phrase: "Aug 2015?" is `2015-08?`.
+        let bytes = Array(text.uppercased().utf8)
+        guard bytes.count == 4 || bytes.count > 4 && bytes[4] == Ascii.hyphen,
+            bytes.prefix(4).allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.unspecified })
+        else { return nil }
+        do {
+            return PhraseReading(try FuzzyDate(parsing: text.uppercased()))
+        } catch {
+            throw DatePhraseError(error.reason)
+        }
+    }
+
+    private func yearMissing(month: Int, number: Int?) -> DatePhraseError {
+        let years = [today.year - 1, today.year]
+        let name = English.months[month - 1]
+        guard let number else {
+            return ambiguous(
+                "\(name) needs a year",
+                years.map { "\(Ascii.padded($0, to: 4))-\(Ascii.padded(month, to: 2))" })
+        }
+        let code = Ascii.padded(month, to: 2)
+        var texts = years.map {
+            "\(Ascii.padded($0, to: 4))-\(code)-\(Ascii.padded(number, to: 2))"
+        }
+        texts.append("20\(Ascii.padded(number, to: 2))-\(code)")
+        return ambiguous("\(number) \(name) needs a year of four digits", texts)
+    }
+
+    /// An error with those of the readings that exist.
+    func ambiguous(_ reason: String, _ texts: [String]) -> DatePhraseError {
+        var readings: [String] = []
+        for text in texts {
+            if let date = try? FuzzyDate(parsing: text) { readings.append(reading(date)) }
+        }
+        return DatePhraseError(reason, readings: readings)
+    }
+
+    /// `some day in 2015`, `some month in 2015`: our own wording can be typed back.
+    private func somewhere(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard words.count > 3, words[0] == "some", words[2] == "in",
+            words[1] == "day" || words[1] == "month",
+            let date = try atom(Array(words.dropFirst(3)))?.single, date.qualification.isEmpty
+        else { return nil }
+        let isDay = words[1] == "day"
+        let blank = "XX"
+        switch date.detail {
+        case .year: return try stored("\(date.description)-\(blank)" + (isDay ? "-XX" : ""))
+        case .month where isDay: return try stored("\(date.description)-\(blank)")
+        default: return nil
+        }
+    }
+}

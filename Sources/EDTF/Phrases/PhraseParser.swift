@@ -1,0 +1,170 @@
+/// The grammar of phrases. Every function takes words and answers a reading, nil for "not mine",
+/// or throws when it knows what is wrong.
+struct PhraseParser {
+    let today: Day
+    let hemisphere: Hemisphere
+
+    private static let openers: Set = [
+        "since", "from", "until", "till", "to", "up", "before", "after",
+    ]
+
+    func phrase(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        if let span = try span(words) { return span }
+        return try qualifiedOrPlain(words)
+    }
+
+    /// One date, with the words before and after it that qualify it or open it to one side.
+    func qualifiedOrPlain(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard let first = words.first, let last = words.last else { return nil }
+        if let reading = try atom(words) { return reading }
+        let rest = Array(words.dropFirst())
+        if PhraseVocabulary.approximate.contains(first) {
+            return try qualify(rest, .approximate)
+        }
+        if PhraseVocabulary.uncertain.contains(first) { return try qualify(rest, .uncertain) }
+        // Each word is tried in one role only, so that the time stays linear in their number.
+        if Self.openers.contains(first) { return try opened(first, rest) }
+        if ["in", "on", "during", "the"].contains(first) { return try qualifiedOrPlain(rest) }
+
+        let head = Array(words.dropLast())
+        if ["(uncertain)", "?"].contains(last) { return try qualify(head, .uncertain) }
+        if ["(approximate)", "~", "approximately"].contains(last) {
+            return try qualify(head, .approximate)
+        }
+        if let mark = last.utf8.last.flatMap({ Qualification(mark: $0) }), last.utf8.count > 1 {
+            return try qualify(head + [String(last.dropLast())], mark)
+        }
+        if ["onwards", "onward"].contains(last) { return try since(head) }
+        if words.count > 2, words[words.count - 2] == "or" {
+            return try openChoice(Array(words.dropLast(2)), last)
+        }
+        return nil
+    }
+
+    private func qualify(
+        _ words: [String], _ mark: Qualification
+    ) throws(DatePhraseError) -> PhraseReading? {
+        try qualifiedOrPlain(words)?.qualified(mark)
+    }
+
+    /// `since`, `from`, `until`, `before` and `after`.
+    private func opened(
+        _ word: String, _ rest: [String]
+    ) throws(DatePhraseError) -> PhraseReading? {
+        switch word {
+        case "since":
+            return try since(rest)
+        case "from":
+            if ["on", "onwards", "onward"].contains(rest.last) {
+                return try since(Array(rest.dropLast()))
+            }
+            // "From 2015" names a start and nothing else; only "since" says that it goes on.
+            return try join(.date(side(without(["end", "unknown"], rest))?.start), .unknown)
+        case "until", "till", "to":
+            let words = without(["start", "unknown"], rest)
+            let isUnknown = words.count < rest.count
+            return try join(isUnknown ? .unknown : .open, .date(side(words)?.end))
+        case "up" where rest.first == "to" || rest.first == "until":
+            return try join(.open, .date(side(Array(rest.dropFirst()))?.end))
+        case "before", "after":
+            return try beside(rest, isBefore: word == "before")
+        default:
+            return nil
+        }
+    }
+
+    private func since(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        try join(.date(side(words)?.start), .open)
+    }
+
+    private func without(_ ending: [String], _ words: [String]) -> [String] {
+        words.count > ending.count && Array(words.suffix(ending.count)) == ending
+            ? Array(words.dropLast(ending.count)) : words
+    }
+
+    /// A reading that can be an end of a span; a time of day and a set cannot.
+    func side(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard let reading = try qualifiedOrPlain(words) else { return nil }
+        guard reading.start != nil, reading.end != nil else {
+            throw DatePhraseError(
+                "\"\(words.joined(separator: " "))\" cannot be the start or end of a span")
+        }
+        return reading
+    }
+
+    enum Side {
+        /// Nil when the words were not understood.
+        case date(PartialDate?)
+        case open
+        case unknown
+
+        var end: IntervalEnd? {
+            switch self {
+            case .date(let date): date.map(IntervalEnd.date)
+            case .open: .open
+            case .unknown: .unknown
+            }
+        }
+    }
+
+    func join(_ start: Side, _ end: Side) throws(DatePhraseError) -> PhraseReading? {
+        guard let first = start.end, let last = end.end else { return nil }
+        if let from = first.date, let to = last.date, FuzzyDateParser.isReversed(from, to) {
+            throw DatePhraseError(
+                "the span ends in \(to.wording(hemisphere)), before it starts in "
+                    + from.wording(hemisphere))
+        }
+        return PhraseReading(FuzzyDate(form: .interval(first, last)))
+    }
+
+    /// "Before 2019" is some moment in 2018 or earlier, not a span that lasted all the time.
+    private func beside(
+        _ words: [String], isBefore: Bool
+    ) throws(DatePhraseError) -> PhraseReading? {
+        guard let reading = try side(words) else { return nil }
+        guard let edge = isBefore ? reading.start : reading.end,
+            let neighbour = edge.neighbour(isBefore ? -1 : 1, hemisphere)
+        else { throw DatePhraseError("there is nothing beyond that date") }
+        return choice([isBefore ? .upTo(neighbour) : .from(neighbour)])
+    }
+
+    /// `2015 or earlier`, `2015 or so`.
+    private func openChoice(
+        _ words: [String], _ last: String
+    ) throws(DatePhraseError) -> PhraseReading? {
+        switch last {
+        case "so": return try qualify(words, .approximate)
+        case "earlier", "before": return try side(words)?.end.flatMap { choice([.upTo($0)]) }
+        case "later", "after": return try side(words)?.start.flatMap { choice([.from($0)]) }
+        default: return nil
+        }
+    }
+
+    func choice(_ members: [DateSet.Member]) -> PhraseReading {
+        PhraseReading(FuzzyDate(form: .set(DateSet(isChoice: true, members: members))))
+    }
+}
+
+extension PartialDate {
+    /// The next or previous year, month or day, whichever this is; beside anything else, the
+    /// next or previous day.
+    fileprivate func neighbour(_ step: Int, _ hemisphere: Hemisphere) -> PartialDate? {
+        let mark = qualification
+        let edge = extent(hemisphere)
+        let day = (step < 0 ? edge.first : edge.last).adding(days: step)
+        if let year = year.value, self.year.significantDigits == nil {
+            if case .year = detail {
+                return YearPart(year + step).flatMap {
+                    PartialDate(year: $0, detail: .year)?.qualified(mark)
+                }
+            }
+            if case .month(let month) = detail, !month.isMasked {
+                return YearPart(day.year).flatMap {
+                    PartialDate(year: $0, detail: .month(Mask(day.month, width: 2)))?
+                        .qualified(mark)
+                }
+            }
+        }
+        return PartialDate(day)?.qualified(mark)
+    }
+}

@@ -1,0 +1,100 @@
+/// Cuts what was typed into lower-case words the grammar can compare.
+enum PhraseWords {
+    static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// EDTF in either case.
+    static func storageForm(_ text: String) -> FuzzyDate? {
+        try? FuzzyDate(parsing: text.uppercased())
+    }
+
+    /// Lower case, without commas; `..` and long dashes stand alone; what people glue together
+    /// (`mid-2016`, `2018-present`, `nov-dec`) is taken apart.
+    static func split(_ text: String) -> [String] {
+        var spaced = ""
+        var isAfterDot = false
+        for scalar in text.lowercased().unicodeScalars {
+            let isDot = scalar == "."
+            if isDot && isAfterDot {
+                spaced.removeLast()
+                spaced += " .. "
+                isAfterDot = false
+                continue
+            }
+            isAfterDot = isDot
+            switch scalar {
+            case ",": spaced += " "
+            case "\u{2013}", "\u{2014}": spaced += " - "
+            case "\u{2019}": spaced += "'"
+            default:
+                if scalar.properties.isWhitespace {
+                    spaced += " "
+                } else {
+                    spaced.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        let rough = spaced.split(separator: " ").map { plain(String($0)) }
+        var words: [String] = []
+        for (index, word) in rough.enumerated() {
+            words += unglued(word, before: index + 1 < rough.count ? rough[index + 1] : nil)
+        }
+        return words
+    }
+
+    /// Without the full stop of an abbreviation and the letters of an ordinal.
+    private static func plain(_ word: String) -> String {
+        var text = word
+        if text.utf8.count > 1, text.hasSuffix("."), !text.hasSuffix("..") { text.removeLast() }
+        for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) {
+            let number = text.dropLast(2)
+            if isNumber(number, digits: 1...2) { return String(number) }
+        }
+        return text
+    }
+
+    private static func unglued(_ word: String, before next: String?) -> [String] {
+        if word.hasPrefix("~"), word.utf8.count > 1 { return ["about", String(word.dropFirst())] }
+        if word.count == 6,
+            word.hasSuffix("q1") || word.hasSuffix("q2") || word.hasSuffix("q3")
+                || word.hasSuffix("q4"), isNumber(word.dropLast(2), digits: 4...4)
+        {
+            return [String(word.dropLast(2)), String(word.suffix(2))]
+        }
+        guard let hyphen = word.firstIndex(of: "-") else { return [word] }
+        let left = word[..<hyphen]
+        let right = word[word.index(after: hyphen)...]
+        if left.isEmpty || right.isEmpty { return [word] }
+        if PhraseVocabulary.thirds[String(left)] != nil || right.hasPrefix("q") {
+            return [String(left), String(right)]
+        }
+        let isSpan =
+            isNumber(left, digits: 4...4) && isNumber(right, digits: 4...4)
+            || PhraseVocabulary.months[String(left)] != nil
+                && PhraseVocabulary.months[String(right)] != nil
+            || isNumber(left, digits: 1...2) && isNumber(right, digits: 1...2)
+                && next.flatMap { PhraseVocabulary.months[$0] } != nil
+        if isSpan { return [String(left), "-", String(right)] }
+        if let last = word.lastIndex(of: "-") {
+            let ending = String(word[word.index(after: last)...])
+            if PhraseVocabulary.ongoing.contains(ending) {
+                return [String(word[..<last]), "-", ending]
+            }
+        }
+        return [word]
+    }
+
+    static func isNumber(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Bool {
+        digits.contains(text.utf8.count) && text.utf8.allSatisfy(Ascii.isDigit)
+    }
+
+    /// The value of one to four digits.
+    static func number(_ word: String, digits: ClosedRange<Int> = 1...4) -> Int? {
+        isNumber(word, digits: digits) ? Int(word) : nil
+    }
+}

@@ -1,0 +1,103 @@
+public import Career
+public import Replication
+public import Sealing
+internal import StrictJSON
+
+/// What the server says and sends for one timeline.
+public struct SyncAnswer: Sendable {
+    /// A pushed change that the server will never take.
+    public struct Refusal: Sendable, Hashable {
+        /// The change's id.
+        public var change: Digest
+        /// Why.
+        public var reason: String
+
+        /// A refusal.
+        public init(change: Digest, reason: String) {
+            self.change = change
+            self.reason = reason
+        }
+    }
+
+    /// Which timeline.
+    public var timeline: Identifier
+    /// How many of the request's changes are now in the log, counted from the first.
+    public var accepted = 0
+    /// The first change that was not accepted, if any; the ones after it wait.
+    public var refused: Refusal?
+    /// Where the client stands once it has stored this answer's changes; nil after a rollback was
+    /// noticed, until frontiers have been exchanged.
+    public var cursor: Cursor?
+    /// The server's last sequence number.
+    public var head = 0
+    /// The digest of the server's frontier.
+    public var frontier: Digest
+    /// The server's own frontier, sent when the cursor is of another history or was asked for.
+    public var tips: [TipClaim]?
+    /// True when the cursor did not fit this log: the server lost or changed history.
+    public var isRollback = false
+    /// Replicas whose chains have forked.
+    public var forked: [Digest] = []
+    /// True when more changes wait behind the cursor.
+    public var more = false
+    /// `gone` for a timeline its owner deleted; nil otherwise.
+    public var problem: String?
+    /// Verbatim changes to pull, ancestors first.
+    public var changes: [[UInt8]] = []
+    /// Signatures of the last change of each branch among `changes`.
+    public var signatures: [TipSignature] = []
+
+    /// An answer for a timeline.
+    public init(timeline: Identifier, frontier: Digest) {
+        self.timeline = timeline
+        self.frontier = frontier
+    }
+
+    var line: JSONValue {
+        var object = JSONObject([("timeline", .string(timeline.text))])
+        if accepted > 0 { object.append("accepted", .integer(accepted)) }
+        if let refused {
+            object.append(
+                "refused",
+                ["change": .string(refused.change.hex), "reason": .string(refused.reason)])
+        }
+        if let cursor { object.append("cursor", cursor.json) }
+        object.append("head", .integer(head))
+        object.append("frontier", .string(frontier.hex))
+        if let tips { object.append("tips", .array(tips.map(\.json))) }
+        if isRollback { object.append("rollback", true) }
+        if !forked.isEmpty { object.append("forked", .strings(forked.map(\.hex))) }
+        if more { object.append("more", true) }
+        if let problem { object.append("problem", .string(problem)) }
+        object.append("changes", .integer(changes.count))
+        object.append("signatures", .integer(signatures.count))
+        return .object(object)
+    }
+
+    /// Reads the line; the counts say how many lines follow.
+    static func read(_ line: JSONValue) throws(SyncError) -> (SyncAnswer, Int, Int) {
+        guard let timeline = line["timeline"]?.string.flatMap(Identifier.init),
+            let frontier = line["frontier"]?.string.flatMap({ Digest($0) }),
+            let head = line["head"]?.int, head >= 0
+        else { throw .malformed("an answer line without timeline, head or frontier") }
+        var answer = SyncAnswer(timeline: timeline, frontier: frontier)
+        answer.head = head
+        answer.accepted = try SyncLines.count(line["accepted"])
+        if let refused = line["refused"] {
+            guard let change = refused["change"]?.string.flatMap({ Digest($0) }),
+                let reason = refused["reason"]?.string
+            else { throw .malformed("refused") }
+            answer.refused = Refusal(change: change, reason: reason)
+        }
+        if let cursor = line["cursor"] {
+            guard let cursor = Cursor(cursor) else { throw .malformed("cursor") }
+            answer.cursor = cursor
+        }
+        answer.tips = try SyncLines.tips(line["tips"])
+        answer.isRollback = line["rollback"]?.bool ?? false
+        answer.more = line["more"]?.bool ?? false
+        answer.problem = line["problem"]?.string
+        answer.forked = (line["forked"]?.array ?? []).compactMap { $0.string.flatMap { Digest($0) } }
+        return (answer, try SyncLines.count(line["changes"]), try SyncLines.count(line["signatures"]))
+    }
+}

@@ -1,0 +1,79 @@
+import EDTF
+import Testing
+
+@Suite struct DayTests {
+    /// Counts day by day, with the rule as the decree of 1582 states it.
+    @Test func `agrees with counting one day after the other over 2,000 years`() {
+        var year = -400
+        var month = 1
+        var day = 1
+        guard let start = Day(year: year, month: month, day: day) else {
+            Issue.record("no start")
+            return
+        }
+        var number = start.daysSinceEpoch
+        var weekday = start.weekday
+        while year < 1600 || number <= 0 {
+            let made = Day(year: year, month: month, day: day)
+            let isRight =
+                made?.daysSinceEpoch == number && made?.year == year && made?.month == month
+                && made?.day == day && made?.weekday == weekday
+            if !isRight {
+                Issue.record("\(year)-\(month)-\(day)")
+                return
+            }
+            let isCentury = year % 100 == 0
+            let isLeap = isCentury ? year % 400 == 0 : year % 4 == 0
+            let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+            number += 1
+            weekday = weekday == 7 ? 1 : weekday + 1
+            day += 1
+            if day > lengths[month - 1] {
+                #expect(Day(year: year, month: month, day: day) == nil)
+                day = 1
+                month += 1
+            }
+            if month > 12 {
+                month = 1
+                year += 1
+            }
+        }
+        #expect(Day(year: 1970, month: 1, day: 1)?.daysSinceEpoch == 0)
+        #expect(Day("2016-01-04")?.weekday == 1)
+    }
+
+    @Test(arguments: [
+        "2016-1-04", "2016-01-04 ", "16-01-04", "2016/01/04", "2019-02-29", "1900-02-29",
+        "2016-00-10", "2016-13-01", "2016-01-00", "+016-01-04", "2016-01-٠٤", "",
+    ])
+    func `refuses what is not a day written YYYY-MM-DD`(text: String) {
+        #expect(Day(text) == nil)
+    }
+
+    @Test(arguments: [
+        ("2016-01-31", 1, "2016-02-29"), ("2015-01-31", 1, "2015-02-28"),
+        ("2016-02-29", 12, "2017-02-28"), ("2016-01-15", -1, "2015-12-15"),
+        ("2016-01-15", -13, "2014-12-15"), ("2000-02-29", -1200, "1900-02-28"),
+    ])
+    func `adds months and stays inside the month`(text: String, months: Int, result: String) {
+        #expect(Day(text)?.adding(months: months).description == result)
+    }
+
+    @Test func `stops at the first and last day instead of overflowing`() {
+        let day = Day("2016-01-04")
+        #expect(day?.adding(days: .max) == Day.last)
+        #expect(day?.adding(days: .min) == Day.first)
+        #expect(day?.adding(months: .max) == Day.last)
+        #expect(day?.adding(months: .min) == Day.first)
+        #expect(Day.last.description == "+999999999999-12-31")
+        #expect(Day(daysSinceEpoch: .max) == nil)
+        #expect(Day(year: .max, month: 1, day: 1) == nil)
+    }
+
+    @Test(arguments: [
+        (-44, "-0044-03-15"), (0, "0000-03-15"), (12345, "+12345-03-15"),
+    ])
+    func `prints years of any size`(year: Int, text: String) {
+        #expect(Day(year: year, month: 3, day: 15)?.description == text)
+    }
+}
