@@ -43,6 +43,8 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let lock: HomeLock?
+    /// How many registers the transaction at hand brought into conflict, less those it settled.
+    var conflictDelta = 0
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.
