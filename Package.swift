@@ -59,7 +59,7 @@ let package = Package(
         target("Replication", "Sources/Replication", ["Career", "Sealing", "StrictJSON"]),
         target(
             "SyncProtocol", "Sources/SyncProtocol",
-            ["CZstd", "Replication", "Sealing", "StrictJSON"]),
+            ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
         target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
         target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
 
