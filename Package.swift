@@ -59,11 +59,12 @@ let package = Package(
         target("Replication", "Sources/Replication", ["Career", "Sealing", "StrictJSON"]),
         target(
             "SyncProtocol", "Sources/SyncProtocol",
-            ["CZstd", "Replication", "Sealing", "StrictJSON"]),
+            ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
         target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
         target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
 
-        target("ServerStore", "Server/Store", ["Replication", "Sealing", "SQLite", "SyncProtocol"]),
+        target(
+            "ServerStore", "Server/Store", ["Replication", "Sealing", "SQLite", "SyncProtocol"]),
         target(
             "ServerService", "Server/Service",
             ["Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol"]),
@@ -90,7 +91,8 @@ let package = Package(
         tests("StrictJSONTests", ["StrictJSON"]),
         tests("EDTFTests", ["EDTF"]),
         tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),
-        tests("ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
+        tests(
+            "ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
         tests("SyncProtocolTests", ["Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
         tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
