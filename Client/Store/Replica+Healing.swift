@@ -42,7 +42,8 @@ extension Replica {
     private func previous(of change: Digest, _ timeline: Timeline) throws -> Digest? {
         let prev = try connection.first(
             "SELECT prev FROM changes WHERE timeline = ? AND id = ?",
-            [Value(timeline.number), .blob(change.bytes)]) { $0.optionalBytes(0) }
+            [Value(timeline.number), .blob(change.bytes)]
+        ) { $0.optionalBytes(0) }
         return try prev.flatMap { $0 }.map { try Self.digest($0) }
     }
 

@@ -39,7 +39,8 @@ extension Replica {
     public func change(_ id: Digest, _ timeline: Timeline) throws -> Change? {
         let line = try connection.first(
             "SELECT line FROM changes WHERE timeline = ? AND id = ?",
-            [Value(timeline.number), .blob(id.bytes)]) { $0.bytes(0) }
+            [Value(timeline.number), .blob(id.bytes)]
+        ) { $0.bytes(0) }
         return try line.map { try ChangeReader.read($0) }
     }
 

@@ -108,6 +108,7 @@ extension Replica {
     public func pending(_ timeline: Timeline, after position: Int) throws -> Int {
         try connection.first(
             "SELECT count(*) FROM changes WHERE timeline = ? AND position > ?",
-            [Value(timeline.number), Value(position)]) { $0.int(0) } ?? 0
+            [Value(timeline.number), Value(position)]
+        ) { $0.int(0) } ?? 0
     }
 }

@@ -33,7 +33,8 @@ extension Replica {
     public func pendingPositions(_ timeline: Timeline, after position: Int) throws -> [Int] {
         try connection.query(
             "SELECT position FROM changes WHERE timeline = ? AND position > ? ORDER BY position",
-            [Value(timeline.number), Value(position)]) { $0.int(0) }
+            [Value(timeline.number), Value(position)]
+        ) { $0.int(0) }
     }
 
     /// As many of the changes as fit, cut where every branch can be signed.
@@ -115,9 +116,8 @@ extension Replica {
 
     /// Stores a page: its changes, signatures and the cursor, all or nothing.
     ///
-    /// - Parameters:
-    ///   - snapshot: the highest local position when the request was made.
-    ///   - pushed: the highest position that the remote now holds, all before it included.
+    /// `snapshot` is the highest local position when the request was made, `pushed` the highest that
+    /// the remote now holds, all before it included.
     public func receive(
         _ answer: SyncAnswer, in timeline: Timeline, from remote: Remote, snapshot: Int, pushed: Int
     ) throws -> Received {
@@ -192,7 +192,8 @@ extension Replica {
         let isImport =
             try connection.first(
                 "SELECT is_import FROM changes WHERE timeline = ? AND id = ?",
-                [Value(timeline.number), .blob(id.bytes)]) { $0.bool(0) } ?? false
+                [Value(timeline.number), .blob(id.bytes)]
+            ) { $0.bool(0) } ?? false
         return Batch.Item(
             change: id, prev: header.prev, replica: header.replica, isImport: isImport)
     }
@@ -208,7 +209,8 @@ extension Replica {
     private func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM quarantine WHERE timeline = ? AND id = ?",
-            [Value(timeline.number), .blob(id.bytes)]) { _ in true } ?? false
+            [Value(timeline.number), .blob(id.bytes)]
+        ) { _ in true } ?? false
     }
 
     private func store(_ signatures: [TipSignature], _ timeline: Timeline) throws {

@@ -67,7 +67,8 @@ public final class Replica {
             _ = try ReplicaSchema.schema.recognize(connection)
             return
         }
-        connection = try Connection(path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
+        connection = try Connection(
+            path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
         if try !isCurrent() {
             try lock?.hold {
                 switch try ReplicaSchema.schema.migrate(connection) {
@@ -144,7 +145,8 @@ public final class Replica {
     /// A key this replica has or had.
     func key(of replica: Digest) throws -> SigningKey? {
         let seed = try connection.first(
-            "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]) { $0.bytes(0) }
+            "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]
+        ) { $0.bytes(0) }
         return seed.flatMap(SigningKey.init)
     }
 

@@ -106,7 +106,8 @@ public struct RemoteClient {
 
     private func failure(_ response: TransportResponse) -> SyncFailure {
         if response.status == 401, token != nil { return .unauthorized(name) }
-        let isProblem = response.header("content-type")?.hasPrefix("application/problem+json") == true
+        let isProblem =
+            response.header("content-type")?.hasPrefix("application/problem+json") == true
         let problem = isProblem ? try? JSONParser.parse(response.body) : nil
         guard let problem else {
             if (300..<400).contains(response.status) || response.status < 300 {

@@ -20,7 +20,7 @@ public struct SyncEngine {
     private let remote: Replica.Remote
     private let exchange: Exchange
 
-    /// - Parameter exchange: sends requests to the remote.
+    /// An engine whose `exchange` sends requests to the remote.
     public init(replica: Replica, remote: Replica.Remote, exchange: @escaping Exchange) {
         self.replica = replica
         self.remote = remote

@@ -121,7 +121,10 @@ struct Layout {
         if !text.isEmpty || !reference.isEmpty {
             let fill = room - 2 - DisplayWidth.of(text) - DisplayWidth.of(reference)
             rows.append(
-                Row(pieces: [("  " + text + String(repeating: " ", count: max(0, fill)), .dim), (reference, .dim)]))
+                Row(pieces: [
+                    ("  " + text + String(repeating: " ", count: max(0, fill)), .dim),
+                    (reference, .dim),
+                ]))
         }
         if event.when == nil {
             let relations = entry.relationWords().prefix(2).joined(separator: "; ")

@@ -17,7 +17,8 @@ enum UndatedOrder {
         }
     }
 
-    static func sorted(_ undated: [TimelineEntry], among dated: [TimelineEntry]) -> [TimelineEntry] {
+    static func sorted(_ undated: [TimelineEntry], among dated: [TimelineEntry]) -> [TimelineEntry]
+    {
         var known: [String: SortKey] = [:]
         for entry in dated { known[entry.event.id.text] = entry.sortKey }
         var indexes: [String: Int] = [:]
