@@ -98,6 +98,12 @@ let package = Package(
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("ServerTests", ["Replication", "ServerHTTP", "TestSupport"]),
         tests("ClientTests", ["ClientCommands", "ClientSync", "ServerHTTP", "TestSupport"]),
+        tests(
+            "Simulation",
+            [
+                "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
+                "ServerStore", "SyncProtocol", "TestSupport",
+            ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
