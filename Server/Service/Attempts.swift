@@ -4,7 +4,7 @@ internal import Synchronization
 /// turned away, so that nobody can lock out a neighbour behind the same address.
 final class Attempts: Sendable {
     /// Failures that one address may have in a minute.
-    static let limit = 60
+    static let limit = 300
     /// Addresses remembered; beyond, the whole table starts again.
     static let addresses = 4096
 

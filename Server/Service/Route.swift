@@ -29,17 +29,20 @@ enum Route: Equatable {
         }
     }
 
-    /// The methods beside HEAD, which goes with GET.
-    var methods: [String] {
+    /// The methods it knows. HEAD is GET without the content (RFC 9110 §9.3.2), which the HTTP
+    /// library leaves out.
+    private var methods: [String] {
         switch self {
         case .enrol, .sync: ["POST"]
         case .timeline: ["DELETE"]
-        default: ["GET"]
+        default: ["GET", "HEAD"]
         }
     }
 
+    func allows(_ method: String) -> Bool { methods.contains(method) }
+
     /// The value of Allow (RFC 9110 §10.2.1).
-    var allow: String { methods.contains("GET") ? "GET, HEAD" : methods.joined(separator: ", ") }
+    var allow: String { methods.joined(separator: ", ") }
 
     var needsAccount: Bool {
         switch self {

@@ -7,14 +7,18 @@ extension Service {
     /// Bytes of an enrolment's body.
     static let enrolmentLimit = 4096
 
+    /// A problem where a body is larger than any enrolment.
+    static func enrolmentProblem(length: Int) -> HTTPResponse? {
+        guard length > enrolmentLimit else { return nil }
+        return Problem.tooLarge("An enrolment has at most \(enrolmentLimit) bytes.")
+    }
+
     /// `POST /v1/enrol`.
     func enrol(_ request: HTTPRequest) throws -> HTTPResponse {
         guard Self.bareType(request.header("content-type") ?? "") == "application/json" else {
             return Problem.mediaType("application/json")
         }
-        guard request.body.count <= Self.enrolmentLimit else {
-            return Problem.tooLarge("An enrolment has at most \(Self.enrolmentLimit) bytes.")
-        }
+        if let problem = Self.enrolmentProblem(length: request.body.count) { return problem }
         let body: JSONValue
         do throws(JSONError) {
             body = try JSONParser.parse(request.body)

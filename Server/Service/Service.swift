@@ -16,6 +16,7 @@ public final class Service: Sendable {
     /// A service over a storage.
     ///
     /// - Parameters:
+    ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
@@ -34,26 +35,33 @@ public final class Service: Sendable {
         return response
     }
 
-    /// Refuses, before its body is read, a sync that would be refused anyway.
+    /// Refuses, before its content is read, a request that would be refused anyway. One without
+    /// content is left to `handle`.
     public func admit(_ request: HTTPRequest) -> HTTPResponse? {
-        guard request.target == "/v1/sync", request.method == "POST" else { return nil }
-        return guarded {
-            guard try account(of: request) != nil else { return unauthorized(request) }
-            return Self.mediaTypeProblem(request)
+        guard let length = request.header("content-length").flatMap(Int.init), length > 0 else {
+            return nil
         }
+        let refusal = guarded { try self.refusal(of: request, length: length) }
+        if let refusal { metrics.count(status: refusal.status) }
+        return refusal
+    }
+
+    private func refusal(of request: HTTPRequest, length: Int) throws -> HTTPResponse? {
+        guard let route = Route(path: request.target) else { return Problem.notFound }
+        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
+        if route == .enrol { return Self.enrolmentProblem(length: length) }
+        guard route.needsAccount else { return nil }
+        guard try account(of: request) != nil else { return unauthorized(request) }
+        return route == .sync ? Self.mediaTypeProblem(request) : nil
     }
 
     private func answer(_ request: HTTPRequest) -> HTTPResponse {
         guard let route = Route(path: request.target) else { return Problem.notFound }
-        // HEAD is GET without the content (RFC 9110 §9.3.2), which the HTTP library leaves out.
-        let method = request.method == "HEAD" ? "GET" : request.method
-        guard route.methods.contains(method) else {
-            return Problem.methodNotAllowed(route.allow)
-        }
+        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
         let answer = guarded {
             guard route.needsAccount else { return try open(route, request) }
             guard let account = try account(of: request) else { return unauthorized(request) }
-            return try own(route, method, request, account)
+            return try own(route, request, account)
         }
         return answer ?? Problem.failed
     }
@@ -81,7 +89,7 @@ public final class Service: Sendable {
 
     /// Routes of an account.
     private func own(
-        _ route: Route, _ method: String, _ request: HTTPRequest, _ account: Account
+        _ route: Route, _ request: HTTPRequest, _ account: Account
     ) throws -> HTTPResponse {
         switch route {
         case .sync: try sync(request, account)

@@ -75,7 +75,9 @@ public final class Accounts: Sendable {
     /// Enrols a machine: once for a code, again and again for the same code with the same token.
     ///
     /// - Parameters:
+    ///   - code: The code as it was typed.
     ///   - token: The SHA-256 hash of a token that the machine made.
+    ///   - machine: What people call the machine.
     /// - Returns: The account; nil for a code that is unknown, expired or used with another token.
     /// - Throws: `SQLiteError`.
     public func enrol(code: String, token: Digest, machine: String) throws -> Account? {

@@ -13,13 +13,20 @@ public final class DataDirectory: Sendable {
     /// Opens the folder, making it where there is none.
     ///
     /// - Parameters:
-    ///   - path: The folder; folders above it are made too, all with mode 0700.
+    ///   - path: The folder.
     ///   - exclusively: True for a server, false for a command that runs beside one.
+    ///   - creating: Whether the folder and those above it are made, with mode 0700.
     /// - Throws: `StoreError.directory` where others can read it or it cannot be made,
     ///   `StoreError.locked` where a server runs on it.
-    public init(_ path: String, exclusively: Bool) throws(StoreError) {
+    public init(
+        _ path: String, exclusively: Bool, creating: Bool = true
+    ) throws(StoreError) {
         guard !path.isEmpty else { throw .directory("--data needs the path of a folder") }
-        try Self.make(path)
+        if creating {
+            try Self.make(path)
+        } else if unsafe access("\(path)/accounts.db", F_OK) != 0 {
+            throw .directory("\(path) holds no data of a vita-server; check --data")
+        }
         try Self.makePrivate(path)
         self.path = path
         guard exclusively else {

@@ -78,7 +78,7 @@ public final class Storage: Sendable {
             return Self.nothing(request)
         }
         if isNew { try directory.makeFolder(for: account.id) }
-        if entry == nil || request.name.map({ entry?.name?.utf8.elementsEqual($0.utf8) != true }) == true {
+        if entry == nil || Self.isNews(request.name, to: entry?.name) {
             try accounts.enter(request.timeline, name: request.name, of: account)
         }
         var left = budget
@@ -99,10 +99,7 @@ public final class Storage: Sendable {
     public func timelines(of account: Account) throws -> [Summary] {
         try accounts.timelines(of: account).compactMap { entry in
             guard let id = Identifier(entry.id) else { return nil }
-            guard directory.holds(entry.id, of: account.id) else {
-                return Summary(id: entry.id, name: entry.name, head: 0)
-            }
-            let head = try use(id, of: account) { try $0.state().head }
+            guard let head = try read(id, of: account, { try $0.state().head }) else { return nil }
             return Summary(id: entry.id, name: entry.name, head: head)
         }
     }
@@ -121,15 +118,13 @@ public final class Storage: Sendable {
     public func lines(
         of timeline: Identifier, in account: Account, after sequence: Int
     ) throws -> Lines {
-        guard directory.holds(timeline.text, of: account.id) else {
-            return Lines(lines: [], last: sequence, head: 0)
-        }
-        return try use(timeline, of: account) { log in
+        let lines = try read(timeline, of: account) { log in
             var budget = PageBudget(limits)
             let head = try log.state().head
             let (lines, last) = try log.lines(after: sequence, budget: &budget)
             return Lines(lines: lines, last: last, head: head)
         }
+        return lines ?? Lines(lines: [], last: sequence, head: 0)
     }
 
     /// Deletes a timeline for good and leaves a tombstone.
@@ -146,7 +141,7 @@ public final class Storage: Sendable {
     ///
     /// - Throws: `StoreError`, or what SQLite reports.
     public static func check(path: String, _ surroundings: Surroundings) throws -> [String] {
-        let directory = try DataDirectory(path, exclusively: false)
+        let directory = try DataDirectory(path, exclusively: false, creating: false)
         let accounts = try Accounts(directory, surroundings)
         defer { accounts.close() }
         var findings = try accounts.check().map { "accounts: \($0)" }
@@ -162,8 +157,22 @@ public final class Storage: Sendable {
         return findings
     }
 
-    private func use<T: Sendable>(
+    /// As `use`, but makes nothing; nil where there is no log, or no longer.
+    private func read<T: Sendable>(
         _ timeline: Identifier, of account: Account, _ body: (TimelineLog) throws -> T
+    ) throws -> T? {
+        do {
+            return try use(timeline, of: account, creating: false, body)
+        } catch is AbsentLog {
+            return nil
+        }
+    }
+
+    private struct AbsentLog: Error {}
+
+    private func use<T: Sendable>(
+        _ timeline: Identifier, of account: Account, creating: Bool = true,
+        _ body: (TimelineLog) throws -> T
     ) throws -> T {
         let key = OpenTimelines.Key(account: account.id, timeline: timeline.text)
         let path = directory.timeline(timeline.text, of: account.id)
@@ -171,8 +180,17 @@ public final class Storage: Sendable {
         return try open.use(
             key,
             open: {
-                try TimelineLog(path: path, timeline: timeline, surroundings: surroundings)
+                guard creating || directory.holds(timeline.text, of: account.id) else {
+                    throw AbsentLog()
+                }
+                return try TimelineLog(path: path, timeline: timeline, surroundings: surroundings)
             }, body)
+    }
+
+    private static func isNews(_ name: String?, to known: String?) -> Bool {
+        guard let name else { return false }
+        guard let known else { return true }
+        return !known.utf8.elementsEqual(name.utf8)
     }
 
     private static func gone(_ timeline: Identifier) -> SyncAnswer {

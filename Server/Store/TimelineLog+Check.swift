@@ -5,7 +5,7 @@ internal import SyncProtocol
 
 extension TimelineLog {
     /// What is wrong with a timeline's database; empty when all is well.
-    static func check(path: String) throws -> [String] {
+    package static func check(path: String) throws -> [String] {
         let connection = try Connection(path: path, mode: .readOnly)
         defer { connection.close() }
         _ = try TimelineSchema.schema.recognize(connection)

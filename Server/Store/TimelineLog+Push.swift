@@ -65,10 +65,8 @@ extension TimelineLog {
         return push
     }
 
-    /// Reads the lines in order, up to the first that cannot be appended.
-    ///
-    /// - Parameters:
-    ///   - leading: Counts the lines before the first candidate, all held.
+    /// Reads the lines in order, up to the first that cannot be appended. `leading` counts the
+    /// lines before the first candidate, all held.
     private func judge(
         _ request: SyncRequest, _ candidates: inout [Candidate], _ leading: inout Int,
         _ alreadyHeld: inout Set<Digest>
@@ -87,7 +85,9 @@ extension TimelineLog {
                 }
                 continue
             }
-            func refusal(_ reason: String) -> SyncAnswer.Refusal { .init(change: id, reason: reason) }
+            func refusal(_ reason: String) -> SyncAnswer.Refusal {
+                .init(change: id, reason: reason)
+            }
             let header: ChangeHeader
             do throws(ChangeError) {
                 header = try ChangeReader.readHeader(line)
@@ -184,7 +184,8 @@ extension TimelineLog {
             if let prev = header.prev {
                 try connection.run("DELETE FROM tips WHERE change = ?", .blob(prev.bytes))
             }
-            try connection.run("INSERT INTO tips VALUES (?, ?, ?, ?, ?)", id, replica, n, lamport, isImport)
+            try connection.run(
+                "INSERT INTO tips VALUES (?, ?, ?, ?, ?)", id, replica, n, lamport, isImport)
             if let signature = signatures[candidate.id] {
                 try connection.run(
                     "INSERT INTO signatures VALUES (?, ?, ?, ?)", Value(state.head), id,

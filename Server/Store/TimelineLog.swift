@@ -1,11 +1,11 @@
-internal import Career
+package import Career
 internal import Replication
 internal import SQLite
 internal import Sealing
-internal import SyncProtocol
+package import SyncProtocol
 
 /// One timeline's log: its only writing connection. It belongs to one thread at a time.
-final class TimelineLog {
+package final class TimelineLog {
     /// What the log says of itself.
     struct State {
         var epoch: String
@@ -21,10 +21,10 @@ final class TimelineLog {
     let limits: StoreLimits
     private let timeline: Identifier
     /// Runs inside each writing transaction before its commit; tests let it throw.
-    var beforeCommit: () throws -> Void = {}
+    package var beforeCommit: () throws -> Void = {}
 
     /// Opens a timeline's log, making it where there is none.
-    init(path: String, timeline: Identifier, surroundings: Surroundings) throws {
+    package init(path: String, timeline: Identifier, surroundings: Surroundings) throws {
         self.timeline = timeline
         limits = surroundings.limits
         connection = try Connection(path: path)
@@ -45,10 +45,10 @@ final class TimelineLog {
     }
 
     /// Checkpoints and closes.
-    func close() { connection.close() }
+    package func close() { connection.close() }
 
     /// Everything that one request asks of this timeline. What is acknowledged is on disk.
-    func sync(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+    package func sync(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
         // A request without changes writes nothing and takes no write lock.
         var left = budget
         let answer = try connection.transaction(request.changes.isEmpty ? .deferred : .immediate) {

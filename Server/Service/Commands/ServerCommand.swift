@@ -39,7 +39,8 @@ enum ServerCommand: Equatable {
                 words.append(argument)
                 continue
             }
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = argument.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
             guard ["--data", "--listen"].contains(name) else {
                 throw UsageError("there is no option \(name)")
@@ -75,7 +76,8 @@ enum ServerCommand: Equatable {
 
     /// `HOST:PORT`, with brackets around an IPv6 address (RFC 3986 §3.2.2).
     private static func address(_ text: String) throws(UsageError) -> (String, UInt16) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
+        guard let colon = text.lastIndex(of: ":"),
+            let port = UInt16(text[text.index(after: colon)...])
         else { throw UsageError("--listen needs HOST:PORT, such as 127.0.0.1:8474") }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
