@@ -64,12 +64,16 @@ let package = Package(
         target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
 
         target(
-            "ServerStore", "Server/Store", ["Replication", "Sealing", "SQLite", "SyncProtocol"]),
+            "ServerStore", "Server/Store",
+            ["Career", "Replication", "Sealing", "SQLite", "SyncProtocol"]),
         target(
             "ServerService", "Server/Service",
-            ["Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol"]),
+            [
+                "Career", "Replication", "SQLite", "Sealing", "ServerHTTP", "ServerStore",
+                "StrictJSON", "SyncProtocol",
+            ]),
         target("ServerHTTP", "Server/HTTP", ["CMicroHTTPD"]),
-        executable("vita-server", "Server/vita-server", ["ServerHTTP", "ServerService"]),
+        executable("vita-server", "Server/vita-server", ["ServerService"]),
 
         target(
             "ClientStore", "Client/Store",
@@ -96,7 +100,12 @@ let package = Package(
         tests("SyncProtocolTests", ["Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
         tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
-        tests("ServerTests", ["Replication", "ServerHTTP", "TestSupport"]),
+        tests(
+            "ServerTests",
+            [
+                "Career", "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore",
+                "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+            ]),
         tests("ClientTests", ["ClientCommands", "ClientSync", "ServerHTTP", "TestSupport"]),
         tests(
             "Simulation",
