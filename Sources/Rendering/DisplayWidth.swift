@@ -31,7 +31,9 @@ public enum DisplayWidth {
     /// Cells of a scalar that stands alone.
     static func of(_ scalar: Unicode.Scalar) -> Int {
         let code = scalar.value
-        if code < 0x300 { return code < 0x20 || (0x7F..<0xA0).contains(code) || code == 0xAD ? 0 : 1 }
+        if code < 0x300 {
+            return code < 0x20 || (0x7F..<0xA0).contains(code) || code == 0xAD ? 0 : 1
+        }
         // Medial vowels and final consonants join the Hangul syllable before them.
         if (0x1160...0x11FF).contains(code) || (0xD7B0...0xD7FF).contains(code) { return 0 }
         switch scalar.properties.generalCategory {
@@ -80,7 +82,9 @@ struct CellSequence: Sequence, IteratorProtocol {
             } else if scalar.value == 0xFE0E, base.properties.isEmojiPresentation {
                 // The text form is asked for; most terminals draw the picture all the same.
                 width = 2
-            } else if isEmoji && (isJoined || scalar.properties.isEmojiModifier && base.value > 0xFF) {
+            } else if isEmoji
+                && (isJoined || scalar.properties.isEmojiModifier && base.value > 0xFF)
+            {
                 width = 2
             } else if DisplayWidth.of(scalar) > 0 {
                 break
