@@ -5,6 +5,11 @@ public enum Wrap {
     ///
     /// `hanging` cells are left out of every line but the first, for the caller's indentation.
     public static func lines(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+        // Most lines fit, and no character takes more cells than bytes.
+        if text.utf8.count <= width, !text.isEmpty {
+            let trimmed = text.trimmingBlanksAtEnd
+            if !trimmed.isEmpty { return [trimmed] }
+        }
         var lines: [String] = []
         let cells = Array(CellSequence(text))
         var start = 0
@@ -78,6 +83,7 @@ public enum Wrap {
 
     /// Closing marks, full stops and small kana (JIS X 4051) do not start a line.
     private static func neverStarts(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return "!\"'),.:;?]}/\\-".unicodeScalars.contains(scalar) }
         switch scalar.properties.generalCategory {
         case .closePunctuation, .finalPunctuation: return true
         case .otherPunctuation: return !"¿¡&@#%*※".unicodeScalars.contains(scalar)
@@ -87,7 +93,8 @@ public enum Wrap {
 
     /// Opening marks do not end a line.
     private static func neverEnds(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.isASCII { return "([{".unicodeScalars.contains(scalar) }
+        return switch scalar.properties.generalCategory {
         case .openPunctuation, .initialPunctuation: true
         default: "¥＄￥￡".unicodeScalars.contains(scalar)
         }
