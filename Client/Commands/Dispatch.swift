@@ -23,6 +23,12 @@ enum Dispatch {
         "timeline use": TimelineUseCommand.run,
         "timeline rename": TimelineRenameCommand.run,
         "timeline delete": TimelineDeleteCommand.run,
+        "remote add": RemoteAddCommand.run,
+        "remote list": RemoteListCommand.run,
+        "remote remove": RemoteRemoveCommand.run,
+        "login": LoginCommand.run,
+        "clone": CloneCommand.run,
+        "sync": SyncCommand.run,
         "export": ExportCommand.run,
         "verify": VerifyCommand.run,
     ]
@@ -30,7 +36,6 @@ enum Dispatch {
     /// Runs the command that the context holds.
     static func run(_ context: CommandContext) throws -> ExitStatus {
         if let run = implementations[context.command.spec.title] { return try run(context) }
-        if let status = try SyncCommands.run(context) { return status }
         throw CommandFailure(
             "vita \(context.command.spec.title) is not part of this version", hint: nil)
     }

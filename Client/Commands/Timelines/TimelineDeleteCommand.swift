@@ -1,5 +1,6 @@
 internal import Career
 internal import ClientStore
+internal import ClientSync
 internal import StrictJSON
 
 /// `vita timeline delete`
@@ -7,11 +8,6 @@ enum TimelineDeleteCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let replica = try context.replica()
         let timeline = try context.timeline(named: context.command.arguments[0])
-        guard !context.command.flag("everywhere") else {
-            throw CommandFailure(
-                "this version deletes timelines on this machine only",
-                hint: "leave --everywhere out")
-        }
         let events = try replica.countEvents(in: timeline)
         if context.terminal.canAsk, events > 0 {
             context.output.flush()
@@ -20,6 +16,12 @@ enum TimelineDeleteCommand {
             let answer = try context.surroundings.input.line()?.lowercased() ?? ""
             guard ["y", "yes"].contains(answer) else {
                 throw CommandFailure("\(timeline.name) was not deleted", hint: nil)
+            }
+        }
+        if context.command.flag("everywhere") {
+            for remote in try replica.remotes() where remote.token != nil {
+                try context.client(remote).delete(timeline.id)
+                context.note("deleted \(timeline.name) on \(remote.name), for every machine")
             }
         }
         let wasInUse = try replica.currentTimeline() == timeline
