@@ -1,4 +1,5 @@
 internal import ClientStore
+internal import ClientSync
 
 /// The program `vita`: reads the command line, runs the command, and says how it went.
 public enum CommandLineTool {
@@ -33,6 +34,9 @@ public enum CommandLineTool {
             return surroundings.report(error)
         } catch let failure as CommandFailure {
             return surroundings.report(failure)
+        } catch let failure as SyncFailure {
+            return surroundings.report(
+                CommandFailure(failure.description, hint: failure.hint))
         } catch {
             let error = ReplicaError(explaining: error)
             return surroundings.report(CommandFailure(error.message, hint: error.hint))

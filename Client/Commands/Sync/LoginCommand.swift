@@ -18,7 +18,7 @@ enum LoginCommand {
         let machine = context.command.value(for: "name") ?? hostName()
         // The token is kept before it is offered: if the answer is lost, the same code and the
         // same token can be offered again.
-        let token = context.newToken()
+        let token = try context.replica().tokenToOffer(to: remote, fresh: context.newToken)
         let account = try context.client(remote).enrol(
             code: context.command.arguments[1], token: token, machine: machine)
         try context.replica().setToken(token, account: account, of: remote)

@@ -1,6 +1,7 @@
 internal import Career
 internal import ClientStore
 internal import ClientSync
+internal import Sealing
 internal import StrictJSON
 
 /// `vita sync`
