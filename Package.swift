@@ -59,7 +59,7 @@ let package = Package(
         target("Replication", "Sources/Replication", ["Career", "Sealing", "StrictJSON"]),
         target(
             "SyncProtocol", "Sources/SyncProtocol",
-            ["CZstd", "Replication", "Sealing", "StrictJSON"]),
+            ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
         target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
         target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
 
@@ -69,8 +69,8 @@ let package = Package(
         target(
             "ServerService", "Server/Service",
             [
-                "Career", "Replication", "SQLite", "Sealing", "ServerHTTP", "ServerStore",
-                "StrictJSON", "SyncProtocol",
+                "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "StrictJSON",
+                "SyncProtocol",
             ]),
         target("ServerHTTP", "Server/HTTP", ["CMicroHTTPD"]),
         executable("vita-server", "Server/vita-server", ["ServerService"]),
@@ -95,7 +95,8 @@ let package = Package(
         tests("StrictJSONTests", ["StrictJSON"]),
         tests("EDTFTests", ["EDTF"]),
         tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),
-        tests("ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
+        tests(
+            "ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
         tests("SyncProtocolTests", ["Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
         tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
@@ -106,6 +107,12 @@ let package = Package(
                 "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         tests("ClientTests", ["ClientCommands", "ClientSync", "ServerHTTP", "TestSupport"]),
+        tests(
+            "Simulation",
+            [
+                "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
+                "ServerStore", "SyncProtocol", "TestSupport",
+            ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

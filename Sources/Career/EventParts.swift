@@ -1,4 +1,3 @@
-
 /// A text and the language (BCP 47) it is in.
 public struct LocalizedText: Hashable, Sendable {
     /// The language tag, such as `en` or `zh`.
@@ -51,7 +50,8 @@ public struct Citation: Hashable, Sendable {
         let parts = element.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard let source = parts.first, !source.isEmpty else { return nil }
         let place = parts.count == 2 ? parts[1] : ""
-        if let slash = place.lastIndex(of: "/"), let number = Int(place[place.index(after: slash)...]),
+        if let slash = place.lastIndex(of: "/"),
+            let number = Int(place[place.index(after: slash)...]),
             number > 0
         {
             self.init(

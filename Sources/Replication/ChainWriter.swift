@@ -15,9 +15,8 @@ public struct ChainWriter {
     private let time: Int?
     private let author: String?
 
-    /// - Parameters:
-    ///   - last: the chain's tip, nil before its first change.
-    ///   - learned: tips of other chains that no change of this chain descends from yet.
+    /// A writer that goes on after `last`, the chain's tip (nil before its first change), and will
+    /// name the `learned` tips of other chains, from which no change of this chain descends yet.
     public init(
         timeline: Identifier, origin: ChangeHeader.Origin, last: Tip?, learned: [Tip],
         time: Int?, author: String?
@@ -49,7 +48,8 @@ public struct ChainWriter {
         return changes
     }
 
-    private mutating func next(_ action: ChangeHeader.Action, _ body: [EntityOperations]) -> Change {
+    private mutating func next(_ action: ChangeHeader.Action, _ body: [EntityOperations]) -> Change
+    {
         let named = Array(unnamed.prefix(ChangeLimits.after))
         unnamed.removeFirst(named.count)
         let lamport = 1 + max(last?.lamport ?? 0, named.map(\.lamport).max() ?? 0)

@@ -47,7 +47,9 @@ public enum ChangeReader {
         guard let n = object["n"]?.int, n >= 1, n < 1 << 53 else { throw .malformed("n") }
         var prev: Digest?
         if let value = object["prev"] {
-            guard let digest = value.string.flatMap({ Digest($0) }) else { throw .malformed("prev") }
+            guard let digest = value.string.flatMap({ Digest($0) }) else {
+                throw .malformed("prev")
+            }
             prev = digest
         }
         guard (prev == nil) == (n == 1) else { throw .malformed("prev and n disagree") }
@@ -131,7 +133,9 @@ public enum ChangeReader {
             guard let digest = element.string.flatMap({ Digest($0) }) else {
                 throw .malformed(what)
             }
-            if let last = result.last, last >= digest { throw .malformed("\(what) is not ascending") }
+            if let last = result.last, last >= digest {
+                throw .malformed("\(what) is not ascending")
+            }
             result.append(digest)
         }
         return result

@@ -60,6 +60,11 @@ public enum ChangeWriter {
         return .object(body)
     }
 
+    /// The bytes of a body that would say all this, from which an import's chain gets its id.
+    public static func canonical(_ entities: [EntityOperations]) -> [UInt8] {
+        JSONWriter.bytes(body(entities))
+    }
+
     /// The encoded bytes of one operation.
     static func size(_ operation: Operation) -> Int {
         JSONWriter.bytes(value(operation)).count

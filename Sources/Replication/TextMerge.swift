@@ -26,7 +26,9 @@ public enum TextMerge {
                 hunks.append(hunk)
             }
         }
-        hunks.sort { ($0.base.lowerBound, $0.base.upperBound) < ($1.base.lowerBound, $1.base.upperBound) }
+        hunks.sort {
+            ($0.base.lowerBound, $0.base.upperBound) < ($1.base.lowerBound, $1.base.upperBound)
+        }
         var output: [ExactString] = []
         var position = 0
         var previous: Hunk?

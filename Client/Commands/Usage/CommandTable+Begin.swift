@@ -1,0 +1,63 @@
+extension CommandTable {
+    static let begin: [CommandSpec] = [
+        CommandSpec(
+            "init", in: .begin, "Make the local replica",
+            details: """
+                Makes the folder that holds your timelines, and a first timeline called "me". Any \
+                other command makes it too, and says so. A replica that is there already stays as \
+                it is.
+                """,
+            examples: [
+                .init("Begin", "vita init"),
+                .init("Keep everything in a folder of your choice", "vita init --home ~/career"),
+            ]),
+        CommandSpec(
+            "clone", in: .begin, "Get timelines from a server",
+            arguments: [
+                ArgumentSpec("URL", "The server's address"),
+                ArgumentSpec("TIMELINE", isOptional: true, "The one to get; else all you may read"),
+            ],
+            flags: [insecure],
+            details: """
+                Adds the server as a remote and gets what it holds. Log in first. What is on this \
+                machine stays; a timeline that is here already is synced.
+                """,
+            examples: [
+                .init("Get everything", "vita clone https://vita.example.org"),
+                .init("Get one timeline", "vita clone https://vita.example.org me"),
+            ]),
+        CommandSpec(
+            "import", in: .begin, "Take events from a file or a bundled narrative",
+            arguments: [
+                ArgumentSpec("SOURCE", "A file, a narrative's name, or - for standard input")
+            ],
+            flags: [
+                .option("format", "FORMAT", "What the file holds", choices: ["json"]),
+                .flag("dry-run", "Say what would change, and change nothing"),
+            ],
+            details: """
+                A file goes into the timeline in use, or the one named by -t. A narrative goes \
+                into a timeline of its own name; "vita narratives" lists them. To read a file with \
+                a narrative's name, write its path, as in ./NAME.
+
+                Importing the same source again changes nothing; importing a later version of it \
+                changes only what the earlier import wrote.
+                """,
+            examples: [
+                .init("Look around in a career that was told", "vita import greg-brockman"),
+                .init("See what a file would change", "vita import career.json --dry-run"),
+            ]),
+        CommandSpec(
+            "narratives", in: .begin, "List the narratives to import",
+            details: """
+                Narratives are first-person texts that came with Vita, read into events. Import \
+                one by its name.
+                """,
+            examples: [.init("See what there is", "vita narratives")]),
+        help,
+    ]
+
+    /// `--insecure`, for every command that takes an address.
+    static let insecure = FlagSpec.flag(
+        "insecure", "Allow http:// to a machine other than this one: anyone between can read along")
+}

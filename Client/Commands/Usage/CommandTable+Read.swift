@@ -1,0 +1,100 @@
+extension CommandTable {
+    static let read: [CommandSpec] = [
+        CommandSpec(
+            "list", in: .read, "List events, one a line",
+            arguments: [filter], flags: [language], takesSeveralTimelines: true,
+            details: "Events stand in the order of their dates.\n\n\(filterDetails)",
+            examples: [
+                .init("List everything", "vita list"),
+                .init("List the launches of a company", "vita list kind:launch org:OpenAI"),
+                .init("Leave a kind out", "vita list after:2016 -kind:setback"),
+                .init("Look into two timelines", "vita list -t me -t greg-brockman"),
+            ]),
+        CommandSpec(
+            "show", in: .read, "Show everything about an event",
+            arguments: [eventID], flags: [language],
+            details: """
+                Every field, the bounds of its date and what they follow from, its sources, and \
+                where two replicas disagree.
+                """,
+            examples: [.init("Show an event", "vita show k3f")]),
+        CommandSpec(
+            "print", in: .read, "Print the timeline",
+            arguments: [filter],
+            flags: [
+                .option("format", "FORMAT", "What to write", choices: ["text", "json"]),
+                output,
+                language,
+                .flag("notes", "Print the notes too"),
+            ],
+            takesSeveralTimelines: true,
+            details: """
+                Writes the timeline to be read by people, or with --format json by programs.
+
+                \(filterDetails)
+                """,
+            examples: [
+                .init("Print everything", "vita print"),
+                .init("Print one year with notes", "vita print on:2016 --notes"),
+                .init("Write Chinese titles to a file", "vita print --lang zh -o career.txt"),
+            ]),
+        CommandSpec(
+            "search", in: .read, "Search the text of events",
+            arguments: [
+                ArgumentSpec(
+                    "TEXT", isRepeated: true, shape: .filter, "Words to find, and filters")
+            ],
+            flags: [language], takesSeveralTimelines: true,
+            details: """
+                Finds events whose titles, notes and names hold every word, in any language, the \
+                best first.
+
+                \(filterDetails)
+                """,
+            examples: [
+                .init("Find a word", "vita search robotics"),
+                .init("Find two words among the launches", "vita search dota bot kind:launch"),
+            ]),
+        CommandSpec(
+            "when", in: .read, "Show how a date is understood",
+            arguments: [
+                ArgumentSpec(
+                    "TEXT", isRepeated: true, shape: .date, "A date, or - for one on each line")
+            ],
+            details: """
+                Shows the date as EDTF, its four bounds (earliest and latest start, earliest and \
+                latest end) and as a sentence. Nothing is stored.
+                """,
+            examples: [
+                .init("Try words", "vita when early summer of 2012"),
+                .init("Try EDTF", "vita when 2015-12~/.."),
+                .init("Understand many", "vita when --json - < dates.txt"),
+            ]),
+        CommandSpec(
+            "log", in: .read, "Show the latest changes",
+            flags: [.option("limit", short: "n", "N", "How many to show")],
+            details: "Who changed what and when, the latest first. \"vita undo\" takes one back.",
+            examples: [
+                .init("Show the last changes", "vita log"),
+                .init("Show only three", "vita log -n 3"),
+            ]),
+    ]
+
+    /// `--lang`, for every command that shows titles.
+    static let language = FlagSpec.option(
+        "lang", "LANG", "Show titles and notes in this language where there are any")
+
+    /// `-o`, for every command that can write to a file.
+    static let output = FlagSpec.option(
+        "output", short: "o", "FILE", "Write to this file; - is standard output")
+
+    private static let filter = ArgumentSpec(
+        "FILTER", isOptional: true, isRepeated: true, shape: .filter, "Which events; else all")
+
+    private static let filterDetails = """
+        A filter's plain words match text. kind:launch, org:OpenAI, with:"Ilya Sutskever", tag:x, \
+        place:x, project:x, status:planned, source:x, lang:zh, after:2016, before:2017-06, \
+        on:2016-04, conflict:yes and deleted:yes match fields. Several of one attribute mean any \
+        of them, different attributes all of them; a dash in front negates.
+        """
+}

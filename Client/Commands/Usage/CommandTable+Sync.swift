@@ -1,0 +1,74 @@
+extension CommandTable {
+    static let sync: [CommandSpec] = [
+        CommandSpec(
+            "login", in: .sync, "Enrol this replica with a server",
+            arguments: [
+                ArgumentSpec("URL", "The server's address"),
+                ArgumentSpec("CODE", "The code that the server's operator gave you; it works once"),
+            ],
+            flags: [.option("name", "REPLICA", "What to call this machine"), insecure],
+            details: """
+                Exchanges a one-time code for this machine's own token, which is kept in the data \
+                folder and readable by you alone.
+                """,
+            examples: [
+                .init("Log in", "vita login https://vita.example.org 7K2M-9QXD --name laptop")
+            ]),
+        CommandSpec(
+            "remote", in: .sync, "Manage the servers to sync with",
+            details: "A remote is a server's address under a short name.",
+            examples: [
+                .init(
+                    "Add a server and sync with it",
+                    "vita remote add home https://vita.example.org && vita sync home")
+            ],
+            subcommands: remoteCommands),
+        CommandSpec(
+            "sync", in: .sync, "Exchange changes with a server",
+            arguments: [
+                ArgumentSpec("REMOTE", isOptional: true, "Its name; else every remote there is")
+            ],
+            takesSeveralTimelines: true,
+            details: """
+                Sends what the server lacks and gets what is new there. Edits made in two places \
+                are merged; where both changed one field, both values are kept and "vita list \
+                conflict:yes" shows the event. It is safe to interrupt and to repeat.
+                """,
+            examples: [
+                .init("Sync with every remote", "vita sync"),
+                .init("Sync with one", "vita sync home"),
+            ]),
+        CommandSpec(
+            "status", in: .sync, "Show what is here and what is not synced yet",
+            takesSeveralTimelines: true,
+            details: """
+                Counts events, changes and conflicts, names the remotes and what waits for them. \
+                The digest is equal on two machines exactly when their timelines are.
+                """,
+            examples: [
+                .init("Look", "vita status"),
+                .init("Compare two machines", "vita status --json"),
+            ]),
+    ]
+
+    private static let remoteCommands = [
+        CommandSpec(
+            "remote add", in: .sync, "Add a server under a name",
+            arguments: [
+                ArgumentSpec("NAME", "What to call it"),
+                ArgumentSpec("URL", "The server's address"),
+            ],
+            flags: [insecure],
+            details: "Nothing is sent before the next sync. Log in to a server before syncing.",
+            examples: [.init("Add one", "vita remote add home https://vita.example.org")]),
+        CommandSpec(
+            "remote list", in: .sync, "List the servers",
+            details: "Each with its name, its address and the time of the last sync.",
+            examples: [.init("List them", "vita remote list")]),
+        CommandSpec(
+            "remote remove", in: .sync, "Forget a server",
+            arguments: [ArgumentSpec("NAME", "The remote's name")],
+            details: "Timelines stay, here and on the server; only the address is forgotten.",
+            examples: [.init("Forget one", "vita remote remove home")]),
+    ]
+}

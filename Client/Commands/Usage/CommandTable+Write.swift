@@ -1,0 +1,112 @@
+extension CommandTable {
+    static let write: [CommandSpec] = [
+        CommandSpec(
+            "add", in: .write, "Add an event",
+            arguments: [
+                ArgumentSpec("TITLE", shape: .text, "What happened, in quotes when several words")
+            ],
+            flags: eventFlags,
+            details: """
+                The date is EDTF or plain words: 2016, 2016-04, "spring 2016", "about 2012", \
+                2015/2019. "vita when" shows how one is understood. An event without a date is \
+                placed by --after, --before and --part-of.
+
+                The title's language is that of your locale. --title gives it in further \
+                languages.
+                """,
+            examples: [
+                .init("Add a role", "vita add \"CTO of Stripe\" --when 2013/2015-05 --kind role"),
+                .init(
+                    "Name those who were there",
+                    "vita add \"Dinner in Menlo Park\" --when 2015-08 --with \"Sam Altman\""),
+                .init("Start a title with a dash", "vita add --when 2020 -- \"-1 became 0\""),
+                .init("Read the note from a file", "vita add \"Dota 2 bot\" --note - < note.txt"),
+                .init(
+                    "Give a title in two languages",
+                    "vita add \"Joined OpenAI\" --title zh=加入OpenAI --when 2015-12"),
+            ]),
+        CommandSpec(
+            "edit", in: .write, "Change an event",
+            arguments: [eventID],
+            flags: [.list("title", "TEXT", "The title; LANG=TEXT for one language")]
+                + eventFlags.filter { $0.long != "title" } + [
+                    .list("clear", "FIELD", "Empty a field: \(clearableFields)"),
+                    .list("drop-tag", "TAG", "Take a tag away"),
+                    .list("drop-with", "PERSON", "Take a person away"),
+                    .list("drop-org", "ORG", "Take an organization away"),
+                    .list("drop-place", "PLACE", "Take a place away"),
+                    .list("drop-project", "PROJECT", "Take a project away"),
+                ],
+            details: """
+                Only what you name changes; people, organizations, places, projects and tags are \
+                added to those already there. Without an option the event opens in $VISUAL or \
+                $EDITOR.
+                """,
+            examples: [
+                .init("Correct a date", "vita edit k3f --when 2016-04"),
+                .init("Exchange a tag", "vita edit k3f --tag robotics --drop-tag games"),
+                .init("Take the date away", "vita edit k3f --clear when"),
+            ]),
+        CommandSpec(
+            "delete", in: .write, "Delete events",
+            arguments: [eventIDs],
+            details: """
+                A deleted event is hidden from every list and can be restored. Everyone who syncs \
+                the timeline sees it deleted too.
+                """,
+            examples: [.init("Delete two events", "vita delete k3f 9qz")]),
+        CommandSpec(
+            "restore", in: .write, "Bring deleted events back",
+            arguments: [eventIDs],
+            details: "The event returns with everything it had, and what others added meanwhile.",
+            examples: [
+                .init("Find what was deleted", "vita list deleted:yes"),
+                .init("Bring an event back", "vita restore k3f"),
+            ]),
+        CommandSpec(
+            "undo", in: .write, "Take back a change",
+            arguments: [
+                ArgumentSpec("CHANGE", isOptional: true, "Its id; else your last one here")
+            ],
+            details: """
+                Undoing is a change of its own, so nothing is lost and others see it. What \
+                somebody else wrote meanwhile stays. "vita log" shows the ids of changes.
+                """,
+            examples: [
+                .init("Take back what you did last", "vita undo"),
+                .init("Take back a certain change", "vita undo 4be1"),
+            ]),
+    ]
+
+    static let eventID = ArgumentSpec("ID", "An event's id, or as much of it as is unique")
+    static let eventIDs = ArgumentSpec(
+        "ID", isRepeated: true, "An event's id, or as much of it as is unique")
+
+    private static let clearableFields =
+        "when, kind, status, notes, visibility, people, organizations, places, projects, tags, "
+        + "links, citations, relations"
+
+    /// What `add` and `edit` say about an event.
+    private static let eventFlags: [FlagSpec] = [
+        .option("when", "DATE", "When it happened, as EDTF or in words"),
+        .option("kind", "KIND", "role, study, project, launch, talk ... or a word of your own"),
+        .option(
+            "status", "STATUS", "Whether it happened",
+            choices: ["happened", "planned", "target", "cancelled"]),
+        .list("with", "PERSON", "Somebody who took part"),
+        .list("org", "ORG", "An organization it belongs to"),
+        .list("place", "PLACE", "Where it happened"),
+        .list("project", "PROJECT", "A project it belongs to"),
+        .list("tag", "TAG", "A word of your own to find it by"),
+        .option("note", "TEXT", "What else there is to say; - reads it from standard input"),
+        .list("title", "LANG=TEXT", "The title in a further language, as in zh=..."),
+        .list("link", "URL", "An address to read more"),
+        .list("cite", "PLACE", "Where it is told, as SOURCE#SECTION/PARAGRAPH"),
+        .option("part-of", "ID", "The event that this one is part of"),
+        .option("after", "ID", "An event that came earlier"),
+        .option("before", "ID", "An event that came later"),
+        .option("offset", "DURATION", "How long after or before that event, as in \"6 months\""),
+        .option(
+            "visibility", "WHO", "Who may see it", choices: ["private", "shared", "public"]),
+    ]
+}

@@ -1,0 +1,6 @@
+/// What the process tells its parent.
+enum ExitStatus: Int32, Sendable {
+    case done = 0
+    case failed = 1
+    case usage = 2
+}

@@ -1,0 +1,207 @@
+public import Career
+internal import Replication
+public import Sealing
+internal import SQLite
+internal import StrictJSON
+
+/// Imports: chains of their own whose every byte follows from the source's content.
+extension Replica {
+    /// What a source says, ready to be imported.
+    public struct Material: Sendable {
+        /// What names the source across versions, such as a timeline's id.
+        public var key: String
+        /// What the timeline says of itself.
+        public var record: TimelineRecord
+        /// The sources.
+        public var sources: [Source]
+        /// The events.
+        public var events: [Event]
+
+        /// Material to import.
+        public init(key: String, record: TimelineRecord, sources: [Source], events: [Event]) {
+            self.key = key
+            self.record = record
+            self.sources = sources
+            self.events = events
+        }
+    }
+
+    /// What an import did.
+    public struct Imported: Sendable {
+        /// Events that were not there before, or had been deleted.
+        public var added = 0
+        /// Events of which something changed.
+        public var changed = 0
+        /// Events that already said the same.
+        public var unchanged = 0
+        /// The import's last change, if anything was written.
+        public var change: Digest?
+    }
+
+    /// Imports material into a timeline; `isDry` only counts.
+    public func importing(
+        _ material: Material, into timeline: Timeline, isDry: Bool = false
+    ) throws -> Imported {
+        try write {
+            var result = Imported()
+            let plan = try plan(material, timeline, &result)
+            guard !isDry else { return result }
+            if !plan.operations.isEmpty {
+                result.change = try write(plan, of: material, timeline)
+            }
+            if !plan.deleted.isEmpty {
+                result.change = try act("restore", plan.deleted, on: timeline).change
+            }
+            return result
+        }
+    }
+
+    private struct Plan {
+        var operations: [EntityOperations] = []
+        var deleted: [EntityOperations] = []
+        var replaced = false
+    }
+
+    private func plan(
+        _ material: Material, _ timeline: Timeline, _ result: inout Imported
+    ) throws -> Plan {
+        var plan = Plan()
+        let earlier = try earlierImports(material.key, timeline)
+        var isAnyShown = false
+        for (entity, facts) in Self.entities(of: material) {
+            let state = try state(of: entity, in: timeline) ?? EntityState()
+            let operations = Self.operations(facts, on: entity, over: state, earlier)
+            if !operations.isEmpty { plan.operations.append(EntityOperations(entity, operations)) }
+            plan.replaced = plan.replaced || operations.contains { $0.operation.replacesSomething }
+            guard case .event = entity else { continue }
+            isAnyShown = isAnyShown || state.isVisible
+            if state.isEmpty {
+                result.added += 1
+            } else if operations.isEmpty {
+                result.unchanged += 1
+            } else {
+                result.changed += 1
+            }
+            if state.isDeleted, operations.isEmpty {
+                plan.deleted.append(EntityOperations(entity, [Editing.restoration(of: state)]))
+            }
+        }
+        // One deleted event stays deleted; an import that was undone as a whole comes back.
+        if isAnyShown || plan.deleted.count < result.unchanged {
+            plan.deleted = []
+        } else {
+            result.added += plan.deleted.count
+            result.unchanged -= plan.deleted.count
+        }
+        return plan
+    }
+
+    private static func entities(of material: Material) -> [(Entity, Facts)] {
+        var result: [(Entity, Facts)] = []
+        if !material.record.facts.isEmpty { result.append((.timeline, material.record.facts)) }
+        for source in material.sources { result.append((.source(source.id), source.facts)) }
+        for event in material.events { result.append((.event(event.id.text), event.facts)) }
+        return result
+    }
+
+    /// What an import says anew of an entity: it replaces only what earlier imports of the same
+    /// source wrote, and what they said or what stands there already it does not repeat.
+    private static func operations(
+        _ facts: Facts, on entity: Entity, over state: EntityState, _ earlier: EarlierImports
+    ) -> [(key: ExactString, operation: Operation)] {
+        var result: [(key: ExactString, operation: Operation)] = []
+        let said = earlier.said[entity] ?? [:]
+        for key in Set(facts.registers.keys).union(said.keys).sorted() {
+            let siblings = state.registers[key] ?? []
+            let own = siblings.filter { earlier.changes.contains($0.change) }
+            if let value = facts.registers[key] {
+                if siblings.contains(where: { $0.values == [value] }) { continue }
+                if own.isEmpty, said[key]?.contains(value) == true { continue }
+                result.append((key, .set(values: [value], replaces: own.map(\.change), saw: [])))
+            } else if !own.isEmpty, own.contains(where: { $0.values != [.null] }) {
+                result.append((key, .set(values: [.null], replaces: own.map(\.change), saw: [])))
+            }
+        }
+        for key in facts.elements.sorted()
+        where state.elements[key] == nil && earlier.added[entity]?.contains(key) != true {
+            result.append((key, .add))
+        }
+        for key in (earlier.added[entity] ?? []).sorted() where !facts.elements.contains(key) {
+            let own = (state.elements[key] ?? []).filter { earlier.changes.contains($0) }
+            if !own.isEmpty { result.append((key, .remove(own))) }
+        }
+        return result
+    }
+
+    /// What imports of this source wrote into the timeline before.
+    private struct EarlierImports {
+        var changes: Set<Digest> = []
+        var chains: Set<Digest> = []
+        var said: [Entity: [ExactString: [JSONValue]]] = [:]
+        var added: [Entity: Set<ExactString>] = [:]
+    }
+
+    private func earlierImports(_ key: String, _ timeline: Timeline) throws -> EarlierImports {
+        var earlier = EarlierImports()
+        let lines = try connection.query(
+            "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?",
+            [Value(timeline.number), .text(Self.sourceID(key).text)]
+        ) { $0.bytes(0) }
+        for line in lines {
+            let change = try ChangeReader.read(line)
+            earlier.changes.insert(change.id)
+            earlier.chains.insert(change.header.replica)
+            for entity in change.body {
+                for (key, operation) in entity.operations {
+                    switch operation {
+                    case .set(let values, _, _):
+                        earlier.said[entity.entity, default: [:]][key, default: []] += values
+                    case .add: earlier.added[entity.entity, default: []].insert(key)
+                    case .remove: break
+                    }
+                }
+            }
+        }
+        return earlier
+    }
+
+    /// What an import's action is about: its source, so that a later version is known as such.
+    private static func sourceID(_ key: String) -> Identifier {
+        Identifier(bytes: Digest(hashing: "vita source\n\(key)\n").bytes)
+    }
+
+    private func write(
+        _ plan: Plan, of material: Material, _ timeline: Timeline
+    ) throws -> Digest? {
+        let source = Self.sourceID(material.key)
+        var after: [Tip] = []
+        if plan.replaced {
+            let chains = try earlierImports(material.key, timeline).chains
+            after = try frontier(timeline).tips.filter { chains.contains($0.replica) }
+        }
+        var content: [UInt8] = Array("vita import 1\n\(timeline.id)\n\(source)\n".utf8)
+        for tip in after.map(\.change).sorted() { content += tip.bytes }
+        content += ChangeWriter.canonical(plan.operations)
+        let digest = Digest(hashing: content)
+        var writer = ChainWriter(
+            timeline: timeline.id, origin: .imported(digest), last: nil, learned: after, time: nil,
+            author: nil)
+        let changes = writer.write(
+            action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations)
+        for change in changes where try !isHeld(change.id, timeline) {
+            try append(change, to: timeline)
+        }
+        return changes.last?.id
+    }
+}
+
+extension Operation {
+    /// True for an operation that names changes before it.
+    fileprivate var replacesSomething: Bool {
+        switch self {
+        case .set(_, let replaces, let saw): !replaces.isEmpty || !saw.isEmpty
+        case .add: false
+        case .remove(let changes): !changes.isEmpty
+        }
+    }
+}

@@ -1,0 +1,179 @@
+internal import Career
+internal import EDTF
+public import Replication
+public import Sealing
+internal import StrictJSON
+internal import SQLite
+
+/// The log and what is materialized from it, always in one transaction.
+extension Replica {
+    /// The tips of all chains of a timeline.
+    public func frontier(_ timeline: Timeline) throws -> Frontier {
+        Frontier(
+            try connection.query(
+                "SELECT replica, n, change, lamport FROM tips WHERE timeline = ?",
+                [Value(timeline.number)]
+            ) { row in
+                Tip(
+                    replica: try Self.digest(row.bytes(0)), n: row.int(1),
+                    change: try Self.digest(row.bytes(2)), lamport: row.int(3))
+            })
+    }
+
+    /// What is known of a change, if it is held.
+    func held(_ change: Digest, _ timeline: Timeline) throws -> HeldChange? {
+        try connection.first(
+            "SELECT replica, n, lamport FROM changes WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(change.bytes)]
+        ) { HeldChange(replica: try Self.digest($0.bytes(0)), n: $0.int(1), lamport: $0.int(2)) }
+    }
+
+    func isHeld(_ change: Digest, _ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM changes WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(change.bytes)]
+        ) { _ in true } != nil
+    }
+
+    /// A change of the log.
+    public func change(_ id: Digest, _ timeline: Timeline) throws -> Change? {
+        let line = try connection.first(
+            "SELECT line FROM changes WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(id.bytes)]
+        ) { $0.bytes(0) }
+        return try line.map { try ChangeReader.read($0) }
+    }
+
+    /// Appends a change whose parents are held and applies it; inside a transaction.
+    func append(_ change: Change, to timeline: Timeline) throws {
+        try insert(
+            id: change.id, header: change.header, line: change.line, isUnderstood: true, timeline)
+        for operations in change.body {
+            try apply(operations, of: change.id, lamport: change.header.lamport, timeline)
+        }
+    }
+
+    func insert(
+        id: Digest, header: ChangeHeader, line: [UInt8], isUnderstood: Bool, _ timeline: Timeline
+    ) throws {
+        let isImport: Bool
+        switch header.origin {
+        case .imported?: isImport = true
+        case .key?: isImport = false
+        case nil:
+            isImport =
+                try connection.first(
+                    "SELECT is_import FROM changes WHERE timeline = ? AND id = ?",
+                    [Value(timeline.number), Value(header.prev?.bytes)]
+                ) { $0.bool(0) } ?? false
+        }
+        try connection.run(
+            """
+            INSERT INTO changes(timeline, id, replica, n, lamport, prev, time, action, word, about,
+                is_import, is_understood, line) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """,
+            [
+                Value(timeline.number), .blob(id.bytes), .blob(header.replica.bytes),
+                Value(header.n), Value(header.lamport), Value(header.prev?.bytes),
+                Value(header.time), .text(header.action.id.text), .text(header.action.word),
+                Value(header.action.of?.text), Value(isImport), Value(isUnderstood), .blob(line),
+            ])
+        if let prev = header.prev {
+            try connection.run(
+                "DELETE FROM tips WHERE timeline = ? AND change = ?", Value(timeline.number),
+                .blob(prev.bytes))
+        }
+        try connection.run(
+            "INSERT INTO tips(timeline, replica, n, change, lamport) VALUES (?,?,?,?,?)",
+            Value(timeline.number), .blob(header.replica.bytes), Value(header.n), .blob(id.bytes),
+            Value(header.lamport))
+    }
+
+    private func apply(
+        _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline
+    ) throws {
+        let row = try connection.first(
+            "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
+            [Value(timeline.number), .text(operations.entity.path)]
+        ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
+        var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
+        for (key, operation) in operations.operations {
+            try state.apply(operation, to: key, change: change, lamport: lamport) {
+                try isHeld($0, timeline)
+            }
+        }
+        conflictDelta -= row?.conflicts ?? 0
+        try store(state, of: operations.entity, row: row?.number, timeline)
+    }
+
+    func store(
+        _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
+    ) throws {
+        let sort = Self.sortKey(state)
+        let conflicts = try conflicts(of: entity, state: state, timeline)
+        conflictDelta += conflicts.count
+        let values: [Value] = [
+            Value(timeline.number), .text(entity.path), Value(state.isVisible),
+            Value(conflicts.count), Value(sort.earliest), Value(sort.latest),
+            Value(state.digest(of: entity)?.bytes), .blob(StateCodec.encode(state)),
+        ]
+        if let row {
+            try connection.run(
+                """
+                UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
+                    earliest = ?5, latest = ?6, digest = ?7, state = ?8 WHERE number = ?9
+                """, values + [Value(row)])
+        } else {
+            try connection.run(
+                """
+                INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
+                    state) VALUES (?,?,?,?,?,?,?,?)
+                """, values)
+        }
+    }
+
+    /// The place of an event among others; of its shown date, undated last.
+    private static func sortKey(_ state: EntityState) -> SortKey {
+        guard let value = state.shown(Field.when.key), let when = When(value) else {
+            return .undated
+        }
+        return when.date.sortKey()
+    }
+
+    /// The registers in conflict, notes that do not merge included.
+    func conflicts(of entity: Entity, state: EntityState, _ timeline: Timeline) throws -> [String] {
+        var result = state.conflicts.map(\.text)
+        for (key, siblings) in state.registers
+        where siblings.count > 1 && FieldKey(key).field == .notes {
+            let read = try notesMerge(entity, key, timeline)
+                .read(siblings, shown: state.shown(key))
+            if read.isConflict { result.append(key.text) }
+        }
+        return result.sorted()
+    }
+
+    func notesMerge(_ entity: Entity, _ key: ExactString, _ timeline: Timeline) -> NotesMerge {
+        NotesMerge { change in
+            guard
+                case .set(let values, let replaces, _)? = try self.operation(
+                    of: change, entity, key, timeline)
+            else { return nil }
+            return NotesMerge.Past(values: values, replaces: replaces)
+        }
+    }
+
+    /// What a change of the log did to an entity's register.
+    func operation(
+        of change: Digest, _ entity: Entity, _ key: ExactString, _ timeline: Timeline
+    ) throws -> Operation? {
+        try self.change(change, timeline)?.body.first { $0.entity == entity }?
+            .operations.first { $0.key == key }?.operation
+    }
+
+    static func digest(_ bytes: [UInt8]) throws -> Digest {
+        guard let digest = Digest(bytes: bytes) else {
+            throw ReplicaError("a stored digest is damaged", hint: "run vita verify")
+        }
+        return digest
+    }
+}

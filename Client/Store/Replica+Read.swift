@@ -1,0 +1,160 @@
+public import Career
+public import Replication
+public import Sealing
+internal import SQLite
+internal import StrictJSON
+
+/// What a timeline shows.
+extension Replica {
+    /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
+    public func forEachEvent(
+        in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
+    ) throws {
+        try connection.forEach(
+            """
+            SELECT path, state, conflicts FROM entities
+            WHERE timeline = ? AND path >= 'event/' AND path < 'event0' AND is_visible = ?
+            ORDER BY earliest, latest, path
+            """, [Value(timeline.number), Value(!deleted)]
+        ) { row in
+            let state = try StateCodec.decode(row.bytes(1))
+            guard let event = try self.event(row.string(0), state, row.int(2), timeline) else {
+                return true
+            }
+            if deleted, !event.isDeleted { return true }
+            return try body(event)
+        }
+    }
+
+    /// All events that are shown.
+    public func events(in timeline: Timeline, deleted: Bool = false) throws -> [Event] {
+        var events: [Event] = []
+        try forEachEvent(in: timeline, deleted: deleted) {
+            events.append($0)
+            return true
+        }
+        return events
+    }
+
+    /// The event of an identifier, deleted or not; nil where nothing is known of it.
+    public func event(_ id: Identifier, in timeline: Timeline) throws -> Event? {
+        guard let state = try state(of: .event(id.text), in: timeline) else { return nil }
+        let entity = Entity.event(id.text)
+        return try event(
+            entity.path, state, try conflicts(of: entity, state: state, timeline).count, timeline)
+    }
+
+    /// The identifiers that begin with a prefix; at most `limit`.
+    public func identifiers(
+        beginningWith prefix: String, in timeline: Timeline, limit: Int = 10
+    ) throws -> [Identifier] {
+        let start = "event/" + prefix
+        return try connection.query(
+            """
+            SELECT path FROM entities WHERE timeline = ? AND path >= ? AND path < ?
+            ORDER BY path LIMIT ?
+            """,
+            [
+                Value(timeline.number), .text(start), .text(start + "\u{7F}"), Value(limit),
+            ]
+        ) { $0.string(0) }.compactMap { Identifier(String($0.dropFirst(6))) }
+    }
+
+    /// The state of an entity; nil where nothing is known of it.
+    public func state(of entity: Entity, in timeline: Timeline) throws -> EntityState? {
+        try connection.first(
+            "SELECT state FROM entities WHERE timeline = ? AND path = ?",
+            [Value(timeline.number), .text(entity.path)]
+        ) { try StateCodec.decode($0.bytes(0)) }
+    }
+
+    /// What a state shows, notes merged.
+    func facts(_ entity: Entity, _ state: EntityState, _ timeline: Timeline) throws -> Facts {
+        var facts = state.facts
+        for (key, siblings) in state.registers
+        where siblings.count > 1 && FieldKey(key).field == .notes {
+            let read = try notesMerge(entity, key, timeline).read(siblings, shown: state.shown(key))
+            facts.registers[key] = read.text.flatMap { $0.isNull ? nil : $0 }
+        }
+        return facts
+    }
+
+    private func event(
+        _ path: String, _ state: EntityState, _ conflictCount: Int, _ timeline: Timeline
+    ) throws -> Event? {
+        guard let id = Identifier(String(path.dropFirst(6))) else { return nil }
+        let entity = Entity.event(id.text)
+        var event = Event(id: id, facts: try facts(entity, state, timeline))
+        if conflictCount > 0 {
+            event.conflicts = try conflicts(of: entity, state: state, timeline)
+        }
+        event.isDeleted = state.isDeleted
+        return event
+    }
+
+    /// What the timeline says of itself.
+    public func record(of timeline: Timeline) throws -> TimelineRecord {
+        guard let state = try state(of: .timeline, in: timeline) else { return TimelineRecord() }
+        return TimelineRecord(facts: state.facts)
+    }
+
+    /// The sources, by id.
+    public func sources(of timeline: Timeline) throws -> [Source] {
+        try connection.query(
+            """
+            SELECT path, state FROM entities
+            WHERE timeline = ? AND path >= 'source/' AND path < 'source0' AND is_visible
+            ORDER BY path
+            """, [Value(timeline.number)]
+        ) { row in
+            Source(
+                id: String(row.string(0).dropFirst(7)),
+                facts: try StateCodec.decode(row.bytes(1)).facts)
+        }
+    }
+
+    /// How many events are shown.
+    public func countEvents(in timeline: Timeline) throws -> Int {
+        try connection.first(
+            """
+            SELECT count(*) FROM entities WHERE timeline = ? AND path >= 'event/'
+                AND path < 'event0' AND is_visible
+            """, [Value(timeline.number)]
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// How many changes are held.
+    public func countChanges(in timeline: Timeline) throws -> Int {
+        try count("SELECT count(*) FROM changes WHERE timeline = ?", timeline)
+    }
+
+    /// How many registers are in conflict.
+    public func countConflicts(in timeline: Timeline) throws -> Int {
+        try count(
+            "SELECT coalesce(sum(conflicts), 0) FROM entities WHERE timeline = ?", timeline)
+    }
+
+    /// How many lines this version could not read.
+    public func countQuarantined(in timeline: Timeline) throws -> Int {
+        try count("SELECT count(*) FROM quarantine WHERE timeline = ?", timeline)
+            + count(
+                "SELECT count(*) FROM changes WHERE timeline = ? AND NOT is_understood", timeline)
+    }
+
+    private func count(_ sql: String, _ timeline: Timeline) throws -> Int {
+        try connection.first(sql, [Value(timeline.number)]) { $0.int(0) } ?? 0
+    }
+
+    /// The digest of what is shown: equal on two replicas exactly when their state is.
+    public func stateDigest(of timeline: Timeline) throws -> Digest {
+        var digest = StateDigest()
+        try connection.forEach(
+            "SELECT digest FROM entities WHERE timeline = ? AND digest IS NOT NULL",
+            [Value(timeline.number)]
+        ) { row in
+            digest.add(try Self.digest(row.bytes(0)))
+            return true
+        }
+        return digest.value
+    }
+}

@@ -1,0 +1,114 @@
+internal import Career
+internal import Sealing
+internal import SQLite
+public import SyncProtocol
+
+/// The servers a replica syncs with.
+extension Replica {
+    /// A server by its local name.
+    public struct Remote: Sendable, Hashable {
+        let number: Int
+        /// What this replica calls it.
+        public let name: String
+        /// Where it is.
+        public let url: String
+        /// The enrolment's secret, 64 hexadecimal digits; nil before login.
+        public let token: String?
+        /// True when plain HTTP beyond loopback was allowed.
+        public let isInsecure: Bool
+    }
+
+    /// How far a timeline is synced with a remote.
+    public struct Progress: Sendable {
+        /// How far it was pulled.
+        public var cursor: Cursor?
+        /// The last local position the remote is known to hold.
+        public var pushed: Int
+        /// When it was last in step, seconds since 1970.
+        public var lastSync: Int?
+    }
+
+    /// All remotes, by name.
+    public func remotes() throws -> [Remote] {
+        try connection.query(
+            "SELECT number, name, url, token, is_insecure FROM remotes ORDER BY number",
+            []
+        ) {
+            Remote(
+                number: $0.int(0), name: $0.string(1), url: $0.string(2),
+                token: $0.optionalString(3), isInsecure: $0.bool(4))
+        }
+    }
+
+    /// The remote of a name or URL.
+    public func remote(_ nameOrURL: String) throws -> Remote? {
+        try remotes().first { $0.name == nameOrURL || $0.url == nameOrURL }
+    }
+
+    /// Adds a remote.
+    public func addRemote(name: String, url: String, isInsecure: Bool) throws -> Remote {
+        try write {
+            guard try remote(name) == nil else {
+                throw ReplicaError(
+                    "there is already a remote called \(name)", hint: "vita remote list shows them")
+            }
+            try connection.run(
+                "INSERT INTO remotes(name, url, is_insecure) VALUES (?, ?, ?)", .text(name),
+                .text(url), Value(isInsecure))
+            return Remote(
+                number: Int(connection.lastInsertRowID), name: name, url: url, token: nil,
+                isInsecure: isInsecure)
+        }
+    }
+
+    /// Keeps an enrolment's token.
+    public func setToken(_ token: String, account: String?, of remote: Remote) throws {
+        try write {
+            try connection.run(
+                "UPDATE remotes SET token = ?, account = ? WHERE number = ?", .text(token),
+                Value(account), Value(remote.number))
+        }
+    }
+
+    /// Forgets a remote; its timelines stay.
+    public func removeRemote(_ remote: Remote) throws {
+        try write {
+            try connection.run("DELETE FROM cursors WHERE remote = ?", Value(remote.number))
+            try connection.run("DELETE FROM remotes WHERE number = ?", Value(remote.number))
+        }
+    }
+
+    /// How far a timeline is synced with a remote.
+    public func progress(_ timeline: Timeline, with remote: Remote) throws -> Progress {
+        try connection.first(
+            """
+            SELECT epoch, sequence, hash, pushed, last_sync FROM cursors
+            WHERE remote = ? AND timeline = ?
+            """, [Value(remote.number), Value(timeline.number)]
+        ) { row in
+            var cursor: Cursor?
+            if let epoch = row.optionalString(0), let hash = Digest(bytes: row.bytes(2)) {
+                cursor = Cursor(epoch: epoch, sequence: row.int(1), hash: hash)
+            }
+            return Progress(cursor: cursor, pushed: row.int(3), lastSync: row.optionalInt(4))
+        } ?? Progress(cursor: nil, pushed: 0, lastSync: nil)
+    }
+
+    func setProgress(_ progress: Progress, _ timeline: Timeline, with remote: Remote) throws {
+        try connection.run(
+            """
+            INSERT OR REPLACE INTO cursors(remote, timeline, epoch, sequence, hash, pushed, last_sync)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, Value(remote.number), Value(timeline.number), Value(progress.cursor?.epoch),
+            Value(progress.cursor?.sequence), Value(progress.cursor?.hash.bytes),
+            Value(progress.pushed), Value(progress.lastSync))
+    }
+
+    /// How many changes a remote is not known to hold.
+    public func pending(_ timeline: Timeline, after position: Int) throws -> Int {
+        try connection.first(
+            "SELECT count(*) FROM changes WHERE timeline = ? AND position > ?",
+            [Value(timeline.number), Value(position)]
+        ) { $0.int(0) } ?? 0
+    }
+}

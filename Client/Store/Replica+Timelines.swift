@@ -1,0 +1,121 @@
+public import Career
+internal import SQLite
+
+/// The timelines of a replica, by the names it gives them.
+extension Replica {
+    /// All of them, by name.
+    public func timelines() throws -> [Timeline] {
+        try connection.query("SELECT number, id, name FROM timelines ORDER BY name") {
+            try Self.timeline($0)
+        }
+    }
+
+    /// The one of a name.
+    public func timeline(named name: String) throws -> Timeline? {
+        try connection.first(
+            "SELECT number, id, name FROM timelines WHERE name = ?", [.text(name)]
+        ) { try Self.timeline($0) }
+    }
+
+    /// The one of an identifier.
+    public func timeline(id: Identifier) throws -> Timeline? {
+        try connection.first(
+            "SELECT number, id, name FROM timelines WHERE id = ?", [.text(id.text)]
+        ) { try Self.timeline($0) }
+    }
+
+    /// The timeline in use.
+    public func currentTimeline() throws -> Timeline {
+        let name = try meta("timeline") ?? Self.firstTimeline
+        if let timeline = try timeline(named: name) { return timeline }
+        if let first = try timelines().first { return first }
+        return try write { try makeTimeline(Self.firstTimeline) }
+    }
+
+    /// Uses a timeline from now on.
+    public func use(_ timeline: Timeline) throws {
+        try write { try setMeta("timeline", timeline.name) }
+    }
+
+    /// Makes a timeline; its id is new unless given.
+    public func newTimeline(_ name: String, id: Identifier? = nil) throws -> Timeline {
+        try write { try makeTimeline(name, id: id) }
+    }
+
+    func makeTimeline(_ name: String, id: Identifier? = nil) throws -> Timeline {
+        try Self.check(name: name)
+        guard try timeline(named: name) == nil else {
+            throw ReplicaError(
+                "there is already a timeline called \(name)", hint: "vita timeline list shows them")
+        }
+        let id = id ?? newIdentifier()
+        try connection.run(
+            "INSERT INTO timelines(id, name) VALUES (?, ?)", .text(id.text), .text(name))
+        return Timeline(number: Int(connection.lastInsertRowID), id: id, name: name)
+    }
+
+    /// Calls a timeline by another name, on this replica only.
+    public func rename(_ timeline: Timeline, to name: String) throws {
+        try Self.check(name: name)
+        try write {
+            guard try self.timeline(named: name) == nil else {
+                throw ReplicaError("there is already a timeline called \(name)")
+            }
+            try connection.run(
+                "UPDATE timelines SET name = ? WHERE number = ?", .text(name),
+                Value(timeline.number))
+            if try meta("timeline") == timeline.name { try setMeta("timeline", name) }
+        }
+    }
+
+    /// Forgets a timeline on this replica, with everything in it.
+    public func forget(_ timeline: Timeline) throws {
+        try write { try drop(timeline) }
+    }
+
+    func drop(_ timeline: Timeline) throws {
+        for table in ["cursors", "quarantine", "entities", "signatures", "tips", "changes"] {
+            try connection.run(
+                "DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
+        }
+        try connection.run("DELETE FROM timelines WHERE number = ?", Value(timeline.number))
+    }
+
+    /// True when nothing was ever written to it.
+    public func isEmpty(_ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM changes WHERE timeline = ? LIMIT 1", [Value(timeline.number)]
+        ) { _ in true } == nil
+    }
+
+    /// A name that is free: the one wished for, else with a number behind it.
+    public func freeName(like name: String) throws -> String {
+        var candidate = name
+        var number = 2
+        while try timeline(named: candidate) != nil {
+            candidate = "\(name)-\(number)"
+            number += 1
+        }
+        return candidate
+    }
+
+    static func timeline(_ row: borrowing Row) throws -> Timeline {
+        guard let id = Identifier(row.string(1)) else {
+            throw ReplicaError("a timeline's id is damaged", hint: "run vita verify")
+        }
+        return Timeline(number: row.int(0), id: id, name: row.string(2))
+    }
+
+    private static func check(name: String) throws {
+        let isFine =
+            (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
+            && name.unicodeScalars.allSatisfy {
+                $0.value > 0x20 && $0 != "/" && !TextRules.isControl($0)
+            }
+        guard isFine else {
+            throw ReplicaError(
+                "a timeline's name has 1 to 64 bytes and neither blanks, slashes nor control characters"
+            )
+        }
+    }
+}

@@ -1,0 +1,152 @@
+public import Career
+internal import Replication
+public import Sealing
+internal import SQLite
+internal import StrictJSON
+
+/// User actions on a timeline.
+extension Replica {
+    /// What an action wrote.
+    public struct Written: Sendable {
+        /// The action's last change; nil where nothing had to be written.
+        public var change: Digest?
+        /// The events it touched.
+        public var events: [Identifier]
+    }
+
+    /// Adds an event.
+    public func add(_ event: Event, to timeline: Timeline) throws -> Written {
+        try write {
+            let operations = Editing.operations(
+                on: EntityState(), showing: Facts(), wanting: event.facts)
+            return try act(
+                "add", [EntityOperations(.event(event.id.text), operations)], on: timeline)
+        }
+    }
+
+    /// Makes an event show what `change` makes of it; writes nothing where that is nothing new.
+    public func edit(
+        _ id: Identifier, in timeline: Timeline, _ change: (inout Event) throws -> Void
+    ) throws -> Written {
+        try write {
+            let entity = Entity.event(id.text)
+            guard let state = try state(of: entity, in: timeline), state.isVisible else {
+                throw ReplicaError("there is no event \(id)", hint: "vita list shows the events")
+            }
+            let shown = try facts(entity, state, timeline)
+            var event = Event(id: id, facts: shown)
+            try change(&event)
+            var wanted = event.facts
+            // What this version does not know, or cannot read, survives untouched.
+            let known = Event(id: id, facts: shown).facts
+            for (key, value) in shown.registers where known.registers[key] == nil {
+                wanted.registers[key] = value
+            }
+            for key in shown.elements where !known.elements.contains(key) {
+                wanted.elements.insert(key)
+            }
+            let operations = Editing.operations(on: state, showing: shown, wanting: wanted)
+            guard !operations.isEmpty else { return Written(change: nil, events: [id]) }
+            return try act("edit", [EntityOperations(entity, operations)], on: timeline)
+        }
+    }
+
+    /// Deletes events.
+    public func delete(_ ids: [Identifier], in timeline: Timeline) throws -> Written {
+        try lifeAction("delete", ids, in: timeline) { state in
+            state.isVisible ? Editing.deletion(of: state) : nil
+        }
+    }
+
+    /// Brings deleted events back.
+    public func restore(_ ids: [Identifier], in timeline: Timeline) throws -> Written {
+        try lifeAction("restore", ids, in: timeline) { state in
+            state.isVisible ? nil : Editing.restoration(of: state)
+        }
+    }
+
+    private func lifeAction(
+        _ word: String, _ ids: [Identifier], in timeline: Timeline,
+        _ operation: (EntityState) -> (key: ExactString, operation: Operation)?
+    ) throws -> Written {
+        try write {
+            var entities: [EntityOperations] = []
+            for id in ids {
+                let entity = Entity.event(id.text)
+                guard let state = try state(of: entity, in: timeline) else {
+                    throw ReplicaError(
+                        "there is no event \(id)", hint: "vita list shows the events")
+                }
+                if let operation = operation(state) {
+                    entities.append(EntityOperations(entity, [operation]))
+                }
+            }
+            guard !entities.isEmpty else { return Written(change: nil, events: ids) }
+            return try act(word, entities, on: timeline)
+        }
+    }
+
+    /// Sets what the timeline says of itself.
+    public func editRecord(
+        of timeline: Timeline, _ change: (inout TimelineRecord) -> Void
+    ) throws -> Written {
+        try write {
+            let state = try state(of: .timeline, in: timeline) ?? EntityState()
+            var record = TimelineRecord(facts: state.facts)
+            change(&record)
+            var wanted = state.facts
+            for (key, value) in record.facts.registers { wanted.registers[key] = value }
+            let operations = Editing.operations(
+                on: state, showing: state.facts, wanting: wanted)
+            guard !operations.isEmpty else { return Written(change: nil, events: []) }
+            return try act("settings", [EntityOperations(.timeline, operations)], on: timeline)
+        }
+    }
+
+    /// Writes one user action in this replica's own chain; inside `write`.
+    @discardableResult
+    func act(
+        _ word: String, _ entities: [EntityOperations], of undone: Identifier? = nil,
+        on timeline: Timeline
+    ) throws -> Written {
+        var writer = try chainWriter(for: timeline)
+        let changes = writer.write(action: word, id: newIdentifier(), of: undone, entities)
+        for change in changes {
+            guard change.line.count <= ChangeLimits.line else {
+                throw ReplicaError(
+                    "one field is too large for a change (\(change.line.count) bytes)",
+                    hint: "make it shorter; at most \(ChangeLimits.line) bytes fit")
+            }
+            try append(change, to: timeline)
+            for tip in change.header.after {
+                try connection.run(
+                    "UPDATE tips SET is_named = 1 WHERE timeline = ? AND change = ?",
+                    Value(timeline.number), .blob(tip.bytes))
+            }
+        }
+        let events = entities.compactMap { entity -> Identifier? in
+            if case .event(let id) = entity.entity { Identifier(id) } else { nil }
+        }
+        return Written(change: changes.last?.id, events: events)
+    }
+
+    /// The writer of this replica's chain, which names every tip it has not yet seen.
+    private func chainWriter(for timeline: Timeline) throws -> ChainWriter {
+        let replica = try replicaID()
+        guard let key = try key(of: replica) else {
+            throw ReplicaError("the replica's key is missing", hint: "run vita verify")
+        }
+        let frontier = try frontier(timeline)
+        let own = frontier.tips.filter { $0.replica == replica }.max { $0.lamport < $1.lamport }
+        let named = Set(
+            try connection.query(
+                "SELECT change FROM tips WHERE timeline = ? AND is_named", [Value(timeline.number)]
+            ) { try Self.digest($0.bytes(0)) })
+        let learned = frontier.tips.filter {
+            $0.change != own?.change && !named.contains($0.change)
+        }
+        return ChainWriter(
+            timeline: timeline.id, origin: .key(key.publicKey), last: own, learned: learned,
+            time: surroundings.now(), author: surroundings.author)
+    }
+}

@@ -1,0 +1,169 @@
+public import Career
+public import Sealing
+internal import SQLite
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// One local copy: every timeline this machine holds, in one SQLite file.
+///
+/// A replica is used by one thread. Clock and randomness come from outside.
+public final class Replica {
+    /// What a replica is given from outside.
+    public struct Surroundings {
+        /// Seconds since 1970.
+        public var now: () -> Int
+        /// Fresh random bytes.
+        public var random: any RandomSource
+        /// The name written into changes, for display.
+        public var author: String?
+
+        /// Clock, randomness and author.
+        public init(now: @escaping () -> Int, random: any RandomSource, author: String?) {
+            self.now = now
+            self.random = random
+            self.author = author
+        }
+    }
+
+    /// A timeline as this replica knows it.
+    public struct Timeline: Sendable, Hashable {
+        let number: Int
+        /// Its identifier, the same everywhere.
+        public let id: Identifier
+        /// What this replica calls it.
+        public let name: String
+    }
+
+    let connection: Connection
+    let surroundings: Surroundings
+    private let lock: HomeLock?
+    /// How many registers the transaction at hand brought into conflict, less those it settled.
+    var conflictDelta = 0
+    /// True when this call made the replica.
+    public private(set) var isNew = false
+    /// Where the database is.
+    public let home: String
+
+    /// The file within the home.
+    public static let file = "vita.db"
+    /// The name of the timeline that every replica begins with.
+    public static let firstTimeline = "me"
+
+    /// Opens the replica in a folder, making both where they are missing.
+    public init(home: String, surroundings: Surroundings) throws {
+        self.home = home
+        self.surroundings = surroundings
+        try Self.makeFolder(home)
+        lock = HomeLock(path: home + "/vita.lock")
+        let path = home + "/" + Self.file
+        if lock == nil {
+            connection = try Connection(path: path, mode: .readOnly)
+            _ = try ReplicaSchema.schema.recognize(connection)
+            return
+        }
+        connection = try Connection(
+            path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
+        if try !isCurrent() {
+            try lock?.hold {
+                switch try ReplicaSchema.schema.migrate(connection) {
+                case .created: isNew = true
+                default: break
+                }
+            }
+        }
+        try connection.configure(journal: .delete, synchronous: .extra)
+        if try meta("replica") == nil { try write { try makeIdentity() } }
+    }
+
+    private func isCurrent() throws -> Bool {
+        let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
+        return version == Int(ReplicaSchema.schema.version.userVersion)
+    }
+
+    private static func makeFolder(_ home: String) throws {
+        guard !home.isEmpty, !home.utf8.contains(0) else {
+            throw ReplicaError("the home folder has no name", hint: "set VITA_HOME or --home")
+        }
+        var path = ""
+        for part in home.split(separator: "/", omittingEmptySubsequences: true) {
+            path += (home.hasPrefix("/") || !path.isEmpty ? "/" : "") + part
+            let made = unsafe path.withCString { unsafe mkdir($0, 0o700) }
+            if made != 0, errno != EEXIST, errno != EROFS, errno != EACCES {
+                throw ReplicaError(
+                    "cannot make the folder \(path): \(unsafe String(cString: strerror(errno)))",
+                    hint: "choose another with --home or VITA_HOME")
+            }
+        }
+    }
+
+    /// One write at a time: the home's lock, then one transaction.
+    func write<T>(_ body: () throws -> T) throws -> T {
+        guard let lock else {
+            throw ReplicaError(
+                "\(home) cannot be written", hint: "check the folder's owner and permissions")
+        }
+        return try lock.hold { try connection.transaction(.immediate, body) }
+    }
+
+    // MARK: Identity
+
+    private func makeIdentity() throws {
+        guard try meta("replica") == nil else { return }
+        try renewKey()
+        let number = try connection.first("SELECT max(number) FROM timelines") { $0.optionalInt(0) }
+        if number == nil || number == .some(nil) { _ = try makeTimeline(Self.firstTimeline) }
+        try setMeta("timeline", Self.firstTimeline)
+    }
+
+    /// A new key and with it a new replica id, for everything written from now on.
+    func renewKey() throws {
+        guard let key = SigningKey(seed: surroundings.random.bytes(32)) else {
+            throw ReplicaError("no key could be made")
+        }
+        let replica = Digest(hashing: key.publicKey)
+        try connection.run(
+            "INSERT INTO keys(replica, seed, created) VALUES (?, ?, ?)", .blob(replica.bytes),
+            .blob(key.seed), Value(surroundings.now()))
+        try setMeta("replica", replica.hex)
+        try connection.run("UPDATE tips SET is_named = 0")
+    }
+
+    /// This replica's id.
+    public func replicaID() throws -> Digest {
+        guard let id = try meta("replica").flatMap({ Digest($0) }) else {
+            throw ReplicaError("the replica has no id", hint: "run vita verify")
+        }
+        return id
+    }
+
+    /// A key this replica has or had.
+    func key(of replica: Digest) throws -> SigningKey? {
+        let seed = try connection.first(
+            "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]
+        ) { $0.bytes(0) }
+        return seed.flatMap(SigningKey.init)
+    }
+
+    /// 80 fresh random bits.
+    public func newIdentifier() -> Identifier {
+        Identifier(bytes: surroundings.random.bytes(10))
+    }
+
+    func meta(_ name: String) throws -> String? {
+        try connection.first("SELECT value FROM meta WHERE name = ?", [.text(name)]) {
+            $0.string(0)
+        }
+    }
+
+    func setMeta(_ name: String, _ value: String) throws {
+        try connection.run(
+            "INSERT INTO meta(name, value) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET value = ?2",
+            .text(name), .text(value))
+    }
+}

@@ -1,0 +1,99 @@
+internal import SQLite
+
+/// The tables of `vita.db`.
+enum ReplicaSchema {
+    /// "Vita" in ASCII.
+    static let applicationID: Int32 = 0x5669_7461
+
+    static let schema = Schema(
+        applicationID: applicationID, migrations: [Migration(SchemaVersion(1, 0), sql: version1)])
+
+    private static let version1 = """
+        CREATE TABLE meta(
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE keys(
+            replica BLOB PRIMARY KEY,
+            seed BLOB NOT NULL,
+            created INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE timelines(
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE changes(
+            position INTEGER PRIMARY KEY,
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            id BLOB NOT NULL,
+            replica BLOB NOT NULL,
+            n INTEGER NOT NULL,
+            lamport INTEGER NOT NULL,
+            prev BLOB,
+            time INTEGER,
+            action TEXT NOT NULL,
+            word TEXT NOT NULL,
+            about TEXT,
+            is_import INTEGER NOT NULL,
+            is_understood INTEGER NOT NULL,
+            line BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX changes_id ON changes(timeline, id);
+        CREATE INDEX changes_action ON changes(timeline, action);
+        CREATE INDEX changes_chain ON changes(timeline, replica, n);
+        CREATE TABLE tips(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            replica BLOB NOT NULL,
+            n INTEGER NOT NULL,
+            change BLOB NOT NULL,
+            lamport INTEGER NOT NULL,
+            is_named INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY(timeline, change)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE signatures(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            tip BLOB NOT NULL,
+            key BLOB NOT NULL,
+            signature BLOB NOT NULL,
+            PRIMARY KEY(timeline, tip, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE entities(
+            number INTEGER PRIMARY KEY,
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            path TEXT NOT NULL,
+            is_visible INTEGER NOT NULL,
+            conflicts INTEGER NOT NULL,
+            earliest INTEGER NOT NULL,
+            latest INTEGER NOT NULL,
+            digest BLOB,
+            state BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX entities_path ON entities(timeline, path);
+        CREATE TABLE remotes(
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            url TEXT NOT NULL,
+            token TEXT,
+            account TEXT,
+            is_insecure INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE cursors(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            epoch TEXT,
+            sequence INTEGER,
+            hash BLOB,
+            pushed INTEGER NOT NULL,
+            last_sync INTEGER,
+            PRIMARY KEY(remote, timeline)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE quarantine(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            id BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            line BLOB NOT NULL,
+            PRIMARY KEY(timeline, id)
+        ) STRICT;
+        """
+}

@@ -1,0 +1,159 @@
+internal import Career
+internal import EDTF
+
+/// The columns of a printed timeline, as wide as the content asks for.
+struct Layout {
+    let width: Int
+    private let options: TextOptions
+    private let dateWidth: Int
+    private let laneWidth: Int
+    /// Where the right column starts.
+    private let indent: Int
+
+    private static let margin = 2
+    private static let gap = 2
+    private static let maximumLane = 14
+
+    init(_ entries: [TimelineEntry], options: TextOptions) {
+        self.options = options
+        width = options.pageWidth
+        var dates = 0
+        var lanes = 0
+        for entry in entries {
+            if let when = entry.event.when {
+                let words = DateWording.short(
+                    when, in: Heading(entry.sortKey).year, entry.hemisphere, options.glyphs)
+                dates = max(dates, DisplayWidth.of(words))
+            }
+            if let lane = entry.timeline {
+                lanes = max(lanes, DisplayWidth.of(SafeText.line(lane)))
+            }
+        }
+        dateWidth = min(max(dates, 4), width / 3 - Self.margin - Self.gap)
+        laneWidth = min(lanes, Self.maximumLane)
+        indent =
+            Self.margin + dateWidth + Self.gap + (laneWidth == 0 ? 0 : laneWidth + Self.gap)
+    }
+
+    /// The lines of one event.
+    func lines(_ entry: TimelineEntry, under year: Int?, reference: String) -> [String] {
+        let dates = entry.event.when.map { when in
+            Wrap.lines(
+                DateWording.short(when, in: year, entry.hemisphere, options.glyphs),
+                width: dateWidth, hanging: 1)
+        }
+        let right = content(entry, reference: reference)
+        var lines: [String] = []
+        for row in 0..<max(dates?.count ?? 1, right.count) {
+            var line = Line()
+            line.pad(to: Self.margin)
+            if let dates {
+                if row < dates.count { line.add((row > 0 ? " " : "") + dates[row], .date) }
+            } else if row == 0 {
+                line.add(options.glyphs.dash, .dim)
+            }
+            line.pad(to: Self.margin + dateWidth + Self.gap)
+            if row == 0, let lane = entry.timeline {
+                let text = SafeText.line(lane)
+                line.add(
+                    DisplayWidth.cut(text, to: laneWidth, ellipsis: options.glyphs.ellipsis), .dim)
+            }
+            line.pad(to: indent)
+            if row < right.count { right[row].pieces.forEach { line.add($0.0, $0.1) } }
+            lines.append(line.text(options.style))
+        }
+        return lines
+    }
+
+    private struct Row {
+        var pieces: [(String, Style.Role)]
+    }
+
+    /// The right column: the title, the dim line of details, notes.
+    private func content(_ entry: TimelineEntry, reference: String) -> [Row] {
+        let room = width - indent
+        var rows: [Row] = []
+        let mark = self.mark(entry.event)
+        let hanging = mark.isEmpty ? 2 : DisplayWidth.of(mark)
+        let title = mark + entry.title(options)
+        for (index, part) in Wrap.lines(title, width: room, hanging: hanging).enumerated() {
+            let text = index == 0 ? part : String(repeating: " ", count: hanging) + part
+            rows.append(Row(pieces: [(text, entry.event.conflicts.isEmpty ? .title : .warning)]))
+        }
+        rows += details(entry, reference: reference, room: room)
+        if options.showsNotes, let note = options.preferred(entry.event.notes) {
+            for part in Wrap.paragraphs(SafeText.lines(note.text), width: room - 2) {
+                rows.append(Row(pieces: [("  " + part, .plain)]))
+            }
+        }
+        return rows
+    }
+
+    private func mark(_ event: Event) -> String {
+        var mark = ""
+        if event.isDeleted { mark += options.glyphs.cross + " " }
+        if !event.conflicts.isEmpty { mark += options.glyphs.conflict + " " }
+        if Self.plan(event) != nil { mark += options.glyphs.arrow + " " }
+        return mark
+    }
+
+    /// The status of what has not happened.
+    static func plan(_ event: Event) -> String? {
+        guard let status = event.status, status != "happened" else { return nil }
+        return SafeText.line(status)
+    }
+
+    /// One line: as many details as fit, and the references at the right edge. Events without a
+    /// date get a second one that says where they belong.
+    private func details(_ entry: TimelineEntry, reference: String, room: Int) -> [Row] {
+        let event = entry.event
+        var items = [Self.plan(event), event.kind.map(SafeText.line)].compactMap { $0 }
+        if event.isDeleted { items.insert("deleted", at: 0) }
+        if event.visibility == "private" { items.append("private") }
+        let names =
+            (options.showsPeople ? event.names(.people) : []) + event.names(.organizations)
+            + event.names(.places)
+        items += names.map(SafeText.line)
+        if options.showsIDs { items.insert(entry.shortID, at: 0) }
+        var rows: [Row] = []
+        let left = room - (reference.isEmpty ? 0 : DisplayWidth.of(reference) + 2)
+        let text = fitting(items, width: left - 2)
+        if !text.isEmpty || !reference.isEmpty {
+            let fill = room - 2 - DisplayWidth.of(text) - DisplayWidth.of(reference)
+            rows.append(
+                Row(pieces: [
+                    ("  " + text + String(repeating: " ", count: max(0, fill)), .dim),
+                    (reference, .dim),
+                ]))
+        }
+        if event.when == nil {
+            let relations = entry.relationWords().prefix(2).joined(separator: "; ")
+            if !relations.isEmpty {
+                let cut = DisplayWidth.cut(
+                    relations, to: room - 2, ellipsis: options.glyphs.ellipsis)
+                rows.append(Row(pieces: [("  " + cut, .dim)]))
+            }
+        }
+        return rows
+    }
+
+    /// The items with dots between them; those that do not fit are left out from the end, but
+    /// for the first, which is cut.
+    private func fitting(_ items: [String], width: Int) -> String {
+        let separator = options.glyphs.dot
+        let more = separator + options.glyphs.ellipsis
+        var text = ""
+        for (index, item) in items.enumerated() {
+            let longer = text.isEmpty ? item : text + separator + item
+            let reserve = index == items.count - 1 ? 0 : DisplayWidth.of(more)
+            if DisplayWidth.of(longer) + reserve > width {
+                if text.isEmpty {
+                    return DisplayWidth.cut(item, to: width, ellipsis: options.glyphs.ellipsis)
+                }
+                return text + more
+            }
+            text = longer
+        }
+        return text
+    }
+}

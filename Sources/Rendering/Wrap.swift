@@ -1,0 +1,83 @@
+/// Breaks text into lines of a width in cells.
+public enum Wrap {
+    /// The lines of one paragraph: broken at blanks, beside Chinese, Japanese and Korean
+    /// characters, after hyphens, and where nothing else helps inside a word.
+    ///
+    /// `hanging` cells are left out of every line but the first, for the caller's indentation.
+    public static func lines(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+        var lines: [String] = []
+        let cells = Array(CellSequence(text))
+        var start = 0
+        while start < cells.count {
+            let room = max(2, lines.isEmpty ? width : width - hanging)
+            let end = lineEnd(in: cells, from: start, room: room)
+            lines.append(joined(cells[start..<end]))
+            start = end
+            while start < cells.count, cells[start].isBlank { start += 1 }
+        }
+        return lines.isEmpty ? [""] : lines
+    }
+
+    /// Several paragraphs, as their line feeds divide them.
+    public static func paragraphs(_ text: String, width: Int) -> [String] {
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .flatMap { lines(String(Substring($0)), width: width) }
+    }
+
+    /// The index after the line's last cell.
+    private static func lineEnd(in cells: [Cell], from start: Int, room: Int) -> Int {
+        var used = 0
+        var lastBreak = start
+        for index in start..<cells.count {
+            if index > start && mayBreak(between: cells[index - 1], and: cells[index]) {
+                lastBreak = index
+            }
+            used += cells[index].width
+            // Blanks at the end are not shown, so they need no room.
+            if used > room && !cells[index].isBlank {
+                return lastBreak > start ? lastBreak : max(index, start + 1)
+            }
+        }
+        return cells.count
+    }
+
+    private static func mayBreak(between left: Cell, and right: Cell) -> Bool {
+        if right.isBlank { return false }
+        if left.isBlank { return !isGlue(left.base) }
+        if neverStarts(right.base) || neverEnds(left.base) { return false }
+        if left.base == "-" { return right.base.properties.isAlphabetic }
+        return isIdeographic(left) || isIdeographic(right)
+    }
+
+    /// Blanks that hold together what they stand between.
+    private static func isGlue(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value == 0xA0 || scalar.value == 0x202F || scalar.value == 0x2007
+    }
+
+    private static func isIdeographic(_ cell: Cell) -> Bool {
+        cell.width == 2 && cell.base.value >= 0x1100
+    }
+
+    /// Closing marks, full stops and small kana (JIS X 4051) do not start a line.
+    private static func neverStarts(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .closePunctuation, .finalPunctuation: return true
+        case .otherPunctuation: return !"¿¡&@#%*※".unicodeScalars.contains(scalar)
+        default: return "ー々ゝゞヽヾ～…ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ".unicodeScalars.contains(scalar)
+        }
+    }
+
+    /// Opening marks do not end a line.
+    private static func neverEnds(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .openPunctuation, .initialPunctuation: true
+        default: "¥＄￥￡".unicodeScalars.contains(scalar)
+        }
+    }
+
+    private static func joined(_ cells: ArraySlice<Cell>) -> String {
+        var scalars = String.UnicodeScalarView()
+        for cell in cells { scalars.append(contentsOf: cell.scalars) }
+        return String(scalars).trimmingBlanksAtEnd
+    }
+}

@@ -1,0 +1,54 @@
+public import Career
+internal import Sealing
+public import StrictJSON
+
+/// Turns wishes into operations: what a change must say so that a state shows what is asked for.
+public enum Editing {
+    /// The operations that take an entity from the facts it shows to `wanted`.
+    ///
+    /// Every assignment replaces all siblings of its register, for its author saw them all.
+    /// Registers that are shown as wanted are left alone, conflicts included.
+    public static func operations(
+        on state: EntityState, showing shown: Facts, wanting wanted: Facts
+    ) -> [(key: ExactString, operation: Operation)] {
+        var result: [(key: ExactString, operation: Operation)] = []
+        for key in Set(shown.registers.keys).union(wanted.registers.keys).sorted() {
+            let value = wanted.registers[key]
+            if value != shown.registers[key] {
+                result.append((key, assignment(of: [value ?? .null], to: key, on: state)))
+            }
+        }
+        for key in wanted.elements.subtracting(shown.elements).sorted() {
+            result.append((key, .add))
+        }
+        for key in shown.elements.subtracting(wanted.elements).sorted() {
+            if let additions = state.elements[key] { result.append((key, .remove(additions))) }
+        }
+        return result
+    }
+
+    /// An assignment that replaces all live siblings of a register.
+    public static func assignment(
+        of values: [JSONValue], to key: ExactString, on state: EntityState
+    ) -> Operation {
+        .set(values: values, replaces: (state.registers[key] ?? []).map(\.change), saw: [])
+    }
+
+    /// The deletion of an entity: it lists what it saw and replaces nothing but `life`.
+    public static func deletion(of state: EntityState) -> (key: ExactString, operation: Operation) {
+        (
+            EntityState.life,
+            .set(
+                values: [EntityState.deleted],
+                replaces: (state.registers[EntityState.life] ?? []).map(\.change),
+                saw: state.liveChanges.sorted())
+        )
+    }
+
+    /// The declaration that an entity is alive, which replaces all deletions seen.
+    public static func restoration(of state: EntityState) -> (
+        key: ExactString, operation: Operation
+    ) {
+        (EntityState.life, assignment(of: [EntityState.alive], to: EntityState.life, on: state))
+    }
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Interchange
+
+@Suite struct TimelineDocumentTests {}
