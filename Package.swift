@@ -92,12 +92,14 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing"]),
-        tests("StrictJSONTests", ["StrictJSON"]),
+        tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),
         tests("EDTFTests", ["EDTF"]),
         tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),
         tests(
             "ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
-        tests("SyncProtocolTests", ["Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+        tests(
+            "SyncProtocolTests",
+            ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
         tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests(

@@ -19,9 +19,14 @@ public struct SyncEngine {
     private let replica: Replica
     private let remote: Replica.Remote
     private let exchange: Exchange
+    private let maximumChanges: Int
 
     /// An engine whose `exchange` sends requests to the remote.
-    public init(replica: Replica, remote: Replica.Remote, exchange: @escaping Exchange) {
+    public init(
+        replica: Replica, remote: Replica.Remote, maximumChanges: Int = SyncLimits.changes,
+        exchange: @escaping Exchange
+    ) {
+        self.maximumChanges = maximumChanges
         self.replica = replica
         self.remote = remote
         self.exchange = exchange
@@ -69,7 +74,7 @@ public struct SyncEngine {
         var requests: [SyncRequest] = []
         var outgoing: [(index: Int, sent: Replica.Outgoing)] = []
         var budget = SyncLimits.batch
-        var count = SyncLimits.changes
+        var count = maximumChanges
         for index in courses.indices where !courses[index].isDone {
             guard requests.count < SyncLimits.timelines else { break }
             courses[index].snapshot = try replica.lastPosition()
@@ -157,7 +162,7 @@ public struct SyncEngine {
         }
         if answer.more || !course.pending.isEmpty { return }
         let isInStep = try answer.frontier == replica.frontier(course.timeline).digest
-        if isInStep, answer.cursor != nil {
+        if isInStep, !answer.isRollback {
             try replica.markSynced(course.timeline, with: remote)
             course.isDone = true
             return

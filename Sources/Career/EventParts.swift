@@ -47,24 +47,39 @@ public struct Citation: Hashable, Sendable {
 
     /// Reads `SOURCE#SECTION/PARAGRAPH`; section and paragraph may be missing.
     public init?(element: String) {
-        let parts = element.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let source = parts.first, !source.isEmpty else { return nil }
-        let place = parts.count == 2 ? parts[1] : ""
-        if let slash = place.lastIndex(of: "/"),
-            let number = Int(place[place.index(after: slash)...]),
-            number > 0
-        {
-            self.init(
-                source: String(source), section: String(place[..<slash]), paragraph: number)
-        } else {
-            self.init(source: String(source), section: String(place))
-        }
+        let utf8 = element.utf8
+        let hash = utf8.firstIndex(of: UInt8(ascii: "#"))
+        let source = utf8[..<(hash ?? utf8.endIndex)]
+        guard !source.isEmpty else { return nil }
+        let place = hash.map { utf8[utf8.index(after: $0)...] } ?? utf8[utf8.endIndex...]
+        let (section, paragraph) = Self.read(place: String(decoding: place, as: UTF8.self))
+        self.init(
+            source: String(decoding: source, as: UTF8.self), section: section,
+            paragraph: paragraph)
     }
 
     /// `SOURCE#SECTION/PARAGRAPH`, the element of the register key.
+    ///
+    /// A section whose own end looks like a paragraph (`Season 2015/16`) is followed by `/0`.
     public var element: String {
-        if paragraph > 0 { return "\(source)#\(section)/\(paragraph)" }
+        if paragraph > 0 || !Self.read(place: section).section.utf8.elementsEqual(section.utf8) {
+            return "\(source)#\(section)/\(paragraph)"
+        }
         return section.isEmpty ? source : "\(source)#\(section)"
+    }
+
+    /// Takes `SECTION/PARAGRAPH` apart. Only a number's one spelling counts as a paragraph, and `/0`
+    /// only where it is needed, so that each place has one element.
+    private static func read(place: String) -> (section: String, paragraph: Int) {
+        let utf8 = Array(place.utf8)
+        var end = utf8.count
+        while utf8[..<end].suffix(2) == Array("/0".utf8)[...] { end -= 2 }
+        guard let slash = utf8[..<end].lastIndex(of: UInt8(ascii: "/")) else { return (place, 0) }
+        let digits = String(decoding: utf8[(slash + 1)..<end], as: UTF8.self)
+        guard let number = Int(digits), number > 0, String(number).utf8.elementsEqual(digits.utf8)
+        else { return (place, 0) }
+        if end < utf8.count { return (String(decoding: utf8.dropLast(2), as: UTF8.self), 0) }
+        return (String(decoding: utf8[..<slash], as: UTF8.self), number)
     }
 }
 

@@ -13,6 +13,7 @@ public enum DisplayWidth {
 
     /// The text cut to `width` cells; where something was cut, `ellipsis` stands at the end.
     public static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
+        if text.utf8.count <= width || of(text) <= width { return text }
         let room = width - of(ellipsis)
         var kept = ""
         var used = 0
@@ -53,7 +54,9 @@ struct Cell {
     /// The scalar that everything else sits on.
     var base: Unicode.Scalar { scalars.first ?? " " }
 
-    var isBlank: Bool { base.properties.generalCategory == .spaceSeparator }
+    var isBlank: Bool {
+        base.isASCII ? base == " " : base.properties.generalCategory == .spaceSeparator
+    }
 }
 
 /// The cells of a text. A cell is never wider than two, unlike Swift's `Character`, which takes
@@ -68,6 +71,11 @@ struct CellSequence: Sequence, IteratorProtocol {
     mutating func next() -> Cell? {
         guard let base = rest.first else { return nil }
         var end = rest.index(after: rest.startIndex)
+        if base.isASCII && (end == rest.endIndex || rest[end].isASCII) {
+            let scalars = rest[rest.startIndex..<end]
+            rest = rest[end...]
+            return Cell(scalars: scalars, width: DisplayWidth.of(base))
+        }
         var width = DisplayWidth.of(base)
         var isJoined = false
         if Self.isRegional(base), end < rest.endIndex, Self.isRegional(rest[end]) {
@@ -76,7 +84,7 @@ struct CellSequence: Sequence, IteratorProtocol {
         }
         while end < rest.endIndex {
             let scalar = rest[end]
-            let isEmoji = width > 0 && scalar.properties.isEmoji && scalar.value > 0xFF
+            let isEmoji = width > 0 && scalar.value > 0xFF && scalar.properties.isEmoji
             if scalar.value == 0xFE0F, base.properties.isEmoji {
                 width = 2
             } else if scalar.value == 0xFE0E, base.properties.isEmojiPresentation {
@@ -106,6 +114,7 @@ struct CellSequence: Sequence, IteratorProtocol {
 extension String {
     /// Without the blanks at its end, of whatever width.
     var trimmingBlanksAtEnd: String {
+        if let last = utf8.last, last < 0x80, last != 0x20 { return self }
         var scalars = Substring(self).unicodeScalars
         while let last = scalars.last, last.properties.generalCategory == .spaceSeparator {
             scalars.removeLast()

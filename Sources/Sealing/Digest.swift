@@ -61,8 +61,11 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         left.words < right.words
     }
 
-    /// A digest is already uniformly spread.
+    /// Hashes all words: a line may name digests that are no hashes, chosen to collide.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
+        hasher.combine(words.1)
+        hasher.combine(words.2)
+        hasher.combine(words.3)
     }
 }

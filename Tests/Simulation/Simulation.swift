@@ -1,5 +1,6 @@
 import Career
 import ClientStore
+import ClientSync
 import EDTF
 import Replication
 import Sealing
