@@ -69,8 +69,8 @@ let package = Package(
         target(
             "ServerService", "Server/Service",
             [
-                "Career", "Replication", "SQLite", "Sealing", "ServerHTTP", "ServerStore",
-                "StrictJSON", "SyncProtocol",
+                "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "StrictJSON",
+                "SyncProtocol",
             ]),
         target("ServerHTTP", "Server/HTTP", ["CMicroHTTPD"]),
         executable("vita-server", "Server/vita-server", ["ServerService"]),

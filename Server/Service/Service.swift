@@ -1,5 +1,4 @@
 internal import Career
-internal import SQLite
 public import ServerHTTP
 public import ServerStore
 internal import StrictJSON
@@ -106,8 +105,7 @@ public final class Service: Sendable {
             return try body()
         } catch {
             onFailure(error)
-            if let error = error as? SQLiteError, error.isFull { return Problem.storageFull }
-            return Problem.failed
+            return StoreFailure(error) == .diskFull ? Problem.storageFull : Problem.failed
         }
     }
 

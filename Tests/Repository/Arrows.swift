@@ -17,11 +17,15 @@ enum Arrows {
         "Narrative": ["Career", "EDTF"],
 
         "ServerStore": [
-            "CPostgreSQL", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol",
+            "CPostgreSQL", "Career", "Replication", "Sealing", "SQLite", "StrictJSON",
+            "SyncProtocol",
         ],
-        "ServerService": ["Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol"],
+        "ServerService": [
+            "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "StrictJSON",
+            "SyncProtocol",
+        ],
         "ServerHTTP": ["CMicroHTTPD"],
-        "vita-server": ["ServerHTTP", "ServerService"],
+        "vita-server": ["ServerService"],
 
         "ClientStore": [
             "Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol",

@@ -1,4 +1,3 @@
-internal import SQLite
 internal import ServerHTTP
 internal import ServerStore
 internal import StrictJSON
@@ -54,6 +53,6 @@ enum Serving {
     /// the process ends and whoever watches it starts it anew.
     private static func failed(_ error: any Error) {
         ServerLog.write(["event": "failed", "error": .string("\(error)")])
-        if let error = error as? SQLiteError, error.isInputOutput { _exit(1) }
+        if StoreFailure(error) == .disk { _exit(1) }
     }
 }
