@@ -26,7 +26,10 @@ public struct ChainWriter {
         self.origin = origin
         self.replica = last?.replica ?? origin.replica
         self.last = last
-        self.unnamed = learned.sorted { $0.change < $1.change }
+        let known = last?.change
+        var seen: Set<Digest> = []
+        self.unnamed = learned.filter { $0.change != known && seen.insert($0.change).inserted }
+            .sorted { $0.change < $1.change }
         self.time = time
         self.author = author
     }
@@ -49,7 +52,8 @@ public struct ChainWriter {
         return changes
     }
 
-    private mutating func next(_ action: ChangeHeader.Action, _ body: [EntityOperations]) -> Change {
+    private mutating func next(_ action: ChangeHeader.Action, _ body: [EntityOperations]) -> Change
+    {
         let named = Array(unnamed.prefix(ChangeLimits.after))
         unnamed.removeFirst(named.count)
         let lamport = 1 + max(last?.lamport ?? 0, named.map(\.lamport).max() ?? 0)
