@@ -47,7 +47,9 @@ public enum ChangeReader {
         guard let n = object["n"]?.int, n >= 1, n < 1 << 53 else { throw .malformed("n") }
         var prev: Digest?
         if let value = object["prev"] {
-            guard let digest = value.string.flatMap({ Digest($0) }) else { throw .malformed("prev") }
+            guard let digest = value.string.flatMap({ Digest($0) }) else {
+                throw .malformed("prev")
+            }
             prev = digest
         }
         guard (prev == nil) == (n == 1) else { throw .malformed("prev and n disagree") }
@@ -88,7 +90,7 @@ public enum ChangeReader {
 
     private static func time(_ value: JSONValue?) throws(ChangeError) -> Int? {
         guard let value else { return nil }
-        guard let seconds = value.int, abs(seconds) < 1 << 53 else { throw .malformed("time") }
+        guard let seconds = value.int, seconds.magnitude < 1 << 53 else { throw .malformed("time") }
         return seconds
     }
 
@@ -131,7 +133,9 @@ public enum ChangeReader {
             guard let digest = element.string.flatMap({ Digest($0) }) else {
                 throw .malformed(what)
             }
-            if let last = result.last, last >= digest { throw .malformed("\(what) is not ascending") }
+            if let last = result.last, last >= digest {
+                throw .malformed("\(what) is not ascending")
+            }
             result.append(digest)
         }
         return result
@@ -140,7 +144,7 @@ public enum ChangeReader {
     private static func operations(_ body: JSONObject) throws(ChangeError) -> [EntityOperations] {
         var result: [EntityOperations] = []
         for member in body.members {
-            guard let object = member.value.object else { throw .malformed("body.\(member.name)") }
+            guard let object = member.value.object else { throw .malformed("a member of body") }
             switch member.name {
             case "timeline": result.append(try entity(.timeline, object))
             case "sources":
@@ -157,7 +161,7 @@ public enum ChangeReader {
                     }
                     result.append(try entity(.event(event.name), object))
                 }
-            default: throw .malformed("body.\(member.name)")
+            default: throw .malformed("a member of body")
             }
         }
         return result
@@ -176,6 +180,9 @@ public enum ChangeReader {
 
     private static func operation(_ value: JSONValue) throws(ChangeError) -> Operation {
         guard let object = value.object else { throw .malformed("an operation") }
+        guard object.members.filter({ kinds.contains($0.name) }).count == 1 else {
+            throw .malformed("an operation of no known kind, or of several")
+        }
         if let values = object["set"] {
             guard let list = values.array, !list.isEmpty else { throw .malformed("set") }
             return .set(
@@ -191,4 +198,6 @@ public enum ChangeReader {
         }
         throw .malformed("an operation of no known kind")
     }
+
+    private static let kinds = ["set", "add", "remove"]
 }
