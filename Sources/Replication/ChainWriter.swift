@@ -25,7 +25,10 @@ public struct ChainWriter {
         self.origin = origin
         self.replica = last?.replica ?? origin.replica
         self.last = last
-        self.unnamed = learned.sorted { $0.change < $1.change }
+        let known = last?.change
+        var seen: Set<Digest> = []
+        self.unnamed = learned.filter { $0.change != known && seen.insert($0.change).inserted }
+            .sorted { $0.change < $1.change }
         self.time = time
         self.author = author
     }

@@ -90,7 +90,7 @@ public enum ChangeReader {
 
     private static func time(_ value: JSONValue?) throws(ChangeError) -> Int? {
         guard let value else { return nil }
-        guard let seconds = value.int, abs(seconds) < 1 << 53 else { throw .malformed("time") }
+        guard let seconds = value.int, seconds.magnitude < 1 << 53 else { throw .malformed("time") }
         return seconds
     }
 
@@ -144,7 +144,7 @@ public enum ChangeReader {
     private static func operations(_ body: JSONObject) throws(ChangeError) -> [EntityOperations] {
         var result: [EntityOperations] = []
         for member in body.members {
-            guard let object = member.value.object else { throw .malformed("body.\(member.name)") }
+            guard let object = member.value.object else { throw .malformed("a member of body") }
             switch member.name {
             case "timeline": result.append(try entity(.timeline, object))
             case "sources":
@@ -161,7 +161,7 @@ public enum ChangeReader {
                     }
                     result.append(try entity(.event(event.name), object))
                 }
-            default: throw .malformed("body.\(member.name)")
+            default: throw .malformed("a member of body")
             }
         }
         return result
@@ -180,6 +180,9 @@ public enum ChangeReader {
 
     private static func operation(_ value: JSONValue) throws(ChangeError) -> Operation {
         guard let object = value.object else { throw .malformed("an operation") }
+        guard object.members.filter({ kinds.contains($0.name) }).count == 1 else {
+            throw .malformed("an operation of no known kind, or of several")
+        }
         if let values = object["set"] {
             guard let list = values.array, !list.isEmpty else { throw .malformed("set") }
             return .set(
@@ -195,4 +198,6 @@ public enum ChangeReader {
         }
         throw .malformed("an operation of no known kind")
     }
+
+    private static let kinds = ["set", "add", "remove"]
 }

@@ -21,8 +21,11 @@ enum LineDiff {
         { end += 1 }
         let old = Array(base[start..<base.count - end])
         let new = Array(side[start..<side.count - end])
+        guard let script = script(old, new) else {
+            return [Hunk(base: start..<base.count - end, lines: new)]
+        }
         var result: [Hunk] = []
-        for (i, j, isKept) in script(old, new) where !isKept {
+        for (i, j, isKept) in script where !isKept {
             let isDeletion = i >= 0
             let position = isDeletion ? i : -i - 1
             if var last = result.last, last.base.upperBound == position + start {
@@ -39,19 +42,22 @@ enum LineDiff {
         return result
     }
 
-    /// Steps as (old index, new index, kept); an insertion before old line i has −i − 1.
-    private static func script(_ old: [ExactString], _ new: [ExactString]) -> [(Int, Int, Bool)] {
-        let trace = trace(old, new)
+    /// Edits beyond which two texts count as wholly different between what they begin and end with:
+    /// cost and memory stay bounded, whatever a co-editor sends.
+    static let maximumEdits = 1024
+
+    /// Steps as (old index, new index, kept); an insertion before old line i has −i − 1. Nil beyond
+    /// `maximumEdits`.
+    private static func script(_ old: [ExactString], _ new: [ExactString]) -> [(Int, Int, Bool)]? {
+        guard let rows = reach(old, new) else { return nil }
         var steps: [(Int, Int, Bool)] = []
         var x = old.count
         var y = new.count
-        for d in stride(from: trace.count - 1, through: 0, by: -1) {
-            let v = trace[d]
-            let k = x - y
-            let goesDown = k == -d || (k != d && v[index(k - 1)] < v[index(k + 1)])
-            let previousK = goesDown ? k + 1 : k - 1
-            let previousX = d == 0 ? 0 : v[index(previousK)]
-            let previousY = d == 0 ? 0 : previousX - previousK
+        for d in stride(from: rows.count - 1, through: 0, by: -1) {
+            let place = (x - y + d) / 2
+            let goesDown = d > 0 && goesDown(rows[d - 1], place)
+            let previousX = d == 0 ? 0 : rows[d - 1][goesDown ? place : place - 1]
+            let previousY = d == 0 ? 0 : previousX - (x - y) - (goesDown ? 1 : -1)
             while x > previousX, y > previousY {
                 x -= 1
                 y -= 1
@@ -70,27 +76,30 @@ enum LineDiff {
         return steps.reversed()
     }
 
-    /// Furthest reaching x by diagonal, before each d.
-    private static func trace(_ old: [ExactString], _ new: [ExactString]) -> [[Int]] {
-        let limit = old.count + new.count
-        var v = [Int](repeating: 0, count: 2 * limit + 3)
-        var trace: [[Int]] = []
-        for d in 0...limit {
-            trace.append(v)
-            for k in stride(from: -d, through: d, by: 2) {
-                var x =
-                    k == -d || (k != d && v[index(k - 1)] < v[index(k + 1)])
-                    ? v[index(k + 1)] : v[index(k - 1)] + 1
+    /// After each number of edits d, the furthest old index on the diagonals −d, −d + 2 … d.
+    private static func reach(_ old: [ExactString], _ new: [ExactString]) -> [[Int]]? {
+        var rows: [[Int]] = []
+        for d in 0...min(old.count + new.count, maximumEdits) {
+            var row: [Int] = []
+            row.reserveCapacity(d + 1)
+            for place in 0...d {
+                let k = 2 * place - d
+                var x = 0
+                if d > 0 {
+                    let before = rows[d - 1]
+                    x = goesDown(before, place) ? before[place] : before[place - 1] + 1
+                }
                 while x < old.count, x - k < new.count, old[x] == new[x - k] { x += 1 }
-                v[index(k)] = x
-                if x >= old.count, x - k >= new.count { return trace }
+                row.append(x)
+                if x >= old.count, x - k >= new.count { return rows + [row] }
             }
+            rows.append(row)
         }
-        return trace
+        return nil
     }
 
-    /// Diagonals …, −1, 0, 1, … in one array: 0, 1, 2, 3, 4 …
-    private static func index(_ k: Int) -> Int {
-        k >= 0 ? 2 * k : -2 * k - 1
+    /// True where the diagonal above reaches further: the step is an insertion.
+    private static func goesDown(_ before: [Int], _ place: Int) -> Bool {
+        place == 0 || (place < before.count && before[place - 1] < before[place])
     }
 }

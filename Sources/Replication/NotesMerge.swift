@@ -35,6 +35,11 @@ public struct NotesMerge {
         guard values.count > 1 else { return (values.first ?? shown, false) }
         let texts = values.compactMap(\.string)
         guard texts.count == values.count else { return (shown, true) }
+        // Several values in one assignment are a conflict put back. What it replaced may hold both
+        // sides' edits already: over such a base each side would look like the other's removal.
+        guard siblings.allSatisfy({ EntityState.distinct($0.values).count == 1 }) else {
+            return (shown, true)
+        }
         let base = try base(of: siblings.map(\.change), depth: 0)
         switch TextMerge.merge(base: base, sides: texts) {
         case .clean(let text): return (.string(text), false)
@@ -47,10 +52,9 @@ public struct NotesMerge {
         guard depth < Self.maximumDepth, let first = changes.first else { return "" }
         var common = try ancestors(of: first)
         for change in changes.dropFirst() { common.formIntersection(try ancestors(of: change)) }
+        // What a common ancestor replaced is common too, so one step finds all that are not nearest.
         var nearest = common
-        for change in common {
-            nearest.subtract(try ancestors(of: change).subtracting([change]))
-        }
+        for change in common { nearest.subtract(try past(change)?.replaces ?? []) }
         let candidates = nearest.sorted()
         var texts: [String] = []
         for candidate in candidates {

@@ -34,14 +34,37 @@ public enum Entity: Hashable, Comparable, Sendable {
 
     /// Reads a path back.
     public init?(path: String) {
+        let utf8 = path.utf8
         if path == "timeline" {
             self = .timeline
-        } else if path.hasPrefix("source/") {
-            self = .source(String(path.dropFirst(7)))
-        } else if path.hasPrefix("event/") {
-            self = .event(String(path.dropFirst(6)))
+        } else if utf8.starts(with: "source/".utf8) {
+            self = .source(String(decoding: utf8.dropFirst(7), as: UTF8.self))
+        } else if utf8.starts(with: "event/".utf8) {
+            self = .event(String(decoding: utf8.dropFirst(6), as: UTF8.self))
         } else {
             return nil
+        }
+    }
+
+    /// Equality of the paths' bytes; a `String` would take another normalization for the same.
+    public static func == (left: Entity, right: Entity) -> Bool {
+        switch (left, right) {
+        case (.timeline, .timeline): true
+        case (.source(let a), .source(let b)), (.event(let a), .event(let b)): a.isExactly(b)
+        default: false
+        }
+    }
+
+    /// Hashes the kind and the id's bytes.
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .timeline: hasher.combine(0)
+        case .source(let id):
+            hasher.combine(1)
+            hasher.combine(ExactString(id))
+        case .event(let id):
+            hasher.combine(2)
+            hasher.combine(ExactString(id))
         }
     }
 

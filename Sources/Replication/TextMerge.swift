@@ -21,18 +21,16 @@ public enum TextMerge {
         let baseLines = lines(base)
         var hunks: [Hunk] = []
         for side in distinct where side != ExactString(base) {
-            for hunk in LineDiff.hunks(from: baseLines, to: lines(side.text))
-            where !hunks.contains(hunk) {
-                hunks.append(hunk)
-            }
+            hunks += LineDiff.hunks(from: baseLines, to: lines(side.text))
         }
-        hunks.sort {
-            ($0.base.lowerBound, $0.base.upperBound) < ($1.base.lowerBound, $1.base.upperBound)
+        hunks.sort { left, right in
+            (left.base.lowerBound, left.base.upperBound)
+                < (right.base.lowerBound, right.base.upperBound)
         }
         var output: [ExactString] = []
         var position = 0
         var previous: Hunk?
-        for hunk in hunks {
+        for hunk in hunks where hunk != previous {
             if let previous, overlap(previous, hunk) { return .conflict }
             output += baseLines[position..<hunk.base.lowerBound]
             output += hunk.lines

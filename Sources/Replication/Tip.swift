@@ -48,7 +48,8 @@ public struct Frontier: Sendable, Hashable {
         tips.insert(tip, at: index)
     }
 
-    /// Replicas with more than one branch, except imports whose forks are harmless.
+    /// Replicas with more than one branch; a caller that knows which chains are imports leaves
+    /// those out, whose forks are harmless.
     public var forked: [Digest] {
         var result: [Digest] = []
         for (left, right) in zip(tips, tips.dropFirst())

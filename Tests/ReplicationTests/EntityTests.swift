@@ -1,0 +1,26 @@
+import Replication
+import Testing
+
+@Suite struct EntityTests {
+    @Test(arguments: [
+        Entity.timeline, .source("essay"), .source("a/b"), .source("\u{301}essay"),
+        .source("timeline"), .event("0123456789abcdef"),
+    ])
+    func `is read back from its path`(entity: Entity) {
+        let read = Entity(path: entity.path)
+        #expect(read == entity)
+        #expect(read?.path.utf8.elementsEqual(entity.path.utf8) == true)
+    }
+
+    @Test(arguments: ["", "timelines", "source", "events/x", "Event/x"])
+    func `other paths name nothing`(path: String) {
+        #expect(Entity(path: path) == nil)
+    }
+
+    @Test func `sources whose ids differ in normalization are two`() {
+        let ids = [Entity.source("\u{E9}"), .source("e\u{301}")]
+        #expect(ids[0] != ids[1])
+        #expect(Set(ids).count == 2)
+        #expect(Entity.source("x") != .event("x"))
+    }
+}
