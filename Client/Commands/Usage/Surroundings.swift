@@ -29,9 +29,9 @@ struct Surroundings {
 
     /// Every variable that Vita reads.
     static let variableNames = [
-        "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR", "LC_ALL",
-        "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM", "TMPDIR",
-        "LOGNAME", "USER",
+        "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
+        "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
+        "TMPDIR", "LOGNAME", "USER",
     ]
 
     /// A variable's value; an empty one is as good as none.

@@ -23,7 +23,8 @@ extension EventOptions {
         }
         guard !needsLanguage else {
             throw UsageError(
-                "--title gives a title in a further language, and \(Quoting.shown(text)) names none",
+                "--title gives a title in a further language; "
+                    + "\(Quoting.shown(text)) names none",
                 hint: "Write --title LANG=TEXT, as in --title zh=...")
         }
         return .shown(try checkedTitle(text))
@@ -55,7 +56,8 @@ extension EventOptions {
         try check(note, "the note")
         guard !isBlank(note) else {
             throw CommandFailure(
-                "the note is empty", hint: "leave --note out; vita edit ID --clear notes empties it")
+                "the note is empty", hint: "leave --note out; vita edit ID --clear notes empties it"
+            )
         }
         return note
     }
