@@ -33,7 +33,7 @@ func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Tar
 /// Recorded answers beside the tests that compare with them.
 func goldens(_ name: String) -> [String] {
     switch name {
-    case "ClientTests": ["Usage/Golden"]
+    case "ClientTests": ["Usage/Golden", "Commands/Golden"]
     case "RenderingTests": ["Golden"]
     default: []
     }
@@ -117,7 +117,9 @@ let package = Package(
                 "Career", "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore",
                 "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
-        tests("ClientTests", ["ClientCommands", "ClientSync", "ServerHTTP", "TestSupport"]),
+        tests(
+            "ClientTests",
+            ["ClientCommands", "ClientSync", "ServerHTTP", "StrictJSON", "TestSupport"]),
         tests(
             "Simulation",
             [
