@@ -89,7 +89,10 @@ let package = Package(
             ["Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol"]),
         target(
             "ClientSync", "Client/Sync",
-            ["CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+            [
+                "CCurl", "Career", "ClientStore", "Replication", "Sealing", "StrictJSON",
+                "SyncProtocol",
+            ]),
         target(
             "ClientCommands", "Client/Commands",
             [
@@ -117,7 +120,9 @@ let package = Package(
                 "Career", "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore",
                 "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
-        tests("ClientTests", ["ClientCommands", "ClientSync", "ServerHTTP", "TestSupport"]),
+        tests(
+            "ClientTests",
+            ["Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "TestSupport"]),
         tests(
             "Simulation",
             [

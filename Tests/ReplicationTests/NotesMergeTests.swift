@@ -8,7 +8,7 @@ import Testing
 @Suite struct NotesMergeTests {
     private func id(_ letter: String) -> Digest { Digest(hashing: letter) }
 
-    /// - Parameter past: letter, values, letters replaced.
+    /// Of past: letter, values, letters replaced.
     private func read(
         _ live: [String], _ past: [(String, [JSONValue], [String])], shown: JSONValue = "shown"
     ) throws -> (text: JSONValue?, isConflict: Bool) {

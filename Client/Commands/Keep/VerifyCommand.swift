@@ -15,7 +15,8 @@ enum VerifyCommand {
         }
         guard problems.isEmpty else {
             throw CommandFailure(
-                problems.count == 1 ? "one problem was found" : "\(problems.count) problems were found",
+                problems.count == 1
+                    ? "one problem was found" : "\(problems.count) problems were found",
                 hint: "keep a copy of the folder before anything else")
         }
         return .done

@@ -55,7 +55,8 @@ extension EventOptions {
         try check(note, "the note")
         guard !isBlank(note) else {
             throw CommandFailure(
-                "the note is empty", hint: "leave --note out; vita edit ID --clear notes empties it")
+                "the note is empty", hint: "leave --note out; vita edit ID --clear notes empties it"
+            )
         }
         return note
     }
