@@ -39,7 +39,8 @@ extension Replica {
     public func change(_ id: Digest, _ timeline: Timeline) throws -> Change? {
         let line = try connection.first(
             "SELECT line FROM changes WHERE timeline = ? AND id = ?",
-            [Value(timeline.number), .blob(id.bytes)]) { $0.bytes(0) }
+            [Value(timeline.number), .blob(id.bytes)]
+        ) { $0.bytes(0) }
         return try line.map { try ChangeReader.read($0) }
     }
 
@@ -92,15 +93,16 @@ extension Replica {
         _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline
     ) throws {
         let row = try connection.first(
-            "SELECT number, state FROM entities WHERE timeline = ? AND path = ?",
+            "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
             [Value(timeline.number), .text(operations.entity.path)]
-        ) { (number: $0.int(0), state: $0.bytes(1)) }
+        ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
         var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
         for (key, operation) in operations.operations {
             try state.apply(operation, to: key, change: change, lamport: lamport) {
                 try isHeld($0, timeline)
             }
         }
+        conflictDelta -= row?.conflicts ?? 0
         try store(state, of: operations.entity, row: row?.number, timeline)
     }
 
@@ -109,6 +111,7 @@ extension Replica {
     ) throws {
         let sort = Self.sortKey(state)
         let conflicts = try conflicts(of: entity, state: state, timeline)
+        conflictDelta += conflicts.count
         let values: [Value] = [
             Value(timeline.number), .text(entity.path), Value(state.isVisible),
             Value(conflicts.count), Value(sort.earliest), Value(sort.latest),

@@ -119,7 +119,8 @@ extension Replica {
             """
             SELECT count(*) FROM entities WHERE timeline = ? AND path >= 'event/'
                 AND path < 'event0' AND is_visible
-            """, [Value(timeline.number)]) { $0.int(0) } ?? 0
+            """, [Value(timeline.number)]
+        ) { $0.int(0) } ?? 0
     }
 
     /// How many changes are held.

@@ -61,12 +61,26 @@ extension Replica {
         }
     }
 
+    /// The token to offer with a code: kept before it is offered, so that after a lost answer the
+    /// same code and the same token can be offered again.
+    public func tokenToOffer(to remote: Remote, fresh: () -> String) throws -> String {
+        try write {
+            let name = "offered token \(remote.number)"
+            if let kept = try meta(name) { return kept }
+            let token = fresh()
+            try setMeta(name, token)
+            return token
+        }
+    }
+
     /// Keeps an enrolment's token.
     public func setToken(_ token: String, account: String?, of remote: Remote) throws {
         try write {
             try connection.run(
                 "UPDATE remotes SET token = ?, account = ? WHERE number = ?", .text(token),
                 Value(account), Value(remote.number))
+            try connection.run(
+                "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
         }
     }
 
@@ -108,6 +122,7 @@ extension Replica {
     public func pending(_ timeline: Timeline, after position: Int) throws -> Int {
         try connection.first(
             "SELECT count(*) FROM changes WHERE timeline = ? AND position > ?",
-            [Value(timeline.number), Value(position)]) { $0.int(0) } ?? 0
+            [Value(timeline.number), Value(position)]
+        ) { $0.int(0) } ?? 0
     }
 }

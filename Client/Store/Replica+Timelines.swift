@@ -109,7 +109,9 @@ extension Replica {
     private static func check(name: String) throws {
         let isFine =
             (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
-            && name.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "/" && !TextRules.isControl($0) }
+            && name.unicodeScalars.allSatisfy {
+                $0.value > 0x20 && $0 != "/" && !TextRules.isControl($0)
+            }
         guard isFine else {
             throw ReplicaError(
                 "a timeline's name has 1 to 64 bytes and neither blanks, slashes nor control characters"

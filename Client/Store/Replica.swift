@@ -43,6 +43,8 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let lock: HomeLock?
+    /// How many registers the transaction at hand brought into conflict, less those it settled.
+    var conflictDelta = 0
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.
@@ -65,7 +67,8 @@ public final class Replica {
             _ = try ReplicaSchema.schema.recognize(connection)
             return
         }
-        connection = try Connection(path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
+        connection = try Connection(
+            path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
         if try !isCurrent() {
             try lock?.hold {
                 switch try ReplicaSchema.schema.migrate(connection) {
@@ -142,7 +145,8 @@ public final class Replica {
     /// A key this replica has or had.
     func key(of replica: Digest) throws -> SigningKey? {
         let seed = try connection.first(
-            "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]) { $0.bytes(0) }
+            "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]
+        ) { $0.bytes(0) }
         return seed.flatMap(SigningKey.init)
     }
 

@@ -1,1 +1,11 @@
-print("vita")
+import ClientCommands
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+exit(CommandLineTool.run())

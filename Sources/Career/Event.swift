@@ -106,7 +106,9 @@ public struct Event: Sendable {
     /// The facts that `init(id:facts:)` would read back.
     public var facts: Facts {
         var facts = Facts()
-        for title in titles { facts.registers[Field.title.key(title.language)] = .string(title.text) }
+        for title in titles {
+            facts.registers[Field.title.key(title.language)] = .string(title.text)
+        }
         for note in notes { facts.registers[Field.notes.key(note.language)] = .string(note.text) }
         facts.registers[Field.when.key] = when?.value
         facts.registers[Field.kind.key] = kind.map { .string($0) }

@@ -43,6 +43,9 @@ public struct When: Hashable, Sendable {
 
     /// The register's value.
     public var value: JSONValue {
-        ["words": .string(words), "edtf": .string(date.description), "basis": .string(basis.rawValue)]
+        [
+            "words": .string(words), "edtf": .string(date.description),
+            "basis": .string(basis.rawValue),
+        ]
     }
 }

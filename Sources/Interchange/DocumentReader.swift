@@ -63,7 +63,8 @@ struct DocumentReader {
         let object = try members.object(value, root)
         guard object["format"]?.string == TimelineDocument.format else {
             throw DocumentError(
-                path: "format", reason: "is not \"\(TimelineDocument.format)\"; is this a timeline?")
+                path: "format", reason: "is not \"\(TimelineDocument.format)\"; is this a timeline?"
+            )
         }
         guard object["version"]?.int == TimelineDocument.version else {
             throw DocumentError(

@@ -51,7 +51,9 @@ extension MemberReader {
     }
 
     /// A date; nil where only relations place the event.
-    private mutating func when(_ value: JSONValue, _ path: MemberPath) throws(DocumentError) -> When? {
+    private mutating func when(_ value: JSONValue, _ path: MemberPath) throws(DocumentError)
+        -> When?
+    {
         var words: String?
         var edtf: String?
         var basis: When.Basis?
@@ -79,7 +81,9 @@ extension MemberReader {
         }
     }
 
-    private mutating func links(_ value: JSONValue, _ path: MemberPath) throws(DocumentError) -> [Link] {
+    private mutating func links(_ value: JSONValue, _ path: MemberPath) throws(DocumentError)
+        -> [Link]
+    {
         var links: [Link] = []
         var seen: [ExactString: Int] = [:]
         for (index, element) in try array(value, path).enumerated() {

@@ -65,7 +65,8 @@ struct MemberReader {
     }
 
     /// Texts by language, in the order written.
-    func localized(_ value: JSONValue, _ path: MemberPath) throws(DocumentError) -> [LocalizedText] {
+    func localized(_ value: JSONValue, _ path: MemberPath) throws(DocumentError) -> [LocalizedText]
+    {
         var texts: [LocalizedText] = []
         for member in try object(value, path).members {
             guard Self.isLanguage(member.name) else {

@@ -8,6 +8,28 @@ enum DateWording {
         inGlyphs(collapsed(when.date.wording(hemisphere: hemisphere), glyphs), glyphs)
     }
 
+    /// The wording in full, or where it is wider than `width` with short names of months, `~` for
+    /// "about" and `?` for "(uncertain)"; cut when even that does not fit.
+    static func compact(
+        _ when: When, _ hemisphere: Hemisphere, _ glyphs: Glyphs, width: Int
+    ) -> String {
+        let wording = full(when, hemisphere, glyphs)
+        if DisplayWidth.of(wording) <= width { return wording }
+        var text = ""
+        for part in wording.utf8.split(separator: 0x20) {
+            let word = String(Substring(part))
+            switch word {
+            case "(uncertain)": text += "?"
+            case "about": text += text.isEmpty ? "~" : " ~"
+            default:
+                let isJoined = text.isEmpty || text.utf8.last == UInt8(ascii: "~")
+                text +=
+                    (isJoined ? "" : " ") + (months.contains(word) ? String(word.prefix(3)) : word)
+            }
+        }
+        return DisplayWidth.cut(text, to: width, ellipsis: glyphs.ellipsis)
+    }
+
     /// The wording under the heading of a year, without that year where nothing is lost: every
     /// bound lies in it, and the year stands after a month, a season or a quarter.
     static func short(

@@ -13,6 +13,7 @@ public enum DisplayWidth {
 
     /// The text cut to `width` cells; where something was cut, `ellipsis` stands at the end.
     public static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
+        if text.utf8.count <= width || of(text) <= width { return text }
         let room = width - of(ellipsis)
         var kept = ""
         var used = 0
@@ -31,7 +32,9 @@ public enum DisplayWidth {
     /// Cells of a scalar that stands alone.
     static func of(_ scalar: Unicode.Scalar) -> Int {
         let code = scalar.value
-        if code < 0x300 { return code < 0x20 || (0x7F..<0xA0).contains(code) || code == 0xAD ? 0 : 1 }
+        if code < 0x300 {
+            return code < 0x20 || (0x7F..<0xA0).contains(code) || code == 0xAD ? 0 : 1
+        }
         // Medial vowels and final consonants join the Hangul syllable before them.
         if (0x1160...0x11FF).contains(code) || (0xD7B0...0xD7FF).contains(code) { return 0 }
         switch scalar.properties.generalCategory {
@@ -51,7 +54,9 @@ struct Cell {
     /// The scalar that everything else sits on.
     var base: Unicode.Scalar { scalars.first ?? " " }
 
-    var isBlank: Bool { base.properties.generalCategory == .spaceSeparator }
+    var isBlank: Bool {
+        base.isASCII ? base == " " : base.properties.generalCategory == .spaceSeparator
+    }
 }
 
 /// The cells of a text. A cell is never wider than two, unlike Swift's `Character`, which takes
@@ -66,6 +71,11 @@ struct CellSequence: Sequence, IteratorProtocol {
     mutating func next() -> Cell? {
         guard let base = rest.first else { return nil }
         var end = rest.index(after: rest.startIndex)
+        if base.isASCII && (end == rest.endIndex || rest[end].isASCII) {
+            let scalars = rest[rest.startIndex..<end]
+            rest = rest[end...]
+            return Cell(scalars: scalars, width: DisplayWidth.of(base))
+        }
         var width = DisplayWidth.of(base)
         var isJoined = false
         if Self.isRegional(base), end < rest.endIndex, Self.isRegional(rest[end]) {
@@ -74,13 +84,15 @@ struct CellSequence: Sequence, IteratorProtocol {
         }
         while end < rest.endIndex {
             let scalar = rest[end]
-            let isEmoji = width > 0 && scalar.properties.isEmoji && scalar.value > 0xFF
+            let isEmoji = width > 0 && scalar.value > 0xFF && scalar.properties.isEmoji
             if scalar.value == 0xFE0F, base.properties.isEmoji {
                 width = 2
             } else if scalar.value == 0xFE0E, base.properties.isEmojiPresentation {
                 // The text form is asked for; most terminals draw the picture all the same.
                 width = 2
-            } else if isEmoji && (isJoined || scalar.properties.isEmojiModifier && base.value > 0xFF) {
+            } else if isEmoji
+                && (isJoined || scalar.properties.isEmojiModifier && base.value > 0xFF)
+            {
                 width = 2
             } else if DisplayWidth.of(scalar) > 0 {
                 break
@@ -102,6 +114,7 @@ struct CellSequence: Sequence, IteratorProtocol {
 extension String {
     /// Without the blanks at its end, of whatever width.
     var trimmingBlanksAtEnd: String {
+        if let last = utf8.last, last < 0x80, last != 0x20 { return self }
         var scalars = Substring(self).unicodeScalars
         while let last = scalars.last, last.properties.generalCategory == .spaceSeparator {
             scalars.removeLast()

@@ -7,8 +7,6 @@ struct Layout {
     private let options: TextOptions
     private let dateWidth: Int
     private let laneWidth: Int
-    /// Where the right column starts.
-    private let indent: Int
 
     private static let margin = 2
     private static let gap = 2
@@ -31,8 +29,17 @@ struct Layout {
         }
         dateWidth = min(max(dates, 4), width / 3 - Self.margin - Self.gap)
         laneWidth = min(lanes, Self.maximumLane)
-        indent =
-            Self.margin + dateWidth + Self.gap + (laneWidth == 0 ? 0 : laneWidth + Self.gap)
+    }
+
+    /// Where the column of lanes starts, or else the right column. Events without a date need no
+    /// column for it, only a dash.
+    private func left(_ event: Event) -> Int {
+        event.when == nil ? Self.margin + 2 : Self.margin + dateWidth + Self.gap
+    }
+
+    /// Where the right column starts.
+    private func indent(_ event: Event) -> Int {
+        left(event) + (laneWidth == 0 ? 0 : laneWidth + Self.gap)
     }
 
     /// The lines of one event.
@@ -52,13 +59,13 @@ struct Layout {
             } else if row == 0 {
                 line.add(options.glyphs.dash, .dim)
             }
-            line.pad(to: Self.margin + dateWidth + Self.gap)
+            line.pad(to: left(entry.event))
             if row == 0, let lane = entry.timeline {
                 let text = SafeText.line(lane)
                 line.add(
                     DisplayWidth.cut(text, to: laneWidth, ellipsis: options.glyphs.ellipsis), .dim)
             }
-            line.pad(to: indent)
+            line.pad(to: indent(entry.event))
             if row < right.count { right[row].pieces.forEach { line.add($0.0, $0.1) } }
             lines.append(line.text(options.style))
         }
@@ -71,7 +78,7 @@ struct Layout {
 
     /// The right column: the title, the dim line of details, notes.
     private func content(_ entry: TimelineEntry, reference: String) -> [Row] {
-        let room = width - indent
+        let room = width - indent(entry.event)
         var rows: [Row] = []
         let mark = self.mark(entry.event)
         let hanging = mark.isEmpty ? 2 : DisplayWidth.of(mark)
@@ -116,28 +123,23 @@ struct Layout {
         items += names.map(SafeText.line)
         if options.showsIDs { items.insert(entry.shortID, at: 0) }
         var rows: [Row] = []
-        let left = room - (reference.isEmpty ? 0 : DisplayWidth.of(reference) + 2)
-        let text = fitting(items, width: left - 2)
+        let left = room - 2 - (reference.isEmpty ? 0 : DisplayWidth.of(reference) + 2)
+        let text = fitting(items, by: options.glyphs.dot, width: left)
         if !text.isEmpty || !reference.isEmpty {
             let fill = room - 2 - DisplayWidth.of(text) - DisplayWidth.of(reference)
-            rows.append(
-                Row(pieces: [("  " + text + String(repeating: " ", count: max(0, fill)), .dim), (reference, .dim)]))
+            let blanks = String(repeating: " ", count: max(0, fill))
+            rows.append(Row(pieces: [("  " + text + blanks + reference, .dim)]))
         }
-        if event.when == nil {
-            let relations = entry.relationWords().prefix(2).joined(separator: "; ")
-            if !relations.isEmpty {
-                let cut = DisplayWidth.cut(
-                    relations, to: room - 2, ellipsis: options.glyphs.ellipsis)
-                rows.append(Row(pieces: [("  " + cut, .dim)]))
-            }
+        let relations = event.when == nil ? entry.relationWords() : []
+        if !relations.isEmpty {
+            rows.append(Row(pieces: [("  " + fitting(relations, by: "; ", width: room - 2), .dim)]))
         }
         return rows
     }
 
-    /// The items with dots between them; those that do not fit are left out from the end, but
+    /// The items with a separator between them; those that do not fit are left out from the end, but
     /// for the first, which is cut.
-    private func fitting(_ items: [String], width: Int) -> String {
-        let separator = options.glyphs.dot
+    private func fitting(_ items: [String], by separator: String, width: Int) -> String {
         let more = separator + options.glyphs.ellipsis
         var text = ""
         for (index, item) in items.enumerated() {

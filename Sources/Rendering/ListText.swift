@@ -2,69 +2,100 @@ internal import Career
 internal import EDTF
 
 /// The compact list: one event a line.
-public enum ListText {
-    /// Widest column of dates.
+public struct ListText {
+    /// Widest columns.
     private static let maximumDate = 32
     private static let maximumKind = 14
+    private static let narrowLane = 8
+    /// The title has at least so many cells, or the kinds are not shown.
+    private static let leastTitle = 24
+
+    private let options: TextOptions
+    private let width: Int?
+    private let idWidth: Int
+    private let dateWidth: Int
+    private let laneWidth: Int
+    private let kindWidth: Int
 
     /// A line per event in the order given; cut at `options.width` where there is one.
     public static func render(_ entries: [TimelineEntry], options: TextOptions = TextOptions())
         -> String
     {
+        let list = ListText(entries, options)
+        return entries.map { list.line($0) + "\n" }.joined()
+    }
+
+    private init(_ entries: [TimelineEntry], _ options: TextOptions) {
+        self.options = options
+        width = options.width.map { max(TextOptions.minimumWidth, $0) }
+        let limit = width.map { min(Self.maximumDate, max(24, $0 / 3)) } ?? Self.maximumDate
+        var widths = (id: 0, date: 0, lane: 0, kind: 0)
+        for entry in entries {
+            widths.id = max(widths.id, DisplayWidth.of(entry.shortID))
+            let date = Self.date(entry, options.glyphs, width: limit)
+            widths.date = max(widths.date, DisplayWidth.of(date))
+            widths.lane = max(widths.lane, DisplayWidth.of(SafeText.line(entry.timeline ?? "")))
+            widths.kind = max(widths.kind, DisplayWidth.of(SafeText.line(entry.event.kind ?? "")))
+        }
+        idWidth = widths.id
+        dateWidth = widths.date
+        // A narrow terminal shows titles rather than kinds.
+        let room = (width ?? .max) - idWidth - dateWidth - 5
+        let isRoomy = room >= 2 * (Self.maximumKind + 2) + Self.leastTitle
+        laneWidth = min(widths.lane, isRoomy ? Self.maximumKind : Self.narrowLane)
+        let left = room - (laneWidth == 0 ? 0 : laneWidth + 2)
+        let kind = min(widths.kind, Self.maximumKind)
+        kindWidth = left - kind - 2 >= Self.leastTitle ? kind : 0
+    }
+
+    private static func date(_ entry: TimelineEntry, _ glyphs: Glyphs, width: Int) -> String {
+        guard let when = entry.event.when else { return glyphs.dash }
+        return DateWording.compact(when, entry.hemisphere, glyphs, width: width)
+    }
+
+    private func line(_ entry: TimelineEntry) -> String {
         let glyphs = options.glyphs
-        let width = options.width.map { max(TextOptions.minimumWidth, $0) }
-        let dates = entries.map { entry in
-            entry.event.when.map { DateWording.full($0, entry.hemisphere, glyphs) } ?? glyphs.dash
+        var line = Line()
+        line.add(DisplayWidth.padded(entry.shortID, to: idWidth) + " ", .dim)
+        line.add(mark(entry.event), .warning)
+        line.add(" ")
+        var date = Self.date(entry, glyphs, width: dateWidth)
+        if width == nil, let when = entry.event.when {
+            date = DateWording.full(when, entry.hemisphere, glyphs)
         }
-        let ids = entries.map { $0.shortID.utf8.count }.max() ?? 0
-        let limit = width.map { min(maximumDate, $0 / 3) } ?? maximumDate
-        let dateWidth = min(dates.map(DisplayWidth.of).max() ?? 0, limit)
-        let lanes = entries.compactMap(\.timeline).map { DisplayWidth.of(SafeText.line($0)) }
-        let laneWidth = min(lanes.max() ?? 0, maximumKind)
-        var output = ""
-        for (entry, date) in zip(entries, dates) {
-            var line = Line()
-            line.add(DisplayWidth.padded(entry.shortID, to: ids), .dim)
-            line.add(" ")
-            line.add(marks(entry.event, glyphs), .warning)
-            line.add(" ")
-            let cut = DisplayWidth.cut(date, to: dateWidth, ellipsis: glyphs.ellipsis)
-            line.add(DisplayWidth.padded(width == nil ? date : cut, to: dateWidth), .date)
-            line.add("  ")
-            if laneWidth > 0 {
-                let lane = DisplayWidth.cut(
-                    SafeText.line(entry.timeline ?? ""), to: laneWidth, ellipsis: glyphs.ellipsis)
-                line.add(DisplayWidth.padded(lane, to: laneWidth) + "  ", .dim)
-            }
-            addTitle(of: entry, to: &line, width: width, options)
-            output += line.text(options.style) + "\n"
+        line.add(DisplayWidth.padded(date, to: dateWidth) + "  ", .date)
+        if laneWidth > 0 {
+            line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }
-        return output
-    }
-
-    private static func marks(_ event: Event, _ glyphs: Glyphs) -> String {
-        if event.isDeleted { return glyphs.cross }
-        return event.conflicts.isEmpty ? " " : glyphs.conflict
-    }
-
-    private static func addTitle(
-        of entry: TimelineEntry, to line: inout Line, width: Int?, _ options: TextOptions
-    ) {
-        var words = [Layout.plan(entry.event), entry.event.kind.map(SafeText.line)]
-            .compactMap { $0 }.joined(separator: " ")
         let title = entry.title(options)
+        let plan = Layout.plan(entry.event).map { " (\($0))" } ?? ""
+        let kind = SafeText.line(entry.event.kind ?? "")
         guard let width else {
             line.add(title, .title)
-            if !words.isEmpty { line.add("  \(words)", .dim) }
-            return
+            line.add(plan + (kind.isEmpty ? "" : "  \(kind)"), .dim)
+            return line.text(options.style)
         }
-        let ellipsis = options.glyphs.ellipsis
-        words = DisplayWidth.cut(words, to: maximumKind + 8, ellipsis: ellipsis)
-        let tail = words.isEmpty ? 0 : DisplayWidth.of(words) + 2
-        line.add(DisplayWidth.cut(title, to: width - line.width - tail, ellipsis: ellipsis), .title)
-        if !words.isEmpty {
-            line.pad(to: width - tail + 2)
-            line.add(words, .dim)
+        let edge = width - (kindWidth == 0 ? 0 : kindWidth + 2)
+        let room = max(0, edge - line.width)
+        let suffix = DisplayWidth.cut(
+            plan, to: min(Self.maximumKind, room / 2), ellipsis: glyphs.ellipsis)
+        let left = room - DisplayWidth.of(suffix)
+        line.add(DisplayWidth.cut(title, to: left, ellipsis: glyphs.ellipsis), .title)
+        line.add(suffix, .dim)
+        if kindWidth > 0 {
+            line.pad(to: edge + 2)
+            line.add(column(kind, kindWidth), .dim)
         }
+        return line.text(options.style)
+    }
+
+    private func column(_ text: String, _ width: Int) -> String {
+        let cut = DisplayWidth.cut(text, to: width, ellipsis: options.glyphs.ellipsis)
+        return DisplayWidth.padded(cut, to: width)
+    }
+
+    private func mark(_ event: Event) -> String {
+        if event.isDeleted { return options.glyphs.cross }
+        return event.conflicts.isEmpty ? " " : options.glyphs.conflict
     }
 }

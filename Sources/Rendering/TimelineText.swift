@@ -96,7 +96,8 @@ public struct TimelineText {
                 lines.append(rule(heading.text))
             }
             lines += layout.lines(
-                entry, under: heading.year, reference: bibliography.reference(entry.event, options.glyphs))
+                entry, under: heading.year,
+                reference: bibliography.reference(entry.event, options.glyphs))
         }
         return lines
     }

@@ -3,78 +3,109 @@ internal import EDTF
 
 /// The order of events without a date: after what they follow, as their relations tell.
 ///
-/// Every event gets the latest key among the events that come before it (those it is "after" or
-/// "part of", and those that led to it), be they dated or not; then the keys order the events.
-/// An event that only comes before others stands before the earliest of them. Linear in events and
-/// relations but for the sorting. Where relations go in a circle, the rest follows by id.
-enum UndatedOrder {
+/// An event stands after the latest of the events before it (those it is "after" or "part of", and
+/// those that led to it), be they dated or not. An event that only comes before others stands
+/// before the earliest of them. Linear in events and relations but for the sorting. Events in a
+/// circle of relations, and what nothing places, come last, by id.
+struct UndatedOrder {
+    /// A dated event's key, and how many steps of relations lie between it and the event.
     private struct Place: Comparable {
-        var key: SortKey
-        var depth: Int
+        let key: SortKey
+        let depth: Int
 
         static func < (left: Place, right: Place) -> Bool {
             (left.key, left.depth) < (right.key, right.depth)
         }
     }
 
-    static func sorted(_ undated: [TimelineEntry], among dated: [TimelineEntry]) -> [TimelineEntry] {
-        var known: [String: SortKey] = [:]
-        for entry in dated { known[entry.event.id.text] = entry.sortKey }
-        var indexes: [String: Int] = [:]
-        for (index, entry) in undated.enumerated() { indexes[entry.event.id.text] = index }
+    private let entries: [TimelineEntry]
+    private var keys: [String: SortKey] = [:]
+    private var indexes: [String: Int] = [:]
+    private var lower: [Place?]
+    private var upper: [Place?]
+    private var successors: [[Int]]
+    private var waiting: [Int]
 
-        var places: [Place?] = Array(repeating: nil, count: undated.count)
-        var upper: [SortKey?] = Array(repeating: nil, count: undated.count)
-        var successors: [[Int]] = Array(repeating: [], count: undated.count)
-        var waiting = Array(repeating: 0, count: undated.count)
-        func raise(_ index: Int, to place: Place) {
-            places[index] = places[index].map { max($0, place) } ?? place
-        }
-        func link(_ first: String, _ second: String) {
-            switch (indexes[first], indexes[second]) {
-            case (let first?, let second?):
-                successors[first].append(second)
-                waiting[second] += 1
-            case (nil, let second?):
-                if let key = known[first] { raise(second, to: Place(key: key, depth: 0)) }
-            case (let first?, nil):
-                if let key = known[second] { upper[first] = min(upper[first] ?? key, key) }
-            case (nil, nil): break
-            }
-        }
+    static func sorted(_ undated: [TimelineEntry], among dated: [TimelineEntry]) -> [TimelineEntry]
+    {
+        var order = UndatedOrder(undated, among: dated)
+        order.walk()
+        return order.sorted
+    }
+
+    private init(_ undated: [TimelineEntry], among dated: [TimelineEntry]) {
+        entries = undated
+        lower = Array(repeating: nil, count: undated.count)
+        upper = lower
+        successors = Array(repeating: [], count: undated.count)
+        waiting = Array(repeating: 0, count: undated.count)
+        for entry in dated { keys[entry.event.id.text] = entry.sortKey }
+        for (index, entry) in undated.enumerated() { indexes[entry.event.id.text] = index }
         for entry in dated + undated {
+            let own = entry.event.id.text
             for relation in entry.event.relations {
-                let (own, other) = (entry.event.id.text, relation.event)
                 switch relation.kind {
-                case "after", "part-of": link(other, own)
-                case "before", "led-to": link(own, other)
+                case "after", "part-of": link(relation.event, own)
+                case "before", "led-to": link(own, relation.event)
                 default: break
                 }
             }
         }
+    }
 
-        var ready = undated.indices.filter { waiting[$0] == 0 }
+    private mutating func link(_ first: String, _ second: String) {
+        switch (indexes[first], indexes[second]) {
+        case (let first?, let second?):
+            successors[first].append(second)
+            waiting[second] += 1
+        case (nil, let second?):
+            if let key = keys[first] { raise(second, to: Place(key: key, depth: 1)) }
+        case (let first?, nil):
+            if let key = keys[second] { limit(first, to: Place(key: key, depth: -1)) }
+        case (nil, nil): break
+        }
+    }
+
+    private mutating func raise(_ index: Int, to place: Place) {
+        lower[index] = lower[index].map { max($0, place) } ?? place
+    }
+
+    private mutating func limit(_ index: Int, to place: Place) {
+        upper[index] = upper[index].map { min($0, place) } ?? place
+    }
+
+    /// Forward from what comes first, then back: what no earlier event places takes its place
+    /// from the later ones.
+    private mutating func walk() {
+        var ready = entries.indices.filter { waiting[$0] == 0 }
         var next = 0
         while next < ready.count {
             let index = ready[next]
             next += 1
-            let place =
-                places[index] ?? upper[index].map { Place(key: $0, depth: -1) }
-                ?? Place(key: .undated, depth: 0)
-            places[index] = place
             for successor in successors[index] {
-                // What nothing places says nothing of what follows it either.
-                if place.key != .undated {
+                if let place = lower[index] {
                     raise(successor, to: Place(key: place.key, depth: place.depth + 1))
                 }
                 waiting[successor] -= 1
                 if waiting[successor] == 0 { ready.append(successor) }
             }
         }
-        return undated.indices.sorted { left, right in
-            let places = [left, right].map { places[$0] ?? Place(key: .undated, depth: 0) }
-            if places[0] != places[1] { return places[0] < places[1] }
-            return undated[left].event.id < undated[right].event.id
-        }.map { undated[$0] }
+        for index in ready.reversed() {
+            for successor in successors[index] {
+                if let place = lower[successor] ?? upper[successor] {
+                    limit(index, to: Place(key: place.key, depth: place.depth - 1))
+                }
+            }
+        }
+    }
+
+    private var sorted: [TimelineEntry] {
+        let places = entries.indices.map {
+            lower[$0] ?? upper[$0] ?? Place(key: .undated, depth: 0)
+        }
+        return entries.indices.sorted { left, right in
+            if places[left] != places[right] { return places[left] < places[right] }
+            return entries[left].event.id < entries[right].event.id
+        }.map { entries[$0] }
     }
 }

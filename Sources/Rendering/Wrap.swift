@@ -5,6 +5,11 @@ public enum Wrap {
     ///
     /// `hanging` cells are left out of every line but the first, for the caller's indentation.
     public static func lines(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+        // Most lines fit, and no character takes more cells than bytes.
+        if text.utf8.count <= width, !text.isEmpty {
+            let trimmed = text.trimmingBlanksAtEnd
+            if !trimmed.isEmpty { return [trimmed] }
+        }
         var lines: [String] = []
         let cells = Array(CellSequence(text))
         var start = 0
@@ -24,29 +29,47 @@ public enum Wrap {
             .flatMap { lines(String(Substring($0)), width: width) }
     }
 
+    /// How willingly a line ends between two cells.
+    private enum Opportunity {
+        case none, poor, good
+    }
+
     /// The index after the line's last cell.
     private static func lineEnd(in cells: [Cell], from start: Int, room: Int) -> Int {
         var used = 0
-        var lastBreak = start
+        var good = start
+        var poor = start
+        var isAddress = false
         for index in start..<cells.count {
-            if index > start && mayBreak(between: cells[index - 1], and: cells[index]) {
-                lastBreak = index
+            if cells[index].isBlank { isAddress = false }
+            if index > start {
+                switch opportunity(between: cells[index - 1], and: cells[index], isAddress) {
+                case .good: good = index
+                case .poor: poor = index
+                case .none: break
+                }
+                // "://": from here to the next blank hyphens and slashes belong to an address.
+                if cells[index].base == "/", cells[index - 1].base == ":" { isAddress = true }
             }
             used += cells[index].width
             // Blanks at the end are not shown, so they need no room.
             if used > room && !cells[index].isBlank {
-                return lastBreak > start ? lastBreak : max(index, start + 1)
+                if good > start { return good }
+                return poor > start ? poor : max(index, start + 1)
             }
         }
         return cells.count
     }
 
-    private static func mayBreak(between left: Cell, and right: Cell) -> Bool {
-        if right.isBlank { return false }
-        if left.isBlank { return !isGlue(left.base) }
-        if neverStarts(right.base) || neverEnds(left.base) { return false }
-        if left.base == "-" { return right.base.properties.isAlphabetic }
-        return isIdeographic(left) || isIdeographic(right)
+    private static func opportunity(
+        between left: Cell, and right: Cell, _ isAddress: Bool
+    ) -> Opportunity {
+        if right.isBlank { return .none }
+        if left.isBlank { return isGlue(left.base) ? .none : .good }
+        if neverStarts(right.base) || neverEnds(left.base) { return .none }
+        if isAddress { return left.base == "/" || left.base == "-" ? .poor : .none }
+        if left.base == "-" { return right.base.properties.isAlphabetic ? .good : .none }
+        return isIdeographic(left) || isIdeographic(right) ? .good : .none
     }
 
     /// Blanks that hold together what they stand between.
@@ -60,6 +83,7 @@ public enum Wrap {
 
     /// Closing marks, full stops and small kana (JIS X 4051) do not start a line.
     private static func neverStarts(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return "!\"'),.:;?]}/\\-".unicodeScalars.contains(scalar) }
         switch scalar.properties.generalCategory {
         case .closePunctuation, .finalPunctuation: return true
         case .otherPunctuation: return !"¿¡&@#%*※".unicodeScalars.contains(scalar)
@@ -69,7 +93,8 @@ public enum Wrap {
 
     /// Opening marks do not end a line.
     private static func neverEnds(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.isASCII { return "([{".unicodeScalars.contains(scalar) }
+        return switch scalar.properties.generalCategory {
         case .openPunctuation, .initialPunctuation: true
         default: "¥＄￥￡".unicodeScalars.contains(scalar)
         }

@@ -15,9 +15,8 @@ public struct ChainWriter {
     private let time: Int?
     private let author: String?
 
-    /// - Parameters:
-    ///   - last: the chain's tip, nil before its first change.
-    ///   - learned: tips of other chains that no change of this chain descends from yet.
+    /// A writer that goes on after `last`, the chain's tip (nil before its first change), and will
+    /// name the `learned` tips of other chains, from which no change of this chain descends yet.
     public init(
         timeline: Identifier, origin: ChangeHeader.Origin, last: Tip?, learned: [Tip],
         time: Int?, author: String?

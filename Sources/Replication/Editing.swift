@@ -18,7 +18,9 @@ public enum Editing {
                 result.append((key, assignment(of: [value ?? .null], to: key, on: state)))
             }
         }
-        for key in wanted.elements.subtracting(shown.elements).sorted() { result.append((key, .add)) }
+        for key in wanted.elements.subtracting(shown.elements).sorted() {
+            result.append((key, .add))
+        }
         for key in shown.elements.subtracting(wanted.elements).sorted() {
             if let additions = state.elements[key] { result.append((key, .remove(additions))) }
         }

@@ -42,7 +42,7 @@ public struct EntityState: Sendable, Equatable {
     /// one twice changes nothing, as long as the caller applies a change that it already holds
     /// never again.
     ///
-    /// - Parameter isHeld: whether a change is already held; asked only about what is not live.
+    /// `isHeld` says whether a change is already held; it is asked only about what is not live.
     public mutating func apply(
         _ operation: Operation, to key: ExactString, change: Digest, lamport: Int,
         isHeld: (Digest) throws -> Bool

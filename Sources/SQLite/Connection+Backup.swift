@@ -20,8 +20,9 @@ extension Connection {
         if !replacing, PrivateFile.exists(destination) {
             throw SQLiteError(code: SQLITE_CANTOPEN, message: "the backup's file exists already")
         }
-        let mark = String(UInt64.random(in: .min ... .max), radix: 36)
-        let temporary = "\(destination).\(mark).partial"
+        var mark: UInt64 = 0
+        unsafe sqlite3_randomness(8, &mark)
+        let temporary = "\(destination).\(String(mark, radix: 36)).partial"
         do {
             try copyChecked(to: temporary)
             try PrivateFile.synchronize(temporary)

@@ -93,7 +93,9 @@ public enum JSONParser {
         -> JSONValue
     {
         let length = word.utf8CodeUnitCount
-        guard unsafe bytes.count - position >= length else { throw unsafe failure("an unknown word") }
+        guard unsafe bytes.count - position >= length else {
+            throw unsafe failure("an unknown word")
+        }
         for offset in 0..<length {
             let expected = unsafe word.utf8Start[offset]
             guard unsafe bytes[position + offset] == expected else {
@@ -287,7 +289,9 @@ public enum JSONParser {
     }
 
     private mutating func fourDigits() throws(JSONError) -> UInt32 {
-        guard unsafe bytes.count - position >= 4 else { throw unsafe failure("an unfinished escape") }
+        guard unsafe bytes.count - position >= 4 else {
+            throw unsafe failure("an unfinished escape")
+        }
         var code: UInt32 = 0
         for _ in 0..<4 {
             guard let digit = unsafe hexDigit(bytes[position]) else {

@@ -97,7 +97,11 @@ public struct SyncAnswer: Sendable {
         answer.isRollback = line["rollback"]?.bool ?? false
         answer.more = line["more"]?.bool ?? false
         answer.problem = line["problem"]?.string
-        answer.forked = (line["forked"]?.array ?? []).compactMap { $0.string.flatMap { Digest($0) } }
-        return (answer, try SyncLines.count(line["changes"]), try SyncLines.count(line["signatures"]))
+        answer.forked = (line["forked"]?.array ?? []).compactMap {
+            $0.string.flatMap { Digest($0) }
+        }
+        return (
+            answer, try SyncLines.count(line["changes"]), try SyncLines.count(line["signatures"])
+        )
     }
 }

@@ -62,6 +62,8 @@ public struct SyncRequest: Sendable {
             request.cursor = cursor
         }
         request.tips = try SyncLines.tips(head["tips"])
-        return (request, try SyncLines.count(head["changes"]), try SyncLines.count(head["signatures"]))
+        return (
+            request, try SyncLines.count(head["changes"]), try SyncLines.count(head["signatures"])
+        )
     }
 }

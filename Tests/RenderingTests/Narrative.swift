@@ -2,7 +2,6 @@ import Career
 import EDTF
 import FoundationEssentials
 import Rendering
-import TestSupport
 
 /// A bundled timeline, read by another reader than the product's own, so that these tests stand
 /// on Rendering alone.

@@ -2,10 +2,10 @@
 struct CommandFailure: Error, Equatable {
     /// What happened to which thing, without a full stop at its end.
     var message: String
-    /// What to do next.
-    var hint: String
+    /// What to do next, if anything helps.
+    var hint: String?
 
-    init(_ message: String, hint: String) {
+    init(_ message: String, hint: String?) {
         self.message = message
         self.hint = hint
     }

@@ -55,7 +55,8 @@ extension CommandTable {
         CommandSpec(
             "remote add", in: .sync, "Add a server under a name",
             arguments: [
-                ArgumentSpec("NAME", "What to call it"), ArgumentSpec("URL", "The server's address"),
+                ArgumentSpec("NAME", "What to call it"),
+                ArgumentSpec("URL", "The server's address"),
             ],
             flags: [insecure],
             details: "Nothing is sent before the next sync. Log in to a server before syncing.",

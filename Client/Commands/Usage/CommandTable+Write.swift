@@ -66,11 +66,11 @@ extension CommandTable {
         CommandSpec(
             "undo", in: .write, "Take back a change",
             arguments: [
-                ArgumentSpec("CHANGE", isOptional: true, "Its id; else your last one in the timeline")
+                ArgumentSpec("CHANGE", isOptional: true, "Its id; else your last one here")
             ],
             details: """
-                Undoing is a change of its own, so nothing is lost and others see it. What somebody \
-                else wrote meanwhile stays. "vita log" shows the ids of changes.
+                Undoing is a change of its own, so nothing is lost and others see it. What \
+                somebody else wrote meanwhile stays. "vita log" shows the ids of changes.
                 """,
             examples: [
                 .init("Take back what you did last", "vita undo"),

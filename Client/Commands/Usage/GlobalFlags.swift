@@ -7,7 +7,8 @@ enum GlobalFlags {
         .option("today", "DATE", "The day to count from, as YYYY-MM-DD; else $VITA_TODAY"),
         .option("width", "N", "Columns to write in, \(widths.lowerBound) to \(widths.upperBound)"),
         .flag("ascii", "Draw with ASCII only; text of events stays as it is"),
-        .option("color", "WHEN", "Whether to colour", choices: ColorChoice.allCases.map(\.rawValue)),
+        .option(
+            "color", "WHEN", "Whether to colour", choices: ColorChoice.allCases.map(\.rawValue)),
         .flag("quiet", short: "q", "Say nothing beyond results and errors"),
         .flag("help", short: "h", "Explain the command"),
         .flag("version", "Show the version"),

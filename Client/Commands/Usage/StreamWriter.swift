@@ -21,7 +21,7 @@ final class StreamWriter {
     /// The error number of the first write that failed, or 0.
     private(set) var failure: Int32 = 0
 
-    /// - Parameter capacity: how many bytes to collect; 0 writes at once.
+    /// A writer that collects up to `capacity` bytes; with 0 it writes at once.
     init(capacity: Int = 0, sink: @escaping Sink) {
         self.capacity = capacity
         self.sink = sink

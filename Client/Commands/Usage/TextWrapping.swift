@@ -13,9 +13,7 @@ enum TextWrapping {
     }
 
     /// Names on the left, explanations wrapped beside them, or below where a name is long or the
-    /// terminal narrow.
-    ///
-    /// - Parameter atLeast: how wide the column of names is when all are shorter.
+    /// terminal narrow. The column of names is `atLeast` so wide, also when all are shorter.
     static func columns(
         _ rows: [(name: String, text: String)], width: Int, atLeast: Int = 0
     ) -> [String] {

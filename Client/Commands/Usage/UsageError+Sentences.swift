@@ -10,7 +10,8 @@ extension UsageError {
             return UsageError("\(place) has no command \(Quoting.shown(word))", hint: rest)
         }
         return UsageError(
-            "\(place) has no command \(Quoting.shown(word))", hint: "Did you mean '\(near)'? \(rest)")
+            "\(place) has no command \(Quoting.shown(word))",
+            hint: "Did you mean '\(near)'? \(rest)")
     }
 
     static func missingCommand(of spec: CommandSpec) -> UsageError {
@@ -19,9 +20,7 @@ extension UsageError {
             hint: "'vita help \(spec.title)' explains them.")
     }
 
-    /// - Parameters:
-    ///   - option: the option as written, without its value.
-    ///   - word: the whole word it stood in.
+    /// `option` is as written, without its value; `word` is the whole word it stood in.
     static func unknownOption(
         _ option: String, word: String, of spec: CommandSpec?, among known: [FlagSpec]
     ) -> UsageError {

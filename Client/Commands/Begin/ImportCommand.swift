@@ -1,0 +1,81 @@
+internal import Career
+internal import ClientStore
+internal import Interchange
+internal import Rendering
+internal import Sealing
+internal import StrictJSON
+
+/// `vita import`
+enum ImportCommand {
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let word = context.command.arguments[0]
+        let isDry = context.command.flag("dry-run")
+        let source = try ImportSource(word, context)
+        for path in source.document.ignored {
+            context.warn("\(source.name): \(path) is not known to this version and was left out")
+        }
+        let target = try target(of: source, context)
+        let timeline: Replica.Timeline
+        switch target {
+        case .existing(let found): timeline = found
+        case .new(let name, let id):
+            if isDry {
+                let counts = Counts(added: source.document.events.count)
+                answer(counts, into: name, isDry: true, context)
+                return .done
+            }
+            timeline = try context.replica().newTimeline(name, id: id)
+        }
+        let imported = try context.replica().importing(
+            try source.material(for: timeline, context), into: timeline, isDry: isDry)
+        let counts = Counts(
+            added: imported.added, changed: imported.changed, unchanged: imported.unchanged)
+        answer(counts, into: timeline.name, isDry: isDry, context)
+        return .done
+    }
+
+    private struct Counts {
+        var added: Int
+        var changed = 0
+        var unchanged = 0
+    }
+
+    private enum Target {
+        case existing(Replica.Timeline)
+        case new(name: String, id: Identifier?)
+    }
+
+    /// A file goes into the timeline in use, a narrative into its own.
+    private static func target(
+        of source: ImportSource, _ context: CommandContext
+    ) throws -> Target {
+        let replica = try context.replica()
+        guard source.isNarrative, context.globals.timelines.isEmpty else {
+            return .existing(try context.timeline())
+        }
+        let id = source.document.timelineID.flatMap { Identifier($0) }
+        if let id, let timeline = try replica.timeline(id: id) { return .existing(timeline) }
+        if id == nil, let timeline = try replica.timeline(named: source.name) {
+            return .existing(timeline)
+        }
+        return .new(name: try replica.freeName(like: source.name), id: id)
+    }
+
+    private static func answer(
+        _ imported: Counts, into timeline: String, isDry: Bool, _ context: CommandContext
+    ) {
+        if context.globals.json {
+            context.write([
+                "timeline": .string(timeline), "added": .integer(imported.added),
+                "changed": .integer(imported.changed), "unchanged": .integer(imported.unchanged),
+                "skipped": .array([]),
+            ])
+            return
+        }
+        let counts =
+            "\(imported.added) added, \(imported.changed) changed, \(imported.unchanged) unchanged"
+        let place = SafeText.line(timeline)
+        context.output.writeLine(
+            isDry ? "would be in \(place): \(counts)" : "in \(place): \(counts)")
+    }
+}

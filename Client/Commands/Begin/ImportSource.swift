@@ -1,0 +1,82 @@
+internal import Career
+internal import ClientStore
+internal import Interchange
+internal import Sealing
+
+/// What `vita import` is given: a narrative, a file or standard input.
+struct ImportSource {
+    /// The name to speak of it by: a narrative's name, a path, or "standard input".
+    let name: String
+    let isNarrative: Bool
+    let document: TimelineDocument
+
+    init(_ word: String, _ context: CommandContext) throws {
+        if !word.utf8.contains(UInt8(ascii: "/")), !word.utf8.elementsEqual("-".utf8),
+            let narratives = try? Narratives(context.surroundings),
+            narratives.names.contains(where: { $0.utf8.elementsEqual(word.utf8) })
+        {
+            name = word
+            isNarrative = true
+            document = try narratives.document(word)
+            return
+        }
+        isNarrative = false
+        let bytes: [UInt8]
+        if word.utf8.elementsEqual("-".utf8) {
+            name = "standard input"
+            bytes = try context.surroundings.input.all(limit: FileAccess.largest)
+        } else {
+            name = word
+            guard FileAccess.exists(word) else { throw Self.missing(word, context) }
+            bytes = try FileAccess.read(word)
+        }
+        let identities = ContentIdentities()
+        do throws(DocumentError) {
+            document = try TimelineDocument(parsing: bytes) { identities.identify($1) }
+        } catch {
+            throw CommandFailure(
+                "\(name): \(error)", hint: "nothing was imported; correct the file and try again")
+        }
+    }
+
+    private static func missing(_ word: String, _ context: CommandContext) -> CommandFailure {
+        let names = (try? Narratives(context.surroundings))?.names ?? []
+        let near = Suggestion.nearest(to: word, among: names)
+        return CommandFailure(
+            "there is neither a file nor a narrative \(Quoting.shown(word))",
+            hint: near.map { "did you mean \($0)?" } ?? "vita narratives lists the narratives")
+    }
+
+    /// What names the source across its versions.
+    private var key: String {
+        if let id = document.timelineID { return id }
+        let base = name.split(separator: "/").last.map(String.init) ?? name
+        return base
+    }
+
+    /// What goes into a timeline. What the document says of its own timeline is left out where it
+    /// would rename another one that has a life already.
+    func material(
+        for timeline: Replica.Timeline, _ context: CommandContext
+    ) throws -> Replica.Material {
+        let replica = try context.replica()
+        let isOwn =
+            try document.timelineID == timeline.id.text || replica.isEmpty(timeline)
+        return Replica.Material(
+            key: key, record: isOwn ? document.record : TimelineRecord(),
+            sources: document.sources, events: document.events)
+    }
+}
+
+/// Ids of events that have none, out of their content: the same file gives the same ids, and two
+/// events that say the same stay two.
+private final class ContentIdentities {
+    private var counts: [[UInt8]: Int] = [:]
+
+    func identify(_ content: [UInt8]) -> Identifier {
+        let number = counts[content, default: 0]
+        counts[content] = number + 1
+        let text = Array("vita event \(number)\n".utf8) + content
+        return Identifier(bytes: Digest(hashing: text).bytes)
+    }
+}

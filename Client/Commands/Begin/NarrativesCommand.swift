@@ -1,0 +1,34 @@
+internal import Career
+internal import Interchange
+internal import Rendering
+internal import StrictJSON
+
+/// `vita narratives`
+enum NarrativesCommand {
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let narratives = try Narratives(context.surroundings)
+        let names = narratives.names
+        let column = (names.map(\.utf8.count).max() ?? 0) + 2
+        for name in names {
+            let document = try narratives.document(name)
+            let titles = document.record.titles
+            let title =
+                titles.first { $0.language == context.language }
+                ?? titles.first { $0.language == "en" } ?? titles.first
+            if context.globals.json {
+                context.write([
+                    "name": .string(name), "title": title.map { .string($0.text) } ?? .null,
+                    "subject": document.record.subject.map { .string($0) } ?? .null,
+                    "events": .integer(document.events.count),
+                ])
+            } else {
+                let space = String(repeating: " ", count: column - name.utf8.count)
+                context.output.writeLine(
+                    SafeText.line(name) + space + SafeText.line(title?.text ?? name)
+                        + ", \(document.events.count) events")
+            }
+        }
+        if names.isEmpty { context.note("there are no narratives in \(narratives.folder)") }
+        return .done
+    }
+}

@@ -1,0 +1,45 @@
+internal import ClientStore
+internal import ClientSync
+
+/// The program `vita`: reads the command line, runs the command, and says how it went.
+public enum CommandLineTool {
+    /// The program's version (semver.org).
+    public static let version = "0.1.0"
+
+    /// Runs the command of this process's arguments; the answer is the exit status.
+    public static func run() -> Int32 {
+        var surroundings = Surroundings.process()
+        let status: ExitStatus
+        do throws(UsageError) {
+            surroundings.arguments = try Surroundings.rawArguments()
+            status = run(surroundings)
+        } catch {
+            status = surroundings.report(error)
+        }
+        return surroundings.finish(status).rawValue
+    }
+
+    /// Runs one command in surroundings, which a test may have made.
+    static func run(_ surroundings: Surroundings) -> ExitStatus {
+        do {
+            let command = try CommandLineParser.parse(arguments: surroundings.arguments)
+            let terminal = Terminal(surroundings, command.globals)
+            let help = HelpText(width: terminal.width)
+            if let answer = try help.answer(to: command, version: version) {
+                surroundings.output.write(answer)
+                return .done
+            }
+            return try Dispatch.run(CommandContext(command, surroundings, terminal))
+        } catch let error as UsageError {
+            return surroundings.report(error)
+        } catch let failure as CommandFailure {
+            return surroundings.report(failure)
+        } catch let failure as SyncFailure {
+            return surroundings.report(
+                CommandFailure(failure.description, hint: failure.hint))
+        } catch {
+            let error = ReplicaError(explaining: error)
+            return surroundings.report(CommandFailure(error.message, hint: error.hint))
+        }
+    }
+}

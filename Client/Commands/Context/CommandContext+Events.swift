@@ -1,0 +1,120 @@
+internal import Career
+internal import ClientStore
+internal import Rendering
+
+/// Events by the prefixes that people type.
+extension CommandContext {
+    /// The event that a word names, deleted or not.
+    func identifier(_ word: String, in timeline: Replica.Timeline) throws -> Identifier {
+        guard let prefix = Self.prefix(word) else { throw Self.noEvent(word, in: timeline) }
+        let replica = try replica()
+        let most = 8
+        let found = try replica.identifiers(beginningWith: prefix, in: timeline, limit: most + 1)
+        if found.count == 1 { return found[0] }
+        if found.isEmpty { throw try missing(word, prefix, in: timeline) }
+        let length = try replica.prefixLength(in: timeline)
+        var lines = try found.prefix(most).map { id in
+            let title = try replica.event(id, in: timeline)?.title(in: terminal.language) ?? ""
+            return "  \(id.text.prefix(length))  \(SafeText.line(String(title.prefix(60))))"
+        }
+        if found.count > most { lines.append("  ...") }
+        throw CommandFailure(
+            "\(Quoting.shown(word)) begins the ids of several events:\n"
+                + lines.joined(separator: "\n"),
+            hint: "give more of the id")
+    }
+
+    /// Lower case, and the letters that Crockford's alphabet leaves out as the digits they are
+    /// taken for; nil of what begins no id.
+    private static func prefix(_ word: String) -> String? {
+        let digits = word.lowercased().utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "o"): UInt8(ascii: "0")
+            case UInt8(ascii: "i"), UInt8(ascii: "l"): UInt8(ascii: "1")
+            default: byte
+            }
+        }
+        let isFine = digits.allSatisfy { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        }
+        guard isFine, (1...Identifier.length).contains(digits.count) else { return nil }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private func missing(
+        _ word: String, _ prefix: String, in timeline: Replica.Timeline
+    ) throws -> CommandFailure {
+        let replica = try replica()
+        for other in try replica.timelines() where other != timeline {
+            if try replica.identifiers(beginningWith: prefix, in: other, limit: 1).isEmpty {
+                continue
+            }
+            return CommandFailure(
+                "there is no event \(Quoting.shown(word)) in \(timeline.name), "
+                    + "but there is one in \(other.name)",
+                hint: "add -t \(Quoting.shell(other.name))")
+        }
+        return Self.noEvent(word, in: timeline)
+    }
+
+    private static func noEvent(_ word: String, in timeline: Replica.Timeline) -> CommandFailure {
+        CommandFailure(
+            "there is no event \(Quoting.shown(word)) in \(timeline.name)",
+            hint: "vita list shows the ids of events; vita search finds one by its text")
+    }
+
+    /// An event of which something is known.
+    func event(_ id: Identifier, in timeline: Replica.Timeline) throws -> Event {
+        guard let event = try replica().event(id, in: timeline) else {
+            throw Self.noEvent(id.text, in: timeline)
+        }
+        return event
+    }
+
+    /// As much of an event's id as tells it from all others.
+    func shortID(_ id: Identifier, in timeline: Replica.Timeline) throws -> String {
+        let replica = try replica()
+        for length in Replica.shortestPrefix..<Identifier.length {
+            let prefix = String(id.text.prefix(length))
+            let found = try replica.identifiers(beginningWith: prefix, in: timeline, limit: 2)
+            if found.count < 2 { return prefix }
+        }
+        return id.text
+    }
+
+    /// The language to show titles in.
+    var language: String {
+        let isOption = command.spec.flags.contains { $0.long == "lang" }
+        return (isOption ? command.value(for: "lang") : nil) ?? terminal.language
+    }
+
+    /// How texts are laid out; lines are cut only on a terminal or where `--width` is given.
+    func textOptions() -> TextOptions {
+        let isCut = globals.width != nil || surroundings.terminals.output
+        var options = TextOptions(width: isCut ? terminal.width : nil, language: language)
+        options.isASCII = terminal.usesASCII
+        options.isColored = terminal.usesColor
+        return options
+    }
+
+    /// The titles of the events that some events are related to, by their ids.
+    func relatedTitles(
+        of events: [Event], in timeline: Replica.Timeline
+    ) throws -> [String: String] {
+        let replica = try replica()
+        var known: [String: String] = [:]
+        for event in events { known[event.id.text] = event.title(in: language) }
+        var titles: [String: String] = [:]
+        for relation in events.flatMap(\.relations) where titles[relation.event] == nil {
+            if let title = known[relation.event] {
+                titles[relation.event] = title
+            } else if let id = Identifier(relation.event),
+                let event = try replica.event(id, in: timeline)
+            {
+                titles[relation.event] = event.title(in: language)
+            }
+        }
+        return titles
+    }
+}

@@ -1,0 +1,42 @@
+/// Which code answers to which command of the table.
+enum Dispatch {
+    typealias Implementation = @Sendable (CommandContext) throws -> ExitStatus
+
+    static let implementations: [String: Implementation] = [
+        "init": InitCommand.run,
+        "import": ImportCommand.run,
+        "narratives": NarrativesCommand.run,
+        "add": AddCommand.run,
+        "edit": EditCommand.run,
+        "delete": DeleteCommand.run,
+        "restore": RestoreCommand.run,
+        "undo": UndoCommand.run,
+        "list": ListCommand.run,
+        "show": ShowCommand.run,
+        "print": PrintCommand.run,
+        "search": SearchCommand.run,
+        "when": WhenCommand.run,
+        "log": LogCommand.run,
+        "status": StatusCommand.run,
+        "timeline list": TimelineListCommand.run,
+        "timeline new": TimelineNewCommand.run,
+        "timeline use": TimelineUseCommand.run,
+        "timeline rename": TimelineRenameCommand.run,
+        "timeline delete": TimelineDeleteCommand.run,
+        "remote add": RemoteAddCommand.run,
+        "remote list": RemoteListCommand.run,
+        "remote remove": RemoteRemoveCommand.run,
+        "login": LoginCommand.run,
+        "clone": CloneCommand.run,
+        "sync": SyncCommand.run,
+        "export": ExportCommand.run,
+        "verify": VerifyCommand.run,
+    ]
+
+    /// Runs the command that the context holds.
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        if let run = implementations[context.command.spec.title] { return try run(context) }
+        throw CommandFailure(
+            "vita \(context.command.spec.title) is not part of this version", hint: nil)
+    }
+}

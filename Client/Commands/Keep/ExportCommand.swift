@@ -1,0 +1,26 @@
+internal import Career
+internal import ClientStore
+internal import Interchange
+
+/// `vita export`
+enum ExportCommand {
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let timeline = try context.timeline()
+        let replica = try context.replica()
+        let document = TimelineDocument(
+            timelineID: timeline.id.text, name: timeline.name,
+            record: try replica.record(of: timeline), sources: try replica.sources(of: timeline),
+            events: try replica.events(in: timeline))
+        let file = OutputFile(context)
+        file.write(Array(document.write().utf8))
+        try file.finish()
+        // A backup is whole; whoever passes it on should know what is in it.
+        let hidden = document.events.count { $0.visibility == "private" }
+        if hidden > 0 {
+            context.note(
+                hidden == 1
+                    ? "1 of the events is private" : "\(hidden) of the events are private")
+        }
+        return .done
+    }
+}

@@ -1,0 +1,54 @@
+internal import Career
+internal import ClientStore
+internal import EDTF
+internal import Rendering
+
+/// The events that a command with a filter works on.
+struct EventSelection {
+    private let context: CommandContext
+    let timelines: [Replica.Timeline]
+    let filter: EventFilter
+
+    /// Reads the timelines and the filter of the command line.
+    init(_ context: CommandContext) throws {
+        self.context = context
+        timelines = try context.timelines()
+        let hemisphere = try timelines.first.map {
+            try context.replica().record(of: $0).hemisphere
+        }
+        filter = try EventFilter(
+            context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north)
+    }
+
+    /// Calls `body` for each event of one timeline in the order of dates, until it answers false.
+    func forEach(
+        in timeline: Replica.Timeline, _ body: (TimelineEntry) throws -> Bool
+    ) throws {
+        let replica = try context.replica()
+        let hemisphere = try replica.record(of: timeline).hemisphere
+        let name = timelines.count > 1 ? timeline.name : nil
+        let length = try replica.prefixLength(in: timeline)
+        try replica.forEachEvent(in: timeline, deleted: filter.wantsDeleted) { event in
+            guard filter.matches(event, hemisphere) else { return true }
+            return try body(
+                TimelineEntry(
+                    event, timeline: name, hemisphere: hemisphere,
+                    shortID: String(event.id.text.prefix(length))))
+        }
+    }
+
+    /// All events of all timelines in the order of dates, with the timeline of each.
+    func all() throws -> [(timeline: Replica.Timeline, entry: TimelineEntry)] {
+        var result: [(timeline: Replica.Timeline, entry: TimelineEntry)] = []
+        for timeline in timelines {
+            try forEach(in: timeline) { entry in
+                result.append((timeline, entry))
+                return true
+            }
+        }
+        guard timelines.count > 1 else { return result }
+        return result.map { ($0.entry.sortKey, $0) }
+            .sorted { ($0.0, $0.1.entry.event.id) < ($1.0, $1.1.entry.event.id) }
+            .map(\.1)
+    }
+}

@@ -1,0 +1,57 @@
+internal import Career
+internal import ClientStore
+internal import Interchange
+internal import Rendering
+
+/// `vita list`
+enum ListCommand {
+    /// Lines laid out together; columns are as wide as their widest needs.
+    private static let batch = 1000
+
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let selection = try EventSelection(context)
+        var waiting: [TimelineEntry] = []
+        var count = 0
+        let take = { (timeline: Replica.Timeline, entry: TimelineEntry) -> Bool in
+            count += 1
+            if context.globals.json {
+                write(entry, timeline, context)
+            } else {
+                waiting.append(entry)
+                if waiting.count == batch {
+                    context.output.write(
+                        ListText.render(waiting, options: context.textOptions()))
+                    waiting.removeAll(keepingCapacity: true)
+                }
+            }
+            return !context.output.isClosed
+        }
+        if selection.timelines.count == 1 {
+            let timeline = selection.timelines[0]
+            try selection.forEach(in: timeline) { take(timeline, $0) }
+        } else {
+            for (timeline, entry) in try selection.all() where !take(timeline, entry) { break }
+        }
+        context.output.write(ListText.render(waiting, options: context.textOptions()))
+        if count == 0, !context.globals.json { noteNothing(selection, context) }
+        return .done
+    }
+
+    /// One event as a JSON object on a line.
+    static func write(
+        _ entry: TimelineEntry, _ timeline: Replica.Timeline, _ context: CommandContext
+    ) {
+        context.write(
+            EventJSON.listObject(
+                entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
+                language: context.language))
+    }
+
+    static func noteNothing(_ selection: EventSelection, _ context: CommandContext) {
+        let names = selection.timelines.map(\.name).joined(separator: ", ")
+        context.note(
+            selection.filter.isEmpty
+                ? "there are no events in \(names) yet; vita add TITLE adds one"
+                : "no event in \(names) matches")
+    }
+}

@@ -1,0 +1,63 @@
+internal import Career
+internal import ClientStore
+internal import Interchange
+internal import Rendering
+internal import StrictJSON
+
+/// `vita print`
+enum PrintCommand {
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let selection = try EventSelection(context)
+        let isJSON = context.globals.json || context.command.value(for: "format") == "json"
+        let file = OutputFile(context)
+        if isJSON {
+            for (timeline, entry) in try selection.all() {
+                let object = EventJSON.listObject(
+                    entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
+                    language: context.language)
+                file.write(JSONWriter.bytes(object) + [UInt8(ascii: "\n")])
+            }
+        } else {
+            file.write(Array(try text(selection, context, isFile: file.path != nil).utf8))
+        }
+        try file.finish()
+        return .done
+    }
+
+    private static func text(
+        _ selection: EventSelection, _ context: CommandContext, isFile: Bool
+    ) throws -> String {
+        let replica = try context.replica()
+        var titles: [String] = []
+        var subject: String?
+        var sources: [Source] = []
+        var entries: [TimelineEntry] = []
+        for timeline in selection.timelines {
+            let record = try replica.record(of: timeline)
+            let title =
+                record.titles.first { $0.language == context.language }
+                ?? record.titles.first { $0.language == "en" } ?? record.titles.first
+            titles.append(title?.text ?? timeline.name)
+            if selection.timelines.count == 1 { subject = record.subject }
+            for source in try replica.sources(of: timeline)
+            where !sources.contains(where: { $0.id == source.id }) {
+                sources.append(source)
+            }
+            var own: [TimelineEntry] = []
+            try selection.forEach(in: timeline) { entry in
+                own.append(entry)
+                return true
+            }
+            let related = try context.relatedTitles(of: own.map(\.event), in: timeline)
+            for index in own.indices { own[index].related = related }
+            entries += own
+        }
+        var options = context.textOptions()
+        options.width = context.terminal.width
+        options.showsNotes = context.command.flag("notes")
+        if isFile { options.isColored = context.globals.color == .always }
+        return TimelineText.render(
+            TimelineText.Header(title: titles.joined(separator: " + "), subject: subject),
+            entries: entries, sources: sources, options: options)
+    }
+}

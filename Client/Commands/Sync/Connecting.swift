@@ -1,0 +1,63 @@
+internal import ClientStore
+internal import ClientSync
+internal import Sealing
+
+/// Reaching servers.
+extension CommandContext {
+    /// A transport to servers; `isInsecure` allows plain HTTP beyond loopback.
+    func transport(isInsecure: Bool) -> any Transport {
+        var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
+        configuration.allowInsecure = isInsecure
+        return HTTPTransport(configuration: configuration)
+    }
+
+    /// A client for a remote, enrolled or not.
+    func client(_ remote: Replica.Remote) -> RemoteClient {
+        RemoteClient(
+            url: remote.url, name: remote.name, token: remote.token,
+            transport: transport(isInsecure: remote.isInsecure))
+    }
+
+    /// The remote of a URL, added under a free name where there is none.
+    func remote(at url: String, isInsecure: Bool) throws -> Replica.Remote {
+        let replica = try replica()
+        let url = try Self.serverURL(url)
+        if let known = try replica.remotes().first(where: { $0.url == url }) { return known }
+        var name = "origin"
+        var number = 2
+        while try replica.remote(name) != nil {
+            name = "origin-\(number)"
+            number += 1
+        }
+        return try replica.addRemote(name: name, url: url, isInsecure: isInsecure)
+    }
+
+    /// The remote of a name or URL.
+    func remote(named name: String) throws -> Replica.Remote {
+        let replica = try replica()
+        if let remote = try replica.remote(name) { return remote }
+        let near = Suggestion.nearest(to: name, among: try replica.remotes().map(\.name))
+        throw CommandFailure(
+            "there is no remote \(Quoting.shown(name))",
+            hint: near.map { "did you mean \($0)?" }
+                ?? "vita remote add NAME URL adds one; vita login URL CODE does so too")
+    }
+
+    /// A server's address without a slash at its end; other schemes are refused here.
+    static func serverURL(_ text: String) throws -> String {
+        let lower = text.lowercased()
+        guard lower.hasPrefix("http://") || lower.hasPrefix("https://"),
+            text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else {
+            throw UsageError(
+                "\(Quoting.shown(text)) is not a server's address",
+                hint: "it begins with https:// (or http:// on this machine)")
+        }
+        var url = text
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
+    }
+
+    /// A fresh secret, 256 random bits.
+    func newToken() -> String { Hex.encode(surroundings.random(32)) }
+}

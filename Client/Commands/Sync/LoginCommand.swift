@@ -1,0 +1,44 @@
+internal import ClientStore
+internal import ClientSync
+internal import StrictJSON
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// `vita login`
+enum LoginCommand {
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let remote = try context.remote(
+            at: context.command.arguments[0], isInsecure: context.command.flag("insecure"))
+        let machine = context.command.value(for: "name") ?? hostName()
+        // The token is kept before it is offered: if the answer is lost, the same code and the
+        // same token can be offered again.
+        let token = try context.replica().tokenToOffer(to: remote, fresh: context.newToken)
+        let account = try context.client(remote).enrol(
+            code: context.command.arguments[1], token: token, machine: machine)
+        try context.replica().setToken(token, account: account, of: remote)
+        if context.globals.json {
+            context.write([
+                "remote": .string(remote.name), "url": .string(remote.url),
+                "account": .string(account), "name": .string(machine),
+            ])
+        } else {
+            context.note(
+                "enrolled \(machine) with \(remote.name) (\(remote.url)) as \(account);"
+                    + " vita sync exchanges changes, vita clone \(remote.url) fetches timelines")
+        }
+        return .done
+    }
+
+    private static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 65)
+        guard unsafe gethostname(&buffer, buffer.count - 1) == 0 else { return "replica" }
+        let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return bytes.isEmpty ? "replica" : String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,238 @@
+public import Replication
+public import Sealing
+internal import SQLite
+public import SyncProtocol
+
+/// What a replica sends and takes in.
+extension Replica {
+    /// Changes on their way to a remote.
+    public struct Outgoing: Sendable {
+        /// Verbatim lines, ancestors first.
+        public var lines: [[UInt8]] = []
+        /// Signatures of the last change of each branch among them.
+        public var signatures: [TipSignature] = []
+        /// The local position of each line.
+        public var positions: [Int] = []
+        /// Bytes of the lines.
+        public var bytes = 0
+    }
+
+    /// What a page brought.
+    public struct Received: Sendable {
+        /// Changes that were new here.
+        public var new = 0
+        /// Registers that came into conflict, less those that were settled.
+        public var conflicts = 0
+        /// This copy's new replica id, where its chain turned out to have forked.
+        public var renewed: Digest?
+        /// Lines that this version cannot read.
+        public var quarantined = 0
+    }
+
+    /// The positions that a remote is not known to hold.
+    public func pendingPositions(_ timeline: Timeline, after position: Int) throws -> [Int] {
+        try connection.query(
+            "SELECT position FROM changes WHERE timeline = ? AND position > ? ORDER BY position",
+            [Value(timeline.number), Value(position)]
+        ) { $0.int(0) }
+    }
+
+    /// As many of the changes as fit, cut where every branch can be signed.
+    public func outgoing(
+        _ timeline: Timeline, positions: ArraySlice<Int>, maximumBytes: Int, maximumCount: Int
+    ) throws -> Outgoing {
+        var result = Outgoing()
+        var items: [Batch.Item] = []
+        var unsigned: Set<Digest> = []
+        var cut = 0
+        for position in positions {
+            guard let row = try outgoingRow(position, timeline) else { continue }
+            if result.bytes + row.line.count + 1 > maximumBytes || items.count >= maximumCount {
+                break
+            }
+            if let prev = row.item.prev { unsigned.remove(prev) }
+            if try !canSign(row.item, timeline) { unsigned.insert(row.item.change) }
+            items.append(row.item)
+            result.lines.append(row.line)
+            result.positions.append(position)
+            result.bytes += row.line.count + 1
+            if unsigned.isEmpty { cut = items.count }
+        }
+        guard cut > 0 || items.isEmpty else {
+            throw ReplicaError(
+                "some changes in \(timeline.name) carry no signature and cannot be passed on",
+                hint: "vita verify says which")
+        }
+        result.lines.removeSubrange(cut...)
+        result.positions.removeSubrange(cut...)
+        result.bytes = result.lines.reduce(0) { $0 + $1.count + 1 }
+        result.signatures = try sign(Batch.tips(Array(items[..<cut])), timeline)
+        return result
+    }
+
+    private func outgoingRow(_ position: Int, _ timeline: Timeline) throws -> (
+        item: Batch.Item, line: [UInt8]
+    )? {
+        try connection.first(
+            "SELECT id, prev, replica, is_import, line FROM changes WHERE position = ?",
+            [Value(position)]
+        ) { row in
+            (
+                Batch.Item(
+                    change: try Self.digest(row.bytes(0)),
+                    prev: try row.optionalBytes(1).map { try Self.digest($0) },
+                    replica: try Self.digest(row.bytes(2)), isImport: row.bool(3)),
+                row.bytes(4)
+            )
+        }
+    }
+
+    private func canSign(_ item: Batch.Item, _ timeline: Timeline) throws -> Bool {
+        if item.isImport { return true }
+        if try key(of: item.replica) != nil { return true }
+        return try !storedSignatures(of: item.change, timeline).isEmpty
+    }
+
+    private func storedSignatures(of tip: Digest, _ timeline: Timeline) throws -> [TipSignature] {
+        try connection.query(
+            "SELECT key, signature FROM signatures WHERE timeline = ? AND tip = ?",
+            [Value(timeline.number), .blob(tip.bytes)]
+        ) { TipSignature(tip: tip, key: $0.bytes(0), signature: $0.bytes(1)) }
+    }
+
+    private func sign(_ tips: [Batch.Item], _ timeline: Timeline) throws -> [TipSignature] {
+        let own = try replicaID()
+        return try tips.compactMap { tip in
+            let stored = try storedSignatures(of: tip.change, timeline)
+            let signer = tip.isImport ? own : tip.replica
+            if let fitting = stored.first(where: {
+                $0.speaks(for: tip.replica, isImport: tip.isImport)
+            }) {
+                return fitting
+            }
+            return try key(of: signer).map { TipSignature(signing: tip.change, with: $0) }
+        }
+    }
+
+    /// Stores a page: its changes, signatures and the cursor, all or nothing.
+    ///
+    /// `snapshot` is the highest local position when the request was made, `pushed` the highest that
+    /// the remote now holds, all before it included.
+    public func receive(
+        _ answer: SyncAnswer, in timeline: Timeline, from remote: Remote, snapshot: Int, pushed: Int
+    ) throws -> Received {
+        try write {
+            var result = Received()
+            conflictDelta = 0
+            let before = try lastPosition()
+            let own = try replicaID()
+            var items: [Batch.Item] = []
+            var isForked = answer.forked.contains(own)
+            for line in answer.changes {
+                guard let item = try take(line, timeline, &result) else { continue }
+                if item.replica == own { isForked = true }
+                items.append(item)
+            }
+            if let bare = Batch.uncovered(items, signatures: answer.signatures) {
+                throw ReplicaError(
+                    "the server sent a change that its author has not signed (\(bare.hex.prefix(12)))",
+                    hint: "nothing of it was stored; is this the server you know?")
+            }
+            try store(answer.signatures, timeline)
+            if isForked {
+                try renewKey()
+                result.renewed = try replicaID()
+            }
+            result.new = items.count
+            result.conflicts = max(0, conflictDelta)
+            var progress = try progress(timeline, with: remote)
+            progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
+            progress.pushed =
+                before == snapshot && pushed == snapshot ? try lastPosition() : max(pushed, 0)
+            try setProgress(progress, timeline, with: remote)
+            return result
+        }
+    }
+
+    /// Takes in one line; nil where it was held already or had to be set aside.
+    private func take(
+        _ line: [UInt8], _ timeline: Timeline, _ result: inout Received
+    ) throws -> Batch.Item? {
+        let id = Digest(hashing: line)
+        if try isHeld(id, timeline) { return nil }
+        let header: ChangeHeader
+        do {
+            header = try ChangeReader.readHeader(line)
+        } catch {
+            try quarantine(line, id, error.description, timeline)
+            result.quarantined += 1
+            return nil
+        }
+        guard header.timeline == timeline.id else {
+            throw ReplicaError("the server sent a change of another timeline")
+        }
+        switch try Admission.judge(header, held: { try held($0, timeline) }) {
+        case .admitted: break
+        case .missing(let parents):
+            guard try parents.contains(where: { try isQuarantined($0, timeline) }) else {
+                throw ReplicaError("the server sent a change before the ones it builds on")
+            }
+            try quarantine(line, id, "its ancestors cannot be read", timeline)
+            result.quarantined += 1
+            return nil
+        case .refused(let reason):
+            throw ReplicaError("the server sent a change that does not fit its place: \(reason)")
+        }
+        if let change = try? ChangeReader.read(line) {
+            try append(change, to: timeline)
+        } else {
+            try insert(id: id, header: header, line: line, isUnderstood: false, timeline)
+            result.quarantined += 1
+        }
+        let isImport =
+            try connection.first(
+                "SELECT is_import FROM changes WHERE timeline = ? AND id = ?",
+                [Value(timeline.number), .blob(id.bytes)]
+            ) { $0.bool(0) } ?? false
+        return Batch.Item(
+            change: id, prev: header.prev, replica: header.replica, isImport: isImport)
+    }
+
+    private func quarantine(
+        _ line: [UInt8], _ id: Digest, _ reason: String, _ timeline: Timeline
+    ) throws {
+        try connection.run(
+            "INSERT OR IGNORE INTO quarantine(timeline, id, reason, line) VALUES (?, ?, ?, ?)",
+            Value(timeline.number), .blob(id.bytes), .text(reason), .blob(line))
+    }
+
+    private func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM quarantine WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(id.bytes)]
+        ) { _ in true } ?? false
+    }
+
+    private func store(_ signatures: [TipSignature], _ timeline: Timeline) throws {
+        for signature in signatures where try isHeld(signature.tip, timeline) {
+            try connection.run(
+                "INSERT OR IGNORE INTO signatures(timeline, tip, key, signature) VALUES (?,?,?,?)",
+                Value(timeline.number), .blob(signature.tip.bytes), .blob(signature.key),
+                .blob(signature.signature))
+        }
+    }
+
+    /// The highest position of the local log.
+    public func lastPosition() throws -> Int {
+        try connection.first("SELECT coalesce(max(position), 0) FROM changes") { $0.int(0) } ?? 0
+    }
+
+    /// Notes that a timeline is in step with a remote.
+    public func markSynced(_ timeline: Timeline, with remote: Remote) throws {
+        try write {
+            var progress = try progress(timeline, with: remote)
+            progress.lastSync = surroundings.now()
+            try setProgress(progress, timeline, with: remote)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import SQLite
+
+extension ReplicaError {
+    /// The sentence for whatever stopped the work on a replica.
+    public init(explaining error: any Error) {
+        switch error {
+        case let error as ReplicaError: self = error
+        case let error as SQLiteError: self.init(sqlite: error)
+        case let error as SchemaError: self.init(schema: error)
+        default: self.init("\(error)")
+        }
+    }
+
+    private init(sqlite error: SQLiteError) {
+        if error.isFull {
+            self.init(
+                "the disk is full; nothing was changed", hint: "make room and try again")
+        } else if error.isReadOnly {
+            self.init(
+                "the replica may only be read; nothing was changed",
+                hint: "check the permissions of its folder and of \(Replica.file)")
+        } else if error.isBusy || error.isLocked {
+            self.init(
+                "another program holds the replica; nothing was changed",
+                hint: "wait until it is done and try again")
+        } else if error.isNotADatabase {
+            self.init(
+                "\(Replica.file) is not a Vita database; it was left untouched",
+                hint: "move it away, or choose another folder with --home")
+        } else if error.isCorrupt {
+            self.init(
+                "\(Replica.file) is damaged: \(error.message)",
+                hint: "keep a copy of the folder; vita verify says what is damaged")
+        } else if error.isCannotOpen {
+            self.init(
+                "\(Replica.file) cannot be opened: \(error.message)",
+                hint: "check the permissions of its folder, or choose another with --home")
+        } else if error.isInputOutput {
+            self.init(
+                "\(Replica.file) could not be read or written: \(error.message)",
+                hint: "check the disk and try again")
+        } else {
+            self.init("SQLite reports error \(error.code): \(error.message)")
+        }
+    }
+
+    private init(schema error: SchemaError) {
+        switch error {
+        case .foreignApplication:
+            self.init(
+                "\(Replica.file) is not a Vita database; it was left untouched",
+                hint: "move it away, or choose another folder with --home")
+        case .newerMajor:
+            self.init(
+                "a later version of Vita wrote \(Replica.file); it was left untouched",
+                hint: "update Vita on this machine")
+        default:
+            self.init("\(Replica.file) was left untouched: \(error)")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+public import Career
+internal import Sealing
+internal import StrictJSON
+public import SyncProtocol
+
+/// Speaks the protocol with one server over a transport.
+public struct RemoteClient {
+    /// A timeline the account has on the server.
+    public struct Listed: Sendable {
+        /// Its identifier.
+        public let id: Identifier
+        /// What its owner calls it.
+        public let name: String
+    }
+
+    private let url: String
+    private let name: String
+    private let token: String?
+    private let transport: any Transport
+
+    /// A client for a server, enrolled or not.
+    public init(url: String, name: String, token: String?, transport: any Transport) {
+        self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
+        self.name = name
+        self.token = token
+        self.transport = transport
+    }
+
+    /// Enrols with a one-time code; answers the account's name.
+    ///
+    /// The token is made here and only its hash is sent, so a lost answer locks nobody out: the
+    /// same code with the same hash is answered the same.
+    public func enrol(code: String, token: String, machine: String) throws -> String {
+        let body = JSONWriter.bytes([
+            "code": .string(code), "token_hash": .string(Digest(hashing: token).hex),
+            "name": .string(machine),
+        ])
+        let response = try transport.send(
+            TransportRequest(
+                method: "POST", url: url + "/v1/enrol",
+                headers: [("Content-Type", "application/json")], body: body))
+        guard response.status == 200 else { throw failure(response) }
+        return try json(response)["account"]?.string ?? ""
+    }
+
+    /// The account's timelines.
+    public func timelines() throws -> [Listed] {
+        let response = try transport.send(
+            TransportRequest(
+                method: "GET", url: url + "/v1/timelines", headers: try authorization(), body: nil))
+        guard response.status == 200 else { throw failure(response) }
+        return (try json(response)["timelines"]?.array ?? []).compactMap { value in
+            guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
+            return Listed(id: id, name: value["name"]?.string ?? id.text)
+        }
+    }
+
+    /// Deletes a timeline for everyone; leaves a tombstone.
+    public func delete(_ timeline: Identifier) throws {
+        let response = try transport.send(
+            TransportRequest(
+                method: "DELETE", url: url + "/v1/timelines/\(timeline)",
+                headers: try authorization(), body: nil))
+        guard response.status == 204 || response.status == 200 || response.status == 404 else {
+            throw failure(response)
+        }
+    }
+
+    /// One `POST /v1/sync`.
+    public func exchange(_ requests: [SyncRequest], _ report: inout SyncReport) throws
+        -> [SyncAnswer]
+    {
+        let packed = SyncBody.pack(SyncLines.encode(requests))
+        let response = try transport.send(
+            TransportRequest(
+                method: "POST", url: url + "/v1/sync",
+                headers: try authorization() + [
+                    ("Content-Type", packed.mediaType),
+                    ("Accept", "\(SyncMediaType.compressed), \(SyncMediaType.lines)"),
+                ], body: packed.body))
+        report.requests += 1
+        report.bytesSent += response.bytesSent
+        report.bytesReceived += response.bytesReceived
+        guard response.status == 200 else { throw failure(response) }
+        do {
+            return try SyncLines.answers(
+                try SyncBody.unpack(
+                    response.body, mediaType: response.header("content-type") ?? ""))
+        } catch {
+            throw SyncFailure.protocolBroken(error.description)
+        }
+    }
+
+    private func authorization() throws -> [(String, String)] {
+        guard let token else { throw SyncFailure.notEnrolled(name) }
+        return [("Authorization", "Bearer \(token)")]
+    }
+
+    private func json(_ response: TransportResponse) throws -> JSONValue {
+        do {
+            return try JSONParser.parse(response.body)
+        } catch {
+            throw SyncFailure.protocolBroken("an answer that is not JSON")
+        }
+    }
+
+    private func failure(_ response: TransportResponse) -> SyncFailure {
+        if response.status == 401, token != nil { return .unauthorized(name) }
+        let isProblem =
+            response.header("content-type")?.hasPrefix("application/problem+json") == true
+        let problem = isProblem ? try? JSONParser.parse(response.body) : nil
+        guard let problem else {
+            if (300..<400).contains(response.status) || response.status < 300 {
+                return .protocolBroken("status \(response.status)")
+            }
+            return .status(response.status, "")
+        }
+        return .status(
+            response.status, problem["detail"]?.string ?? problem["title"]?.string ?? "")
+    }
+}

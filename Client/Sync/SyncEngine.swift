@@ -1,0 +1,180 @@
+public import ClientStore
+internal import Replication
+internal import Sealing
+public import SyncProtocol
+
+/// Brings a replica and a remote in step, whatever carries the messages.
+///
+/// One request when nothing changed. It ends only when both sides name the same set of changes,
+/// or says that they do not. No transaction is open while a message is under way.
+public struct SyncEngine {
+    /// Sends requests, brings the answers; counts what it costs in the report.
+    public typealias Exchange = ([SyncRequest], inout SyncReport) throws -> [SyncAnswer]
+
+    /// Turns after which two sides that still differ are given up on.
+    static let maximumTurns = 10_000
+    /// Turns without progress after which it is an error.
+    static let maximumIdleTurns = 4
+
+    private let replica: Replica
+    private let remote: Replica.Remote
+    private let exchange: Exchange
+    private let maximumChanges: Int
+
+    /// An engine whose `exchange` sends requests to the remote.
+    public init(
+        replica: Replica, remote: Replica.Remote, maximumChanges: Int = SyncLimits.changes,
+        exchange: @escaping Exchange
+    ) {
+        self.maximumChanges = maximumChanges
+        self.replica = replica
+        self.remote = remote
+        self.exchange = exchange
+    }
+
+    /// What is under way for one timeline.
+    struct Course {
+        let timeline: Replica.Timeline
+        /// Local positions still to be sent, ascending.
+        var pending: [Int]
+        /// The highest local position when the next request is made.
+        var snapshot = 0
+        /// Positions up to here are on the remote, as far as is known.
+        var pushed: Int
+        /// True while frontiers are being exchanged.
+        var isHealing = false
+        /// True once the answer to a frontier has said what the remote lacks.
+        var isSurveyed = false
+        var idleTurns = 0
+        var isDone = false
+    }
+
+    /// Syncs these timelines.
+    public func sync(_ timelines: [Replica.Timeline]) throws -> SyncReport {
+        var report = SyncReport()
+        var courses = try timelines.map { timeline in
+            let progress = try replica.progress(timeline, with: remote)
+            return Course(
+                timeline: timeline,
+                pending: try replica.pendingPositions(timeline, after: progress.pushed),
+                pushed: progress.pushed)
+        }
+        var turns = 0
+        while courses.contains(where: { !$0.isDone }) {
+            turns += 1
+            guard turns <= Self.maximumTurns else {
+                throw SyncFailure.neverEnds(remote.name)
+            }
+            try turn(&courses, &report)
+        }
+        return report
+    }
+
+    private func turn(_ courses: inout [Course], _ report: inout SyncReport) throws {
+        var requests: [SyncRequest] = []
+        var outgoing: [(index: Int, sent: Replica.Outgoing)] = []
+        var budget = SyncLimits.batch
+        var count = maximumChanges
+        for index in courses.indices where !courses[index].isDone {
+            guard requests.count < SyncLimits.timelines else { break }
+            courses[index].snapshot = try replica.lastPosition()
+            let sent = try replica.outgoing(
+                courses[index].timeline, positions: courses[index].pending[...],
+                maximumBytes: max(budget, requests.isEmpty ? SyncLimits.batch : 0),
+                maximumCount: count)
+            budget -= sent.bytes
+            count -= sent.lines.count
+            requests.append(try request(courses[index], sent))
+            outgoing.append((index, sent))
+        }
+        let answers = try exchange(requests, &report)
+        guard answers.count == requests.count else {
+            throw SyncFailure.protocolBroken("an answer for another number of timelines")
+        }
+        for ((index, sent), answer) in zip(outgoing, answers) {
+            guard answer.timeline == courses[index].timeline.id else {
+                throw SyncFailure.protocolBroken("an answer for another timeline")
+            }
+            try take(answer, sent, &courses[index], &report)
+        }
+    }
+
+    private func request(_ course: Course, _ sent: Replica.Outgoing) throws -> SyncRequest {
+        let progress = try replica.progress(course.timeline, with: remote)
+        var request = SyncRequest(
+            timeline: course.timeline.id, name: course.timeline.name,
+            cursor: course.isHealing ? nil : progress.cursor,
+            frontier: try replica.frontier(course.timeline).digest)
+        if course.isHealing { request.tips = try replica.claims(course.timeline) }
+        request.changes = sent.lines
+        request.signatures = sent.signatures
+        return request
+    }
+
+    private func take(
+        _ answer: SyncAnswer, _ sent: Replica.Outgoing, _ course: inout Course,
+        _ report: inout SyncReport
+    ) throws {
+        if answer.problem != nil {
+            report.gone.append(course.timeline.name)
+            course.isDone = true
+            return
+        }
+        guard answer.accepted <= sent.lines.count else {
+            throw SyncFailure.protocolBroken("more accepted than was sent")
+        }
+        course.pending.removeFirst(answer.accepted)
+        if let last = sent.positions.prefix(answer.accepted).last {
+            course.pushed = max(course.pushed, last)
+        }
+        let isAllPushed = course.pending.isEmpty && !answer.isRollback
+        let received = try replica.receive(
+            answer, in: course.timeline, from: remote, snapshot: course.snapshot,
+            pushed: isAllPushed ? course.snapshot : course.pushed)
+        report.pushed += answer.accepted
+        report.pulled += received.new
+        report.conflicts += received.conflicts
+        report.quarantined += received.quarantined
+        if let renewed = received.renewed { report.replica = renewed }
+        if answer.isRollback { report.healed = true }
+        if let refused = answer.refused, answer.tips == nil {
+            report.refused.append((course.timeline.name, refused.change, refused.reason))
+            course.isDone = true
+            return
+        }
+        let hasMoved = answer.accepted > 0 || received.new > 0
+        course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
+        guard course.idleTurns <= Self.maximumIdleTurns else {
+            throw SyncFailure.diverged(course.timeline.name, remote.name)
+        }
+        try proceed(answer, &course, &report)
+    }
+
+    /// What comes next for a timeline: more pages, what the remote lacks, or the end.
+    private func proceed(
+        _ answer: SyncAnswer, _ course: inout Course, _ report: inout SyncReport
+    ) throws {
+        if let tips = answer.tips, !course.isSurveyed || answer.refused != nil {
+            course.pending = try replica.positionsLacking(tips, course.timeline)
+            course.isHealing = true
+            course.isSurveyed = true
+            return
+        }
+        if answer.more || !course.pending.isEmpty { return }
+        let isInStep = try answer.frontier == replica.frontier(course.timeline).digest
+        if isInStep, !answer.isRollback {
+            try replica.markSynced(course.timeline, with: remote)
+            course.isDone = true
+            return
+        }
+        // The digests disagree although nothing is left to send or fetch: something was lost on one
+        // side, or written meanwhile. Frontiers tell which.
+        let written = try replica.pendingPositions(course.timeline, after: course.snapshot)
+        if !isInStep, answer.changes.isEmpty, answer.accepted == 0, written.isEmpty {
+            if course.isHealing { course.isSurveyed = false }
+            course.isHealing = true
+            report.healed = true
+        }
+        if !course.isHealing { course.pending = written }
+    }
+}

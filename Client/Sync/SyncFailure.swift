@@ -1,0 +1,41 @@
+/// Why a sync stopped; what was stored before it stays.
+public enum SyncFailure: Error, Sendable, CustomStringConvertible {
+    /// The replica has no token for the remote.
+    case notEnrolled(String)
+    /// The server does not know the token any more.
+    case unauthorized(String)
+    /// Some other answer than 200.
+    case status(Int, String)
+    /// Not an answer of the protocol: a captive portal, another server, a bug.
+    case protocolBroken(String)
+    /// Both sides have exchanged all and still differ.
+    case diverged(String, String)
+    /// No end in sight.
+    case neverEnds(String)
+
+    /// What happened.
+    public var description: String {
+        switch self {
+        case .notEnrolled(let name): "this replica is not enrolled with \(name)"
+        case .unauthorized(let name): "\(name) does not accept this replica's token"
+        case .status(let status, let detail):
+            "the server answered \(status)\(detail.isEmpty ? "" : ": \(detail)")"
+        case .protocolBroken(let what): "the server's answer is not Vita's protocol: \(what)"
+        case .diverged(let timeline, let remote):
+            "\(timeline) here and on \(remote) still differ after everything was exchanged"
+        case .neverEnds(let name): "the sync with \(name) found no end"
+        }
+    }
+
+    /// What to do next.
+    public var hint: String {
+        switch self {
+        case .notEnrolled, .unauthorized:
+            "get a code with vita-server invite ACCOUNT, then run vita login URL CODE"
+        case .status: "try again later; nothing was lost"
+        case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
+        case .diverged, .neverEnds:
+            "nothing was lost; run vita verify here and vita-server check there"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+internal import ServerHTTP
+internal import StrictJSON
+
+/// One JSON object a line on standard error, without tokens, targets or text of events.
+enum ServerLog {
+    static func write(_ event: HTTPEvent) {
+        switch event {
+        case .answered(let method, let status, let received, let sent, let duration, let address):
+            let (seconds, attoseconds) = duration.components
+            let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+            write([
+                "event": "answered", "method": .string(method), "status": .integer(status),
+                "received": .integer(received), "sent": .integer(sent),
+                "microseconds": .integer(microseconds), "address": .string(address),
+            ])
+        case .refused(let status, let type, let address):
+            write([
+                "event": "refused", "status": .integer(status), "type": .string(type),
+                "address": .string(address),
+            ])
+        case .expired(let stage, let address):
+            write([
+                "event": "expired", "stage": .string(stage.rawValue), "address": .string(address),
+            ])
+        }
+    }
+
+    static func write(_ object: JSONValue) {
+        var line: JSONObject = JSONObject([("time", .integer(Clock.now))])
+        for member in object.object?.members ?? [] { line.append(member.name, member.value) }
+        Output.write(JSONWriter.text(.object(line)) + "\n", to: 2)
+    }
+}

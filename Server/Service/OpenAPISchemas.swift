@@ -1,0 +1,104 @@
+internal import ServerStore
+internal import StrictJSON
+internal import SyncProtocol
+
+/// The schemas of the description. Those from `SyncRequest` on are the lines of a sync's body.
+enum OpenAPISchemas {
+    static let all: JSONValue = [
+        "Identifier": pattern("^[0-9a-hjkmnp-tv-z]{16}$"),
+        "Digest": pattern("^[0-9a-f]{64}$"),
+        "Problem": object(
+            ["type", "title", "status", "detail"],
+            [
+                "type": ["type": "string", "format": "uri"], "title": string, "status": number,
+                "detail": string,
+            ]),
+        "About": object(
+            ["name", "version", "protocols", "limits", "mediaTypes"],
+            [
+                "name": string, "version": string, "protocols": list(number),
+                "limits": ["type": "object", "additionalProperties": number],
+                "mediaTypes": list(string),
+            ]),
+        "Enrolment": object(
+            ["code", "token_hash", "name"],
+            [
+                "code": string, "token_hash": reference("Digest"),
+                "name": text(Accounts.nameLimit),
+            ]),
+        "Enrolled": object(["account"], ["account": string]),
+        "Timelines": object(
+            ["timelines"],
+            [
+                "timelines": list(
+                    object(
+                        ["id", "head", "changes"],
+                        [
+                            "id": reference("Identifier"), "name": string, "head": number,
+                            "changes": number,
+                        ]))
+            ]),
+        "SyncOpening": object(
+            ["vita", "timelines"],
+            ["vita": ["const": .integer(SyncLimits.version)], "timelines": number]),
+        "SyncRequest": object(
+            ["timeline", "frontier", "changes", "signatures"],
+            [
+                "timeline": reference("Identifier"),
+                "name": ["type": "string", "maxLength": .integer(SyncLimits.name)],
+                "cursor": reference("Cursor"), "frontier": reference("Digest"),
+                "tips": list(reference("Tip")), "changes": number, "signatures": number,
+            ]),
+        "SyncAnswer": object(
+            ["timeline", "head", "frontier", "changes", "signatures"],
+            [
+                "timeline": reference("Identifier"), "accepted": number,
+                "refused": object(
+                    ["change", "reason"], ["change": reference("Digest"), "reason": string]),
+                "cursor": reference("Cursor"), "head": number, "frontier": reference("Digest"),
+                "tips": list(reference("Tip")), "rollback": flag,
+                "forked": list(reference("Digest")), "more": flag,
+                "problem": ["enum": ["gone"]], "changes": number, "signatures": number,
+            ]),
+        "Cursor": object(
+            ["epoch", "sequence", "hash"],
+            ["epoch": text(64), "sequence": number, "hash": reference("Digest")]),
+        "Tip": object(
+            ["replica", "n", "change"],
+            [
+                "replica": reference("Digest"), "n": ["type": "integer", "minimum": 1],
+                "change": reference("Digest"), "ladder": list(reference("Digest")),
+            ]),
+        "Signature": object(
+            ["tip", "key", "signature"],
+            [
+                "tip": reference("Digest"), "key": pattern("^[0-9a-f]{64}$"),
+                "signature": pattern("^[0-9a-f]{128}$"),
+            ]),
+    ]
+
+    private static let string: JSONValue = ["type": "string"]
+    private static let flag: JSONValue = ["type": "boolean"]
+    private static let number: JSONValue = ["type": "integer", "minimum": 0]
+
+    /// Lengths are counted in bytes, which is never less than JSON Schema's characters.
+    private static func text(_ bytes: Int) -> JSONValue {
+        ["type": "string", "minLength": 1, "maxLength": .integer(bytes)]
+    }
+
+    private static func pattern(_ pattern: String) -> JSONValue {
+        ["type": "string", "pattern": .string(pattern)]
+    }
+
+    private static func list(_ items: JSONValue) -> JSONValue {
+        ["type": "array", "items": items]
+    }
+
+    private static func object(_ required: [String], _ properties: JSONValue) -> JSONValue {
+        ["type": "object", "required": .strings(required), "properties": properties]
+    }
+
+    private static func reference(_ name: String) -> JSONValue {
+        OpenAPI.reference("schemas/\(name)")
+    }
+}

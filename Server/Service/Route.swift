@@ -1,0 +1,53 @@
+internal import Career
+
+/// What a path means; anything else is not found.
+enum Route: Equatable {
+    case about, description, health, metrics, enrol, sync, timelines
+    case timeline(Identifier), changes(Identifier)
+
+    init?(path: String) {
+        switch path {
+        case "/v1/": self = .about
+        case "/v1/openapi.json": self = .description
+        case "/healthz": self = .health
+        case "/metrics": self = .metrics
+        case "/v1/enrol": self = .enrol
+        case "/v1/sync": self = .sync
+        case "/v1/timelines": self = .timelines
+        default:
+            let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count >= 4, parts[0].isEmpty, parts[1] == "v1", parts[2] == "timelines",
+                let id = Identifier(String(parts[3]))
+            else { return nil }
+            if parts.count == 4 {
+                self = .timeline(id)
+            } else if parts.count == 5, parts[4] == "changes" {
+                self = .changes(id)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// The methods it knows. HEAD is GET without the content (RFC 9110 §9.3.2), which the HTTP
+    /// library leaves out.
+    private var methods: [String] {
+        switch self {
+        case .enrol, .sync: ["POST"]
+        case .timeline: ["DELETE"]
+        default: ["GET", "HEAD"]
+        }
+    }
+
+    func allows(_ method: String) -> Bool { methods.contains(method) }
+
+    /// The value of Allow (RFC 9110 §10.2.1).
+    var allow: String { methods.joined(separator: ", ") }
+
+    var needsAccount: Bool {
+        switch self {
+        case .sync, .timelines, .timeline, .changes: true
+        default: false
+        }
+    }
+}

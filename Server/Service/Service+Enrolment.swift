@@ -1,0 +1,46 @@
+internal import Sealing
+internal import ServerHTTP
+internal import ServerStore
+internal import StrictJSON
+
+extension Service {
+    /// Bytes of an enrolment's body.
+    static let enrolmentLimit = 4096
+
+    /// A problem where a body is larger than any enrolment.
+    static func enrolmentProblem(length: Int) -> HTTPResponse? {
+        guard length > enrolmentLimit else { return nil }
+        return Problem.tooLarge("An enrolment has at most \(enrolmentLimit) bytes.")
+    }
+
+    /// `POST /v1/enrol`.
+    func enrol(_ request: HTTPRequest) throws -> HTTPResponse {
+        guard Self.bareType(request.header("content-type") ?? "") == "application/json" else {
+            return Problem.mediaType("application/json")
+        }
+        if let problem = Self.enrolmentProblem(length: request.body.count) { return problem }
+        let body: JSONValue
+        do throws(JSONError) {
+            body = try JSONParser.parse(request.body)
+        } catch {
+            return Problem.malformed("The body is \(error.description).")
+        }
+        guard let code = body["code"]?.string, let name = body["name"]?.string,
+            let token = body["token_hash"]?.string.flatMap({ Digest($0) })
+        else {
+            return Problem.malformed(
+                "An enrolment has code, name and token_hash, which is 64 lower-case hex digits.")
+        }
+        guard Accounts.isName(name) else {
+            return Problem.malformed(
+                "name has 1 to \(Accounts.nameLimit) bytes and no control characters.")
+        }
+        guard
+            let account = try storage.accounts.enrol(code: code, token: token, machine: name)
+        else {
+            let isCalm = attempts.fail(request.remoteAddress)
+            return isCalm ? Problem.enrolmentRefused : Problem.tooManyAttempts
+        }
+        return .json(["account": .string(account.name)])
+    }
+}

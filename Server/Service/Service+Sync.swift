@@ -1,0 +1,67 @@
+internal import Replication
+internal import ServerHTTP
+internal import ServerStore
+internal import SyncProtocol
+
+extension Service {
+    /// The media types of a sync's body.
+    static let mediaTypes = "\(SyncMediaType.lines), \(SyncMediaType.compressed)"
+
+    /// A problem where the body is not declared to be one of the protocol.
+    static func mediaTypeProblem(_ request: HTTPRequest) -> HTTPResponse? {
+        let type = request.header("content-type").map(bareType) ?? ""
+        let isKnown = type == SyncMediaType.lines || type == SyncMediaType.compressed
+        return isKnown ? nil : Problem.mediaType(mediaTypes)
+    }
+
+    /// A media type without its parameters (RFC 9110 §8.3.1).
+    static func bareType(_ field: String) -> String {
+        field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+    }
+
+    /// `POST /v1/sync`.
+    func sync(_ request: HTTPRequest, _ account: Account) throws -> HTTPResponse {
+        if let problem = Self.mediaTypeProblem(request) { return problem }
+        let requests: [SyncRequest]
+        do throws(SyncError) {
+            let lines = try SyncBody.unpack(
+                request.body, mediaType: Self.bareType(request.header("content-type") ?? ""))
+            requests = try SyncLines.requests(lines)
+        } catch {
+            return Self.problem(for: error)
+        }
+        var budget = PageBudget(storage.limits)
+        var answers: [SyncAnswer] = []
+        for request in requests {
+            let answer = try storage.sync(request, account: account, budget: &budget)
+            metrics.count(accepted: answer.accepted, sent: answer.changes.count)
+            answers.append(answer)
+        }
+        let lines = SyncLines.encode(answers)
+        guard Self.acceptsCompressed(request) else {
+            return HTTPResponse(status: 200, contentType: SyncMediaType.lines, body: lines)
+        }
+        let (body, type) = SyncBody.pack(lines)
+        return HTTPResponse(status: 200, contentType: type, body: body)
+    }
+
+    /// True for a client that sends compressed bodies or asks for them (RFC 9110 §12.5.1).
+    static func acceptsCompressed(_ request: HTTPRequest) -> Bool {
+        guard let accept = request.headers["accept"]?.joined(separator: ",") else {
+            return bareType(request.header("content-type") ?? "") == SyncMediaType.compressed
+        }
+        return accept.split(separator: ",").contains {
+            bareType(String($0)) == SyncMediaType.compressed
+        }
+    }
+
+    private static func problem(for error: SyncError) -> HTTPResponse {
+        switch error {
+        case .tooLarge: Problem.tooLarge("\(error.description); send it in several requests.")
+        case .tooMany:
+            Problem.tooLarge("\(error.description); GET /v1/ tells the limits.")
+        case .mediaType: Problem.mediaType(mediaTypes)
+        case .malformed: Problem.malformed("\(error.description).")
+        }
+    }
+}

@@ -1,0 +1,150 @@
+internal import Career
+public import ServerHTTP
+public import ServerStore
+internal import StrictJSON
+internal import SyncProtocol
+internal import Synchronization
+
+/// The server's answers to whole requests, on any thread.
+public final class Service: Sendable {
+    let storage: Storage
+    let metrics = Metrics()
+    let attempts: Attempts
+    let onFailure: @Sendable (any Error) -> Void
+
+    /// A service over a storage.
+    ///
+    /// - Parameters:
+    ///   - storage: What it serves.
+    ///   - now: Seconds since 1970.
+    ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
+    public init(
+        _ storage: Storage, now: @escaping @Sendable () -> Int,
+        onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) {
+        self.storage = storage
+        self.onFailure = onFailure
+        attempts = Attempts(now: now)
+    }
+
+    /// Answers a request.
+    public func handle(_ request: HTTPRequest) -> HTTPResponse {
+        let response = answer(request)
+        metrics.count(status: response.status)
+        return response
+    }
+
+    /// Refuses, before its content is read, a request that would be refused anyway. One without
+    /// content is left to `handle`.
+    public func admit(_ request: HTTPRequest) -> HTTPResponse? {
+        guard let length = request.header("content-length").flatMap(Int.init), length > 0 else {
+            return nil
+        }
+        let refusal = guarded { try self.refusal(of: request, length: length) }
+        if let refusal { metrics.count(status: refusal.status) }
+        return refusal
+    }
+
+    private func refusal(of request: HTTPRequest, length: Int) throws -> HTTPResponse? {
+        guard let route = Route(path: request.target) else { return Problem.notFound }
+        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
+        if route == .enrol { return Self.enrolmentProblem(length: length) }
+        guard route.needsAccount else { return nil }
+        guard try account(of: request) != nil else { return unauthorized(request) }
+        return route == .sync ? Self.mediaTypeProblem(request) : nil
+    }
+
+    private func answer(_ request: HTTPRequest) -> HTTPResponse {
+        guard let route = Route(path: request.target) else { return Problem.notFound }
+        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
+        let answer = guarded {
+            guard route.needsAccount else { return try open(route, request) }
+            guard let account = try account(of: request) else { return unauthorized(request) }
+            return try own(route, request, account)
+        }
+        return answer ?? Problem.failed
+    }
+
+    /// Routes that anybody may ask.
+    private func open(_ route: Route, _ request: HTTPRequest) throws -> HTTPResponse {
+        switch route {
+        case .about: .json(Self.about(storage.limits))
+        case .description: .json(OpenAPI.document)
+        case .health: try health()
+        case .metrics:
+            HTTPResponse(
+                status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
+                body: Array(metrics.text(openTimelines: storage.openTimelines).utf8))
+        default: try enrol(request)
+        }
+    }
+
+    /// `GET /healthz`: well where the accounts can be read.
+    private func health() throws -> HTTPResponse {
+        _ = try storage.accounts.isEmpty()
+        return HTTPResponse(
+            status: 200, contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
+    }
+
+    /// Routes of an account.
+    private func own(
+        _ route: Route, _ request: HTTPRequest, _ account: Account
+    ) throws -> HTTPResponse {
+        switch route {
+        case .sync: try sync(request, account)
+        case .timelines: try timelines(account)
+        case .timeline(let id): try delete(id, account)
+        case .changes(let id): try changes(id, request, account)
+        default: Problem.notFound
+        }
+    }
+
+    /// Turns errors into problems; the client's own have been answered before.
+    private func guarded(_ body: () throws -> HTTPResponse?) -> HTTPResponse? {
+        do {
+            return try body()
+        } catch {
+            onFailure(error)
+            return StoreFailure(error) == .diskFull ? Problem.storageFull : Problem.failed
+        }
+    }
+
+    /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
+    private func account(of request: HTTPRequest) throws -> Account? {
+        guard let fields = request.headers["authorization"], fields.count == 1,
+            let field = fields.first
+        else { return nil }
+        let scheme = field.prefix(7)
+        guard scheme.lowercased() == "bearer " else { return nil }
+        let token = String(field.dropFirst(7))
+        guard (16...512).contains(token.utf8.count),
+            token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return nil }
+        return try storage.accounts.account(token: token)
+    }
+
+    func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
+        attempts.fail(request.remoteAddress) ? Problem.unauthorized : Problem.tooManyAttempts
+    }
+
+    static func about(_ limits: StoreLimits) -> JSONValue {
+        [
+            "name": "vita-server", "version": .string(ServerVersion.text),
+            "protocols": [.integer(SyncLimits.version)],
+            "limits": [
+                "body": .integer(SyncLimits.body), "batch": .integer(limits.batch),
+                "changes": .integer(limits.changes), "timelines": .integer(SyncLimits.timelines),
+                "tips": .integer(limits.tips), "line": .integer(SyncLimits.line),
+                "name": .integer(SyncLimits.name), "change": .integer(changeLimit),
+            ],
+            "mediaTypes": [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)],
+        ]
+    }
+}
+
+extension HTTPResponse {
+    static func json(_ value: JSONValue) -> HTTPResponse {
+        HTTPResponse(
+            status: 200, contentType: "application/json", body: JSONWriter.bytes(value) + [0x0A])
+    }
+}

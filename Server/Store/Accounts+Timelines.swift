@@ -1,0 +1,70 @@
+internal import Career
+internal import SQLite
+
+extension Accounts {
+    /// A timeline in an account's directory.
+    struct Entry: Sendable {
+        let id: String
+        let name: String?
+        let isDeleted: Bool
+    }
+
+    /// An account's timeline; nil where it has none of that id.
+    func timeline(_ id: Identifier, of account: Account) throws -> Entry? {
+        try locked { connection in
+            try connection.first(
+                "SELECT name, deleted FROM timelines WHERE account = ? AND id = ?",
+                [.text(account.id), .text(id.text)]
+            ) { row in
+                Entry(id: id.text, name: row.optionalString(0), isDeleted: !row.isNull(1))
+            }
+        }
+    }
+
+    /// Enters a timeline or its new name; a tombstone stays one.
+    func enter(_ id: Identifier, name: String?, of account: Account) throws {
+        let now = now
+        try locked { connection in
+            try connection.run(
+                """
+                INSERT INTO timelines VALUES (?, ?, ?, ?, NULL) ON CONFLICT (account, id)
+                DO UPDATE SET name = coalesce(excluded.name, name)
+                """, .text(account.id), .text(id.text), Value(name), Value(now))
+        }
+    }
+
+    /// An account's timelines, without those deleted.
+    func timelines(of account: Account) throws -> [Entry] {
+        try locked { connection in
+            try connection.query(
+                """
+                SELECT id, name FROM timelines WHERE account = ? AND deleted IS NULL ORDER BY id
+                """, [.text(account.id)]
+            ) { Entry(id: $0.string(0), name: $0.optionalString(1), isDeleted: false) }
+        }
+    }
+
+    /// Every timeline of every account that should have a log.
+    func allTimelines() throws -> [(account: String, id: String)] {
+        try locked { connection in
+            try connection.query(
+                "SELECT account, id FROM timelines WHERE deleted IS NULL ORDER BY account, id"
+            ) { ($0.string(0), $0.string(1)) }
+        }
+    }
+
+    /// Turns a timeline into a tombstone.
+    func bury(_ id: Identifier, of account: Account) throws {
+        let now = now
+        try locked { connection in
+            try connection.run(
+                "UPDATE timelines SET deleted = ?, name = NULL WHERE account = ? AND id = ?",
+                Value(now), .text(account.id), .text(id.text))
+        }
+    }
+
+    /// What is wrong with the accounts' database; empty when all is well.
+    func check() throws -> [String] {
+        try locked { try $0.integrityCheck() }
+    }
+}

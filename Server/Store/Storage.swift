@@ -1,0 +1,207 @@
+public import Career
+internal import Replication
+internal import Sealing
+public import SyncProtocol
+
+/// A server's data directory: accounts and their timelines.
+public final class Storage: Sendable {
+    /// A timeline as `GET /v1/timelines` lists it.
+    public struct Summary: Sendable, Hashable {
+        /// Its id.
+        public let id: String
+        /// What its owner calls it.
+        public let name: String?
+        /// The last sequence number, which is also the number of changes.
+        public let head: Int
+    }
+
+    /// Verbatim changes for reading.
+    public struct Lines: Sendable {
+        /// The changes.
+        public let lines: [[UInt8]]
+        /// The sequence number of the last of them, or the one asked from.
+        public let last: Int
+        /// The log's last sequence number.
+        public let head: Int
+    }
+
+    /// What a timeline is to an account.
+    public enum Presence: Sendable, Hashable {
+        /// There is none of that id.
+        case absent
+        /// It is there.
+        case present
+        /// Its owner deleted it.
+        case gone
+    }
+
+    /// Accounts and enrolled machines.
+    public let accounts: Accounts
+    /// The limits in force.
+    public let limits: StoreLimits
+    private let directory: DataDirectory
+    private let surroundings: Surroundings
+    private let open: OpenTimelines
+
+    /// Opens a data directory for a server, which keeps every other away.
+    ///
+    /// - Throws: `StoreError`, or what SQLite reports.
+    public init(path: String, _ surroundings: Surroundings) throws {
+        directory = try DataDirectory(path, exclusively: true)
+        self.surroundings = surroundings
+        limits = surroundings.limits
+        open = OpenTimelines(capacity: surroundings.limits.openTimelines)
+        accounts = try Accounts(directory, surroundings)
+    }
+
+    /// Closes every database; the storage is of no use afterwards.
+    public func close() {
+        open.closeAll()
+        accounts.close()
+    }
+
+    /// How many timelines are open.
+    public var openTimelines: Int { open.count }
+
+    /// Takes what a client pushes to a timeline and gives what it lacks. What the answer
+    /// acknowledges is on disk.
+    ///
+    /// - Throws: `StoreError`, or what SQLite reports; nothing of the request is then kept.
+    public func sync(
+        _ request: SyncRequest, account: Account, budget: inout PageBudget
+    ) throws -> SyncAnswer {
+        let entry = try accounts.timeline(request.timeline, of: account)
+        if entry?.isDeleted == true { return Self.gone(request.timeline) }
+        let isNew = entry == nil && !directory.holds(request.timeline.text, of: account.id)
+        // Asking alone makes nothing; showing that there is or was something does.
+        if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
+            return Self.nothing(request)
+        }
+        if isNew { try directory.makeFolder(for: account.id) }
+        if entry == nil || Self.isNews(request.name, to: entry?.name) {
+            try accounts.enter(request.timeline, name: request.name, of: account)
+        }
+        var left = budget
+        let answer = try use(request.timeline, of: account) { log in
+            // Again, now that nobody can delete it meanwhile.
+            if try accounts.timeline(request.timeline, of: account)?.isDeleted == true {
+                return Self.gone(request.timeline)
+            }
+            return try log.sync(request, budget: &left)
+        }
+        budget = left
+        return answer
+    }
+
+    /// An account's timelines.
+    ///
+    /// - Throws: `StoreError`, or what SQLite reports.
+    public func timelines(of account: Account) throws -> [Summary] {
+        try accounts.timelines(of: account).compactMap { entry in
+            guard let id = Identifier(entry.id) else { return nil }
+            guard let head = try read(id, of: account, { try $0.state().head }) else { return nil }
+            return Summary(id: entry.id, name: entry.name, head: head)
+        }
+    }
+
+    /// What a timeline is to an account.
+    ///
+    /// - Throws: what SQLite reports.
+    public func presence(of timeline: Identifier, in account: Account) throws -> Presence {
+        guard let entry = try accounts.timeline(timeline, of: account) else { return .absent }
+        return entry.isDeleted ? .gone : .present
+    }
+
+    /// Changes of a present timeline after a sequence number, as many as a page holds.
+    ///
+    /// - Throws: `StoreError`, or what SQLite reports.
+    public func lines(
+        of timeline: Identifier, in account: Account, after sequence: Int
+    ) throws -> Lines {
+        let lines = try read(timeline, of: account) { log in
+            var budget = PageBudget(limits)
+            let head = try log.state().head
+            let (lines, last) = try log.lines(after: sequence, budget: &budget)
+            return Lines(lines: lines, last: last, head: head)
+        }
+        return lines ?? Lines(lines: [], last: sequence, head: 0)
+    }
+
+    /// Deletes a timeline for good and leaves a tombstone.
+    ///
+    /// - Throws: what SQLite reports.
+    public func delete(_ timeline: Identifier, of account: Account) throws {
+        try accounts.bury(timeline, of: account)
+        open.close(.init(account: account.id, timeline: timeline.text)) {
+            directory.remove(timeline.text, of: account.id)
+        }
+    }
+
+    /// What is wrong with a data directory; empty when all is well. A server may run meanwhile.
+    ///
+    /// - Throws: `StoreError`, or what SQLite reports.
+    public static func check(path: String, _ surroundings: Surroundings) throws -> [String] {
+        let directory = try DataDirectory(path, exclusively: false, creating: false)
+        let accounts = try Accounts(directory, surroundings)
+        defer { accounts.close() }
+        var findings = try accounts.check().map { "accounts: \($0)" }
+        for (account, id) in try accounts.allTimelines() {
+            guard directory.holds(id, of: account) else { continue }
+            do {
+                let found = try TimelineLog.check(path: directory.timeline(id, of: account))
+                findings += found.map { "timeline \(id): \($0)" }
+            } catch {
+                findings.append("timeline \(id): \(error)")
+            }
+        }
+        return findings
+    }
+
+    /// As `use`, but makes nothing; nil where there is no log, or no longer.
+    private func read<T: Sendable>(
+        _ timeline: Identifier, of account: Account, _ body: (TimelineLog) throws -> T
+    ) throws -> T? {
+        do {
+            return try use(timeline, of: account, creating: false, body)
+        } catch is AbsentLog {
+            return nil
+        }
+    }
+
+    private struct AbsentLog: Error {}
+
+    private func use<T: Sendable>(
+        _ timeline: Identifier, of account: Account, creating: Bool = true,
+        _ body: (TimelineLog) throws -> T
+    ) throws -> T {
+        let key = OpenTimelines.Key(account: account.id, timeline: timeline.text)
+        let path = directory.timeline(timeline.text, of: account.id)
+        let surroundings = surroundings
+        return try open.use(
+            key,
+            open: {
+                guard creating || directory.holds(timeline.text, of: account.id) else {
+                    throw AbsentLog()
+                }
+                return try TimelineLog(path: path, timeline: timeline, surroundings: surroundings)
+            }, body)
+    }
+
+    private static func isNews(_ name: String?, to known: String?) -> Bool {
+        guard let name else { return false }
+        guard let known else { return true }
+        return !known.utf8.elementsEqual(name.utf8)
+    }
+
+    private static func gone(_ timeline: Identifier) -> SyncAnswer {
+        var answer = SyncAnswer(timeline: timeline, frontier: Frontier().digest)
+        answer.problem = "gone"
+        return answer
+    }
+
+    private static func nothing(_ request: SyncRequest) -> SyncAnswer {
+        var answer = SyncAnswer(timeline: request.timeline, frontier: Frontier().digest)
+        if request.tips != nil { answer.tips = [] }
+        return answer
+    }
+}

@@ -1,0 +1,18 @@
+internal import SyncProtocol
+
+/// The limits that the store itself applies; tests make them small.
+public struct StoreLimits: Sendable {
+    /// Bytes of changes that one push or one page holds.
+    public var batch = SyncLimits.batch
+    /// Changes that one push or one page holds.
+    public var changes = SyncLimits.changes
+    /// Tips listed in one frontier.
+    public var tips = SyncLimits.tips
+    /// Timelines whose databases are open at once.
+    public var openTimelines = 64
+    /// Seconds that an enrolment code is good for.
+    public var codeLifetime = 600
+
+    /// The protocol's limits.
+    public init() {}
+}

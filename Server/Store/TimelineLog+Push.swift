@@ -1,0 +1,201 @@
+internal import Replication
+internal import SQLite
+internal import Sealing
+internal import SyncProtocol
+
+extension TimelineLog {
+    /// What became of the pushed changes.
+    struct Push {
+        /// The log afterwards.
+        var state: State
+        /// Lines from the first that are now held.
+        var accepted = 0
+        /// Why the rest is not.
+        var refused: SyncAnswer.Refusal?
+        /// True where the rest lacks ancestors.
+        var isMissingAncestors = false
+        /// Pushed changes that the log held before.
+        var alreadyHeld: Set<Digest> = []
+    }
+
+    /// A new change that may be appended once a signature covers it.
+    private struct Candidate {
+        let id: Digest
+        let line: [UInt8]
+        let header: ChangeHeader
+        let isImport: Bool
+        /// Lines of the request that are held when the candidates up to this one are.
+        var lines: Int
+    }
+
+    /// What is known of a held change and its chain.
+    private struct Held {
+        let change: HeldChange
+        let isImport: Bool
+    }
+
+    /// Why the line after the candidates is not one.
+    private enum Stop {
+        case refused(SyncAnswer.Refusal)
+        case missing(SyncAnswer.Refusal)
+
+        var refusal: SyncAnswer.Refusal {
+            switch self {
+            case .refused(let refusal), .missing(let refusal): refusal
+            }
+        }
+    }
+
+    /// Appends the longest prefix of the request's changes that is sound and signed.
+    func push(_ request: SyncRequest, onto state: State) throws -> Push {
+        var push = Push(state: state)
+        guard !request.changes.isEmpty else { return push }
+        var candidates: [Candidate] = []
+        var leading = 0
+        let stop = try judge(request, &candidates, &leading, &push.alreadyHeld)
+        let (covered, signatures) = cover(candidates, request.signatures)
+        push.accepted = covered == 0 ? leading : candidates[covered - 1].lines
+        push.state = try append(candidates[..<covered], signatures, to: state)
+        if let stop {
+            push.refused = stop.refusal
+            if case .missing = stop { push.isMissingAncestors = true }
+        } else if covered < candidates.count {
+            push.refused = .init(change: candidates[covered].id, reason: PushReason.unsigned)
+        }
+        return push
+    }
+
+    /// Reads the lines in order, up to the first that cannot be appended. `leading` counts the
+    /// lines before the first candidate, all held.
+    private func judge(
+        _ request: SyncRequest, _ candidates: inout [Candidate], _ leading: inout Int,
+        _ alreadyHeld: inout Set<Digest>
+    ) throws -> Stop? {
+        var pending: [Digest: Held] = [:]
+        var bytes = 0
+        for line in request.changes {
+            let id = Digest(hashing: line)
+            let isInLog = try held(id) != nil
+            if isInLog || pending[id] != nil {
+                if isInLog { alreadyHeld.insert(id) }
+                if candidates.isEmpty {
+                    leading += 1
+                } else {
+                    candidates[candidates.count - 1].lines += 1
+                }
+                continue
+            }
+            func refusal(_ reason: String) -> SyncAnswer.Refusal {
+                .init(change: id, reason: reason)
+            }
+            let header: ChangeHeader
+            do throws(ChangeError) {
+                header = try ChangeReader.readHeader(line)
+            } catch {
+                return .refused(refusal(PushReason.words(for: error)))
+            }
+            guard header.timeline == request.timeline else {
+                return .refused(refusal(PushReason.timeline))
+            }
+            let admission = try Admission.judge(header) { parent in
+                try pending[parent]?.change ?? held(parent)?.change
+            }
+            switch admission {
+            case .missing: return .missing(refusal(PushReason.missing))
+            case .refused(let why): return .refused(refusal("\(PushReason.malformed): \(why)"))
+            case .admitted: break
+            }
+            bytes += line.count
+            guard bytes <= limits.batch, candidates.count < limits.changes else {
+                return .refused(refusal(PushReason.full))
+            }
+            var isImport = false
+            if case .imported? = header.origin { isImport = true }
+            if let prev = header.prev {
+                isImport = try (pending[prev] ?? held(prev))?.isImport ?? false
+            }
+            pending[id] = Held(
+                change: HeldChange(
+                    replica: header.replica, n: header.n, lamport: header.lamport),
+                isImport: isImport)
+            candidates.append(
+                Candidate(
+                    id: id, line: line, header: header, isImport: isImport,
+                    lines: (candidates.last?.lines ?? leading) + 1))
+        }
+        return nil
+    }
+
+    private func held(_ id: Digest) throws -> Held? {
+        try connection.first(
+            "SELECT replica, n, lamport, is_import FROM changes WHERE id = ?", [.blob(id.bytes)]
+        ) { row in
+            Held(
+                change: HeldChange(
+                    replica: try row.digest(0), n: row.int(1), lamport: row.int(2)),
+                isImport: row.bool(3))
+        }
+    }
+
+    /// How many candidates from the first have, at each of their branches' ends, a valid signature;
+    /// and the signatures. One pass: the ends without one are counted as they come and go.
+    private func cover(
+        _ candidates: [Candidate], _ signatures: [TipSignature]
+    ) -> (count: Int, signatures: [Digest: TipSignature]) {
+        var offered: [Digest: [TipSignature]] = [:]
+        for signature in signatures { offered[signature.tip, default: []].append(signature) }
+        var valid: [Digest: TipSignature] = [:]
+        var ends: Set<Digest> = []
+        var covered = 0
+        for (index, candidate) in candidates.enumerated() {
+            if let prev = candidate.header.prev { ends.remove(prev) }
+            let signature = offered[candidate.id]?.first {
+                $0.speaks(for: candidate.header.replica, isImport: candidate.isImport)
+                    && $0.isValid
+            }
+            if let signature {
+                valid[candidate.id] = signature
+            } else {
+                ends.insert(candidate.id)
+            }
+            if ends.isEmpty { covered = index + 1 }
+        }
+        return (covered, valid)
+    }
+
+    private func append(
+        _ candidates: ArraySlice<Candidate>, _ signatures: [Digest: TipSignature],
+        to state: State
+    ) throws -> State {
+        guard !candidates.isEmpty else { return state }
+        var state = state
+        for (index, candidate) in candidates.enumerated() {
+            state.head += 1
+            state.hash = Cursor.hash(state.hash, candidate.id)
+            let header = candidate.header
+            let (id, replica) = (Value.blob(candidate.id.bytes), Value.blob(header.replica.bytes))
+            let (n, lamport) = (Value(header.n), Value(header.lamport))
+            let isImport = Value(candidate.isImport)
+            try connection.run(
+                "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                Value(state.head), id, replica, n, lamport, Value(header.prev?.bytes), isImport,
+                Value(index == candidates.count - 1), .blob(state.hash.bytes),
+                .blob(candidate.line))
+            if let prev = header.prev {
+                try connection.run("DELETE FROM tips WHERE change = ?", .blob(prev.bytes))
+            }
+            try connection.run(
+                "INSERT INTO tips VALUES (?, ?, ?, ?, ?)", id, replica, n, lamport, isImport)
+            if let signature = signatures[candidate.id] {
+                try connection.run(
+                    "INSERT INTO signatures VALUES (?, ?, ?, ?)", Value(state.head), id,
+                    .blob(signature.key), .blob(signature.signature))
+            }
+        }
+        state.frontier = try frontier().digest
+        try connection.run(
+            "UPDATE meta SET head = ?, hash = ?, frontier = ?", Value(state.head),
+            .blob(state.hash.bytes), .blob(state.frontier.bytes))
+        return state
+    }
+}

@@ -1,0 +1,141 @@
+package import Career
+internal import Replication
+internal import SQLite
+internal import Sealing
+package import SyncProtocol
+
+/// One timeline's log: its only writing connection. It belongs to one thread at a time.
+package final class TimelineLog {
+    /// What the log says of itself.
+    struct State {
+        var epoch: String
+        var head: Int
+        var hash: Digest
+        var frontier: Digest
+
+        /// Where a client stands that has all of it.
+        var cursor: Cursor { Cursor(epoch: epoch, sequence: head, hash: hash) }
+    }
+
+    let connection: Connection
+    let limits: StoreLimits
+    private let timeline: Identifier
+    /// Runs inside each writing transaction before its commit; tests let it throw.
+    package var beforeCommit: () throws -> Void = {}
+
+    /// Opens a timeline's log, making it where there is none.
+    package init(path: String, timeline: Identifier, surroundings: Surroundings) throws {
+        self.timeline = timeline
+        limits = surroundings.limits
+        connection = try Connection(path: path)
+        try TimelineSchema.schema.migrate(connection)
+        try connection.configure(journal: .wal, synchronous: .full)
+        try connection.transaction {
+            guard try connection.first("SELECT 1 FROM meta", [], { _ in true }) == nil else {
+                return
+            }
+            let epoch = Identifier(bytes: surroundings.random(10)).text
+            try connection.run(
+                "INSERT INTO meta VALUES (1, ?, ?, ?, 0, ?, ?)", .text(timeline.text),
+                .text(epoch), Value(surroundings.now()), .blob(Cursor.emptyHash.bytes),
+                .blob(Frontier().digest.bytes))
+        }
+        let found = try connection.first("SELECT timeline FROM meta") { $0.string(0) }
+        guard found == timeline.text else { throw StoreError.damaged("a log of another timeline") }
+    }
+
+    /// Checkpoints and closes.
+    package func close() { connection.close() }
+
+    /// Everything that one request asks of this timeline. What is acknowledged is on disk.
+    package func sync(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+        // A request without changes writes nothing and takes no write lock.
+        var left = budget
+        let answer = try connection.transaction(request.changes.isEmpty ? .deferred : .immediate) {
+            let answer = try self.answer(request, budget: &left)
+            if !request.changes.isEmpty { try beforeCommit() }
+            return answer
+        }
+        budget = left
+        return answer
+    }
+
+    /// The work of `sync` inside a transaction, which several requests may come to share.
+    private func answer(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+        let before = try state()
+        let push = try push(request, onto: before)
+        let after = push.state
+        var answer = SyncAnswer(timeline: timeline, frontier: after.frontier)
+        answer.accepted = push.accepted
+        answer.refused = push.refused
+        answer.head = after.head
+        answer.forked = try forked()
+        answer.isRollback = try request.cursor.map { try !isOurs($0, before) } ?? false
+        if request.tips != nil || answer.isRollback || push.isMissingAncestors {
+            answer.tips = try claims(budget: &budget)
+        }
+        guard let start = start(of: request, before, answer.isRollback) else { return answer }
+        let page = try page(
+            after: start, through: before.head, except: push.alreadyHeld,
+            known: try known(to: request.tips ?? []), budget: &budget)
+        answer.changes = page.changes
+        answer.signatures = page.signatures
+        answer.more = page.end < before.head
+        answer.cursor = answer.more ? try cursor(at: page.end, before) : after.cursor
+        return answer
+    }
+
+    /// After which sequence number the client needs changes; nil until frontiers are exchanged.
+    private func start(of request: SyncRequest, _ before: State, _ isRollback: Bool) -> Int? {
+        if let cursor = request.cursor, !isRollback { return cursor.sequence }
+        if request.tips != nil { return 0 }
+        if isRollback { return nil }
+        // Equal frontiers are equal sets: nothing to send to a client that only lost its cursor.
+        return request.frontier == before.frontier ? before.head : 0
+    }
+
+    /// Head, hash and frontier as they are on disk.
+    func state() throws -> State {
+        let state = try connection.first("SELECT epoch, head, hash, frontier FROM meta") { row in
+            State(
+                epoch: row.string(0), head: row.int(1), hash: try row.digest(2),
+                frontier: try row.digest(3))
+        }
+        guard let state else { throw StoreError.damaged("a log without its first row") }
+        return state
+    }
+
+    /// True where a cursor is a place in this log.
+    private func isOurs(_ cursor: Cursor, _ state: State) throws -> Bool {
+        guard cursor.epoch == state.epoch, cursor.sequence <= state.head else { return false }
+        return try self.cursor(at: cursor.sequence, state) == cursor
+    }
+
+    /// The place after a sequence number.
+    private func cursor(at sequence: Int, _ state: State) throws -> Cursor {
+        if sequence == state.head { return state.cursor }
+        guard sequence > 0 else {
+            return Cursor(epoch: state.epoch, sequence: 0, hash: Cursor.emptyHash)
+        }
+        let hash = try connection.first(
+            "SELECT hash FROM changes WHERE sequence = ?", [Value(sequence)]
+        ) { try $0.digest(0) }
+        guard let hash else { throw StoreError.damaged("a gap in the log") }
+        return Cursor(epoch: state.epoch, sequence: sequence, hash: hash)
+    }
+}
+
+extension Row {
+    /// The column's 32 bytes.
+    func digest(_ column: Int) throws -> Digest {
+        guard let digest = Digest(bytes: bytes(column)) else {
+            throw StoreError.damaged("a hash that is none")
+        }
+        return digest
+    }
+
+    /// The column's 32 bytes, or nil for NULL.
+    func optionalDigest(_ column: Int) throws -> Digest? {
+        isNull(column) ? nil : try digest(column)
+    }
+}

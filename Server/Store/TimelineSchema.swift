@@ -1,0 +1,51 @@
+internal import SQLite
+
+/// How a timeline's log is kept.
+enum TimelineSchema {
+    /// "VTLG" and the tables of version 1.0. `line` stands last, so that reading the columns
+    /// before it touches no overflow page (<https://sqlite.org/fileformat2.html>, section 1.6).
+    static let schema = Schema(
+        applicationID: 0x5654_4C47,
+        migrations: [
+            Migration(
+                SchemaVersion(1, 0),
+                sql: """
+                    CREATE TABLE meta (
+                        one INTEGER PRIMARY KEY CHECK (one = 1),
+                        timeline TEXT NOT NULL,
+                        epoch TEXT NOT NULL,
+                        created INTEGER NOT NULL,
+                        head INTEGER NOT NULL,
+                        hash BLOB NOT NULL,
+                        frontier BLOB NOT NULL
+                    ) STRICT;
+                    CREATE TABLE changes (
+                        sequence INTEGER PRIMARY KEY,
+                        id BLOB NOT NULL UNIQUE,
+                        replica BLOB NOT NULL,
+                        n INTEGER NOT NULL,
+                        lamport INTEGER NOT NULL,
+                        prev BLOB,
+                        is_import INTEGER NOT NULL,
+                        ends_batch INTEGER NOT NULL,
+                        hash BLOB NOT NULL,
+                        line BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX changes_chain ON changes (replica, n);
+                    CREATE TABLE tips (
+                        change BLOB PRIMARY KEY,
+                        replica BLOB NOT NULL,
+                        n INTEGER NOT NULL,
+                        lamport INTEGER NOT NULL,
+                        is_import INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX tips_chain ON tips (replica, n);
+                    CREATE TABLE signatures (
+                        sequence INTEGER PRIMARY KEY REFERENCES changes (sequence),
+                        tip BLOB NOT NULL UNIQUE,
+                        key BLOB NOT NULL,
+                        signature BLOB NOT NULL
+                    ) STRICT;
+                    """)
+        ])
+}
