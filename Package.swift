@@ -89,7 +89,10 @@ let package = Package(
             ["Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol"]),
         target(
             "ClientSync", "Client/Sync",
-            ["CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+            [
+                "CCurl", "Career", "ClientStore", "Replication", "Sealing", "StrictJSON",
+                "SyncProtocol",
+            ]),
         target(
             "ClientCommands", "Client/Commands",
             [
@@ -119,7 +122,10 @@ let package = Package(
             ]),
         tests(
             "ClientTests",
-            ["ClientCommands", "ClientSync", "ServerHTTP", "StrictJSON", "TestSupport"]),
+            [
+                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
+                "TestSupport",
+            ]),
         tests(
             "Simulation",
             [

@@ -31,7 +31,8 @@ enum Arrows {
             "Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol",
         ],
         "ClientSync": [
-            "CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+            "Career", "CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON",
+            "SyncProtocol",
         ],
         "ClientCommands": [
             "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative", "Rendering",

@@ -35,8 +35,14 @@ struct Author {
         let text = note + String(repeating: "x", count: size)
         let id = Identifier(bytes: [UInt8](repeating: actions, count: 10))
         let event = EntityOperations(
-            .event(id.text), [(key: "title/en", operation: .set(
-                values: [.string(text)], replaces: [], saw: []))])
+            .event(id.text),
+            [
+                (
+                    key: "title/en",
+                    operation: .set(
+                        values: [.string(text)], replaces: [], saw: [])
+                )
+            ])
         let change = writer.write(action: "add", id: id, [event])[0]
         last = Tip(change)
         return change

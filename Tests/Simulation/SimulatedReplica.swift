@@ -71,7 +71,8 @@ final class SimulatedReplica {
     /// Syncs through `network`, which answers a body with a body or throws.
     func sync(_ network: @escaping ([UInt8]) throws -> [UInt8]) throws -> SyncReport {
         guard let remote = try replica.remote("origin") else { throw SimulatedFault.lost }
-        let engine = SyncEngine(replica: replica, remote: remote, maximumChanges: 7) { requests, report in
+        let engine = SyncEngine(replica: replica, remote: remote, maximumChanges: 7) {
+            requests, report in
             report.requests += 1
             return try SyncLines.answers(try network(SyncLines.encode(requests)))
         }
