@@ -107,6 +107,33 @@ import Testing
         #expect(nothing.errors.contains("nothing to undo"))
     }
 
+    @Test func `Undo, redo and undo again go through a career as often as one likes`() throws {
+        let shell = try Shell()
+        let id = try shell.add("One", "--kind", "role", "--tag", "a")
+        shell.run("edit", id, "--kind", "launch", "--place", "Paris", "--drop-tag", "a")
+        for _ in 1...3 {
+            let undone = try shell.run("undo", "--json").objects()[0]["change"]?.string
+            #expect(try shell.run("show", id, "--json").objects()[0]["kind"] == "role")
+            #expect(try shell.run("show", id, "--json").objects()[0]["tags"] == ["a"])
+            let redone = shell.run("undo", try #require(undone))
+            #expect(redone.status == .done, "\(redone.errors)")
+            #expect(try shell.run("show", id, "--json").objects()[0]["kind"] == "launch")
+        }
+        shell.run("undo")
+        #expect(shell.run("undo").output.hasPrefix("undid add"))
+        #expect(shell.run("list", "-q").output.isEmpty)
+    }
+
+    @Test func `Undo refuses to take away what was written later`() throws {
+        let shell = try Shell()
+        let id = try shell.add("One", "--kind", "role")
+        let change = try shell.run("log", "--json").objects()[0]["change"]?.string
+        shell.run("edit", id, "--place", "Paris")
+        let answer = shell.run("undo", try #require(change))
+        #expect(answer.status == .failed)
+        #expect(answer.errors.contains("a later edit stands in the way"))
+    }
+
     @Test func `Undoing an undo brings the change back`() throws {
         let shell = try Shell()
         _ = try shell.add("One")
