@@ -7,15 +7,29 @@ internal import StrictJSON
 /// What a timeline shows.
 extension Replica {
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
+    ///
+    /// With `texts` those are left out that certainly do not hold all of them; whether the others
+    /// do is the caller's to say.
     public func forEachEvent(
-        in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
+        in timeline: Timeline, deleted: Bool = false, texts: [String] = [],
+        _ body: (Event) throws -> Bool
     ) throws {
+        var columns = "timeline = ? AND path >= 'event/' AND path < 'event0' AND is_visible = ?"
+        var values = [Value(timeline.number), Value(!deleted)]
+        if let question = try candidates(texts) {
+            columns = """
+                number IN (SELECT number FROM entities WHERE document IS NULL UNION ALL
+                    SELECT number FROM entities WHERE document IN
+                        (SELECT rowid FROM search WHERE search MATCH ?3))
+                AND +timeline = ?1 AND path >= 'event/' AND path < 'event0' AND is_visible = ?2
+                """
+            values.append(.text(question))
+        }
         try connection.forEach(
             """
             SELECT path, state, conflicts FROM entities
-            WHERE timeline = ? AND path >= 'event/' AND path < 'event0' AND is_visible = ?
-            ORDER BY earliest, latest, path
-            """, [Value(timeline.number), Value(!deleted)]
+            WHERE \(columns) ORDER BY earliest, latest, path
+            """, values
         ) { row in
             let state = try StateCodec.decode(row.bytes(1))
             guard let event = try self.event(row.string(0), state, row.int(2), timeline) else {

@@ -43,6 +43,8 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let lock: HomeLock?
+    /// True of a database that nobody else knows of, which needs no lock.
+    private let isPrivate: Bool
     /// How many registers the transaction at hand brought into conflict, less those it settled.
     var conflictDelta = 0
     /// True when this call made the replica.
@@ -52,6 +54,8 @@ public final class Replica {
 
     /// The file within the home.
     public static let file = "vita.db"
+    /// The lock's file within the home.
+    static let lockFile = "vita.lock"
     /// The name of the timeline that every replica begins with.
     public static let firstTimeline = "me"
 
@@ -60,7 +64,8 @@ public final class Replica {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
-        lock = HomeLock(path: home + "/vita.lock")
+        lock = HomeLock(path: home + "/" + Self.lockFile)
+        isPrivate = false
         let path = home + "/" + Self.file
         if lock == nil {
             connection = try Connection(path: path, mode: .readOnly)
@@ -80,6 +85,34 @@ public final class Replica {
         try connection.configure(journal: .delete, synchronous: .extra)
         if try meta("replica") == nil { try write { try makeIdentity() } }
     }
+
+    /// A replica in a file of its own, which nobody else opens: a copy being checked, when
+    /// `isWritten` is false, or one being made.
+    init(at path: String, isWritten: Bool, surroundings: Surroundings) throws {
+        home = path
+        lock = nil
+        isPrivate = isWritten
+        self.surroundings = surroundings
+        connection = try Connection(path: path, mode: isWritten ? .readWriteCreate : .readOnly)
+        if isWritten { try ReplicaSchema.schema.migrate(connection) }
+        // An empty file is the beginning of a replica only where one is made.
+        guard case .current = try ReplicaSchema.schema.recognize(connection) else {
+            throw ReplicaError("this is no backup of this version of Vita")
+        }
+        if isWritten { try connection.configure(journal: .delete, synchronous: .extra) }
+    }
+
+    /// A connection to a copy of a replica, as a replica to read.
+    init(reading connection: Connection, surroundings: Surroundings) {
+        home = ""
+        lock = nil
+        isPrivate = false
+        self.surroundings = surroundings
+        self.connection = connection
+    }
+
+    /// Lets go of the database. A closed replica answers every question with an error.
+    public func close() { connection.close() }
 
     private func isCurrent() throws -> Bool {
         let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
@@ -104,12 +137,30 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
+        if isPrivate { return try connection.transaction(.immediate, body) }
         guard let lock else {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
         return try lock.hold { try connection.transaction(.immediate, body) }
     }
+
+    /// The home's lock without a transaction, for what replaces the whole content.
+    func alone<T>(_ body: () throws -> T) throws -> T {
+        guard let lock else {
+            throw ReplicaError(
+                "\(home) cannot be written", hint: "check the folder's owner and permissions")
+        }
+        return try lock.hold(body)
+    }
+
+    /// A write that is not worth waiting for.
+    func writeIfFree(_ body: () throws -> Void) throws {
+        _ = try lock?.holdIfFree { try connection.transaction(.immediate, body) }
+    }
+
+    /// Whether anything can be written at all.
+    var isWritable: Bool { lock != nil }
 
     // MARK: Identity
 

@@ -66,10 +66,15 @@ enum ReplicaSchema {
             conflicts INTEGER NOT NULL,
             earliest INTEGER NOT NULL,
             latest INTEGER NOT NULL,
+            document INTEGER,
             digest BLOB,
             state BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX entities_path ON entities(timeline, path);
+        CREATE INDEX entities_document ON entities(document);
+        CREATE VIRTUAL TABLE search USING fts5(
+            pairs, content='', columnsize=0, detail=none, tokenize='ascii'
+        );
         CREATE TABLE remotes(
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
@@ -95,5 +100,13 @@ enum ReplicaSchema {
             line BLOB NOT NULL,
             PRIMARY KEY(timeline, id)
         ) STRICT;
+        CREATE TABLE set_aside(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            kind TEXT NOT NULL,
+            name BLOB NOT NULL,
+            position INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY(timeline, kind, name)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -28,7 +28,9 @@ struct EventSelection {
         let hemisphere = try replica.record(of: timeline).hemisphere
         let name = timelines.count > 1 ? timeline.name : nil
         let length = try replica.prefixLength(in: timeline)
-        try replica.forEachEvent(in: timeline, deleted: filter.wantsDeleted) { event in
+        try replica.forEachEvent(
+            in: timeline, deleted: filter.wantsDeleted, texts: filter.words.map(\.text)
+        ) { event in
             guard filter.matches(event, hemisphere) else { return true }
             return try body(
                 TimelineEntry(
