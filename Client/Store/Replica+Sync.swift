@@ -47,6 +47,10 @@ extension Replica {
         var cut = 0
         for position in positions {
             guard let row = try outgoingRow(position, timeline) else { continue }
+            // SQLite has no checksums: what the disk changed must not reach others.
+            guard Digest(hashing: row.line) == row.item.change else {
+                throw Self.damaged(row.item.change, timeline)
+            }
             if result.bytes + row.line.count + 1 > maximumBytes || items.count >= maximumCount {
                 break
             }
@@ -139,6 +143,7 @@ extension Replica {
                     hint: "nothing of it was stored; is this the server you know?")
             }
             try store(answer.signatures, timeline)
+            try takeBackWhatWaits(timeline)
             if isForked {
                 try renewKey()
                 result.renewed = try replicaID()
