@@ -143,6 +143,8 @@ extension Replica {
                     hint: "nothing of it was stored; is this the server you know?")
             }
             try store(answer.signatures, timeline)
+            // What is put back comes from here and not from the remote: it is still to be sent.
+            let last = try lastPosition()
             try takeBackWhatWaits(timeline)
             if isForked {
                 try renewKey()
@@ -153,7 +155,7 @@ extension Replica {
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
-                before == snapshot && pushed == snapshot ? try lastPosition() : max(pushed, 0)
+                before == snapshot && pushed == snapshot ? last : max(pushed, 0)
             try setProgress(progress, timeline, with: remote)
             return result
         }
