@@ -43,6 +43,8 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let lock: HomeLock?
+    /// Which file was opened: a repair by another program puts another under the name.
+    private let opened: [UInt64]?
     /// True of a database that nobody else knows of, which needs no lock.
     private let isPrivate: Bool
     /// How many registers the transaction at hand brought into conflict, less those it settled.
@@ -69,11 +71,13 @@ public final class Replica {
         let path = home + "/" + Self.file
         if lock == nil {
             connection = try Connection(path: path, mode: .readOnly)
+            opened = nil
             _ = try ReplicaSchema.schema.recognize(connection)
             return
         }
         connection = try Connection(
             path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
+        opened = DatabaseFile.identity(path)
         if try !isCurrent() {
             try lock?.hold {
                 switch try ReplicaSchema.schema.migrate(connection) {
@@ -92,6 +96,7 @@ public final class Replica {
         home = path
         lock = nil
         isPrivate = isWritten
+        opened = nil
         self.surroundings = surroundings
         connection = try Connection(path: path, mode: isWritten ? .readWriteCreate : .readOnly)
         if isWritten { try ReplicaSchema.schema.migrate(connection) }
@@ -107,6 +112,7 @@ public final class Replica {
         home = ""
         lock = nil
         isPrivate = false
+        opened = nil
         self.surroundings = surroundings
         self.connection = connection
     }
@@ -142,7 +148,14 @@ public final class Replica {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
-        return try lock.hold { try connection.transaction(.immediate, body) }
+        return try lock.hold {
+            guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
+                throw ReplicaError(
+                    "another program repaired or replaced \(Self.file) meanwhile; nothing was written",
+                    hint: "do it again")
+            }
+            return try connection.transaction(.immediate, body)
+        }
     }
 
     /// The home's lock without a transaction, for what replaces the whole content.

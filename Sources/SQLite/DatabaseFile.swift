@@ -63,11 +63,33 @@ public enum DatabaseFile {
 
     /// Whether two paths lead to one file.
     public static func isSame(_ left: String, _ right: String) -> Bool {
-        var statuses = (stat(), stat())
-        guard unsafe stat(left, &statuses.0) == 0, unsafe stat(right, &statuses.1) == 0 else {
-            return false
+        guard let left = identity(left) else { return false }
+        return left == identity(right)
+    }
+
+    /// What tells a file from every other that exists, whatever it is called; nil where there is
+    /// none. Nothing is opened for it.
+    public static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)]
+    }
+
+    /// Removes what a crash left of copies of a database that were being made beside it. Only while
+    /// nobody makes one.
+    public static func discardUnfinished(besides path: String) {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        let name = path[path.index(path.startIndex, offsetBy: folder.count + 1)...]
+        guard let stream = unsafe opendir(folder) else { return }
+        defer { _ = unsafe closedir(stream) }
+        while let entry = unsafe readdir(stream) {
+            let found = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if found.hasPrefix("\(name)."), found.contains(".partial") {
+                _ = unsafe unlink("\(folder)/\(found)")
+            }
         }
-        return statuses.0.st_dev == statuses.1.st_dev && statuses.0.st_ino == statuses.1.st_ino
     }
 
     /// Whether there is something under a path.

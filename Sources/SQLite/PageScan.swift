@@ -162,7 +162,9 @@ public struct PageScan {
         while trunk > 0, trunk * pageSize <= file.count, result.insert(trunk).inserted {
             let start = (trunk - 1) * pageSize
             let count = min(number(at: start + 4, bytes: 4), usable / 4 - 2)
-            for index in 0..<max(0, count) { result.insert(number(at: start + 8 + 4 * index, bytes: 4)) }
+            for index in 0..<max(0, count) {
+                result.insert(number(at: start + 8 + 4 * index, bytes: 4))
+            }
             trunk = number(at: start, bytes: 4)
         }
         return result

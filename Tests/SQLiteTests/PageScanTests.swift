@@ -26,7 +26,8 @@ import Testing
                 [
                     Value(number * 3), .blob(random.bytes(size)), .text("text \(number)"),
                     .real(Double(number) / 7), .null,
-                    .integer(Int64(truncatingIfNeeded: random.next()) >> Int64(random.number(0...63))),
+                    .integer(
+                        Int64(truncatingIfNeeded: random.next()) >> Int64(random.number(0...63))),
                 ])
             try connection.run(
                 "INSERT INTO w VALUES (?, ?)", .text("key \(number)"),

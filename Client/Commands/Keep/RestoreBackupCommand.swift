@@ -43,7 +43,7 @@ enum RestoreBackupCommand {
     ) throws -> Replica.Restored {
         do {
             return try context.replica(announces: false).restore(from: file, keeping: kept)
-        } catch where ReplicaError.isDamage(error) {
+        } catch  where ReplicaError.isDamage(error) {
             context.closeReplica()
             return try Replica.restore(
                 from: file, overDamaged: try context.home(), keeping: kept,

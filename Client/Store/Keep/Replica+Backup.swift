@@ -58,6 +58,7 @@ extension Replica {
     public func restore(from backup: String, keeping kept: String? = nil) throws -> Restored {
         try refuseOwn(backup)
         return try alone {
+            DatabaseFile.discardUnfinished(besides: "\(home)/\(Self.file)")
             let prepared = "\(home)/\(Self.file).\(newIdentifier()).partial"
             defer { DatabaseFile.discard(prepared) }
             let backup = try Self.checked(backup, surroundings)
@@ -85,6 +86,7 @@ extension Replica {
     ) throws -> Restored {
         try locked(home) {
             let path = "\(home)/\(file)"
+            DatabaseFile.discardUnfinished(besides: path)
             let prepared = "\(path).\(Identifier(bytes: surroundings.random.bytes(10))).partial"
             defer { DatabaseFile.discard(prepared) }
             let backup = try checked(backup, surroundings)

@@ -21,6 +21,7 @@ extension Replica {
     public static func recover(home: String, surroundings: Surroundings) throws -> Recovered {
         try locked(home) {
             let path = "\(home)/\(file)"
+            DatabaseFile.discardUnfinished(besides: path)
             letJournalRollBack(path)
             let salvage = Salvage(try DatabaseFile.content(path))
             guard !salvage.isEmpty else {

@@ -23,7 +23,7 @@ extension Replica {
     public func repair() throws -> Repair {
         let kept = freePath("\(home)/\(Self.file).before-repair")
         var result = Repair(kept: kept)
-        try connection.backup(to: kept)
+        try alone { try connection.backup(to: kept) }
         try write {
             for timeline in try timelines() { result.setAside += try repair(timeline) }
             for replica in try damagedKeys() {
@@ -95,9 +95,10 @@ extension Replica {
             try connection.run("DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
         }
         for line in survey.lines where line.fault == nil {
-            let bytes = try connection.first(
-                "SELECT line FROM changes WHERE position = ?", [Value(line.position)]
-            ) { $0.bytes(0) } ?? []
+            let bytes =
+                try connection.first(
+                    "SELECT line FROM changes WHERE position = ?", [Value(line.position)]
+                ) { $0.bytes(0) } ?? []
             let header = try ChangeReader.readHeader(bytes)
             if !line.hasSoundRow {
                 let isUnderstood = (try? ChangeReader.read(bytes)) != nil

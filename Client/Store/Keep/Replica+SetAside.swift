@@ -76,9 +76,10 @@ extension Replica {
 
     /// Puts back what waited for something that has come; inside a transaction.
     func takeBackWhatWaits(_ timeline: Timeline) throws {
-        guard try connection.first(
-            "SELECT 1 FROM set_aside WHERE timeline = ? LIMIT 1", [Value(timeline.number)],
-            { _ in true }) == true
+        guard
+            try connection.first(
+                "SELECT 1 FROM set_aside WHERE timeline = ? LIMIT 1", [Value(timeline.number)],
+                { _ in true }) == true
         else { return }
         var hasMoved = true
         while hasMoved {
@@ -166,7 +167,8 @@ extension Replica {
                 change.header.timeline == timeline.id
             else { continue }
             for part in change.body where !witnessed.contains(part.entity) {
-                var before = try result[part.entity]?.state
+                var before =
+                    try result[part.entity]?.state
                     ?? state(of: part.entity, in: timeline) ?? EntityState()
                 for (key, operation) in part.operations {
                     before.apply(

@@ -47,8 +47,10 @@ extension Replica {
     /// Takes so many events into the index, inside a transaction.
     func index(atMost limit: Int) throws {
         var next = try meta("search documents").flatMap { Int($0) } ?? 1
-        let live = try connection.first(
-            "SELECT count(*) FROM entities WHERE document > 0") { $0.int(0) } ?? 0
+        let live =
+            try connection.first(
+                "SELECT count(*) FROM entities WHERE document > 0"
+            ) { $0.int(0) } ?? 0
         if next - 1 > 2 * live + Self.indexedAtOnce {
             // More than half of it belongs to earlier texts of events.
             try forgetIndex()

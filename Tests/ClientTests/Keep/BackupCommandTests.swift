@@ -167,6 +167,32 @@ import Testing
         #expect(try shell.folder.bytes(of: "home/\(kept)") == damaged)
     }
 
+    @Test func `What a crash left unfinished is removed the next time`() throws {
+        let shell = try Shell()
+        _ = try shell.add("One")
+        let file = shell.folder.file("backup.db")
+        shell.run("backup", file)
+        for name in ["vita.db.0123.partial", "vita.db.0123.partial-journal", "vita.db.mine"] {
+            try shell.folder.write([1], to: "home/\(name)")
+        }
+        #expect(shell.run("restore-backup", file).status == .done)
+        #expect(HomeFiles.of(shell) == ["vita.db", "vita.db.mine", "vita.lock"])
+    }
+
+    @Test func `Nothing is written into a file that was replaced`() throws {
+        let shell = try Shell()
+        _ = try shell.add("One")
+        let other = try open(shell)
+        let timeline = try other.currentTimeline()
+        let content = try shell.folder.bytes(of: "home/vita.db")
+        try shell.folder.write(content, to: "home/new.db")
+        try DatabaseFile.replace(
+            shell.folder.file("home/vita.db"), with: shell.folder.file("home/new.db"),
+            keepingAs: shell.folder.file("home/old.db"))
+        let error = #expect(throws: ReplicaError.self) { try other.use(timeline) }
+        #expect(error?.message.contains("nothing was written") == true)
+    }
+
     @Test func `Programs that have the replica open see the backup, and may go on`() throws {
         let shell = try Shell()
         _ = try shell.add("One")

@@ -11,9 +11,11 @@ import Testing
 @Suite struct SearchIndexTests {
     private static let pieces = [
         "a", "b", "e", "k", "K", "E", "caf\u{E9}", "cafe\u{301}", "\u{301}", "Ilya", "İ", "ß", "ſ",
-        "训", "练", "模", "型", "训练", "\u{F914}", "樂", "が", "か\u{3099}", "각", "\u{1100}\u{1161}\u{11A8}",
+        "训", "练", "模", "型", "训练", "\u{F914}", "樂", "が", "か\u{3099}", "각",
+        "\u{1100}\u{1161}\u{11A8}",
         "й", "и\u{306}", "ά", "Σ", "ς", "हिन्दी", "👩‍👩‍👧", "🇩🇪", "\u{200D}", "'", "\"", "*", "-",
-        "(", ")", ":", "^", " ", " ", " ", "\n", "AND", "NOT", "0", "9", "\u{E041}", "Å", "\u{212B}",
+        "(", ")", ":", "^", " ", " ", " ", "\n", "AND", "NOT", "0", "9", "\u{E041}", "Å",
+        "\u{212B}",
     ]
 
     private static func text(_ random: inout SeededGenerator, _ most: Int) -> String {
@@ -93,7 +95,9 @@ import Testing
                 wrong.append(scalar)
             }
         }
-        #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(20).map { String($0.value, radix: 16) })")
+        #expect(
+            wrong.isEmpty, "\(wrong.count): \(wrong.prefix(20).map { String($0.value, radix: 16) })"
+        )
     }
 
     @Test func `One and two characters of Chinese choose their events alone`() throws {

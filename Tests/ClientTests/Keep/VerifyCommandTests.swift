@@ -102,7 +102,8 @@ import Testing
 
     @Test func `A damaged line is never sent`() throws {
         let (shell, _) = try career()
-        try tamper(shell, "UPDATE changes SET line = CAST(line || x'20' AS BLOB) WHERE position = 3")
+        try tamper(
+            shell, "UPDATE changes SET line = CAST(line || x'20' AS BLOB) WHERE position = 3")
         let replica = try open(shell)
         let timeline = try replica.currentTimeline()
         let error = #expect(throws: ReplicaError.self) {
