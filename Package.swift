@@ -129,6 +129,7 @@ let package = Package(
                 "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
                 "ServerStore", "SyncProtocol", "TestSupport",
             ]),
+        tests("EndToEnd", ["StrictJSON", "TestSupport", "vita", "vita-server"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
