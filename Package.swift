@@ -33,7 +33,7 @@ func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Tar
 /// Recorded answers beside the tests that compare with them.
 func goldens(_ name: String) -> [String] {
     switch name {
-    case "ClientTests": ["Usage/Golden"]
+    case "ClientTests": ["Usage/Golden", "Commands/Golden"]
     case "RenderingTests": ["Golden"]
     default: []
     }
@@ -122,7 +122,10 @@ let package = Package(
             ]),
         tests(
             "ClientTests",
-            ["Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "TestSupport"]),
+            [
+                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
+                "TestSupport",
+            ]),
         tests(
             "Simulation",
             [

@@ -126,15 +126,23 @@ extension Replica {
                     }
                 }
             }
-            let undoing = Undoing(changes: Set(action.changes), lamport: lamport) {
-                try self.operation(of: $0, $1, $2, timeline)
-            }
             var entities: [EntityOperations] = []
             for entity in order {
                 let state = try state(of: entity, in: timeline) ?? EntityState()
+                var standIns = StandIns(action, timeline, self)
+                let undone = try (done[entity] ?? []).map { step in
+                    let change = try standIns.change(
+                        for: step.change, on: entity, key: step.key, state)
+                    return (change: change, key: step.key, operation: step.operation)
+                }
+                let undoing = Undoing(
+                    changes: try standIns.all(on: entity, state), lamport: lamport
+                ) {
+                    try self.operation(of: $0, $1, $2, timeline)
+                }
                 do {
                     let operations = try undoing.operations(
-                        undoing: done[entity] ?? [], on: entity, state: state)
+                        undoing: undone, on: entity, state: state)
                     if !operations.isEmpty { entities.append(EntityOperations(entity, operations)) }
                 } catch let refusal as Undoing.Refusal {
                     throw try explain(refusal, timeline)

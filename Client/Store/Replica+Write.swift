@@ -12,6 +12,16 @@ extension Replica {
         public var change: Digest?
         /// The events it touched.
         public var events: [Identifier]
+
+        init(change: Digest?, events: [Identifier]) {
+            self.change = change
+            self.events = events
+        }
+
+        /// The answer where an event was left as it is.
+        public init(unchanged event: Identifier) {
+            self.init(change: nil, events: [event])
+        }
     }
 
     /// Adds an event.

@@ -23,10 +23,20 @@ public enum Batch {
         }
     }
 
+    /// A place that a chain goes on from.
+    private struct Link: Hashable {
+        let change: Digest
+        let replica: Digest
+    }
+
     /// The last change of each branch, in the batch's order.
+    ///
+    /// Only a change of the same replica continues a chain: otherwise a stranger's change that
+    /// names a forged one as its `prev` would hide it from the signatures.
     public static func tips(_ items: [Item]) -> [Item] {
-        let continued = Set(items.compactMap(\.prev))
-        return items.filter { !continued.contains($0.change) }
+        let continued = Set(
+            items.compactMap { item in item.prev.map { Link(change: $0, replica: item.replica) } })
+        return items.filter { !continued.contains(Link(change: $0.change, replica: $0.replica)) }
     }
 
     /// The first branch tip that no valid signature speaks for; nil when the batch is covered.

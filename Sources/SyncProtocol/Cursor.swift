@@ -35,7 +35,7 @@ public struct Cursor: Sendable, Hashable {
     /// Reads it back.
     public init?(_ value: JSONValue) {
         guard let epoch = value["epoch"]?.string, (1...64).contains(epoch.utf8.count),
-            let sequence = value["sequence"]?.int, sequence >= 0,
+            let sequence = value["sequence"]?.int, sequence >= 0, sequence < 1 << 53,
             let hash = value["hash"]?.string.flatMap({ Digest($0) })
         else { return nil }
         self.init(epoch: epoch, sequence: sequence, hash: hash)

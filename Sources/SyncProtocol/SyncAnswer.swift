@@ -78,7 +78,7 @@ public struct SyncAnswer: Sendable {
     static func read(_ line: JSONValue) throws(SyncError) -> (SyncAnswer, Int, Int) {
         guard let timeline = line["timeline"]?.string.flatMap(Identifier.init),
             let frontier = line["frontier"]?.string.flatMap({ Digest($0) }),
-            let head = line["head"]?.int, head >= 0
+            let head = line["head"]?.int, head >= 0, head < 1 << 53
         else { throw .malformed("an answer line without timeline, head or frontier") }
         var answer = SyncAnswer(timeline: timeline, frontier: frontier)
         answer.head = head

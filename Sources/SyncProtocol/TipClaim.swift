@@ -45,7 +45,7 @@ public struct TipClaim: Sendable, Hashable {
     /// Reads it back.
     public init?(_ value: JSONValue) {
         guard let replica = value["replica"]?.string.flatMap({ Digest($0) }),
-            let n = value["n"]?.int, n >= 1,
+            let n = value["n"]?.int, n >= 1, n < 1 << 53,
             let change = value["change"]?.string.flatMap({ Digest($0) })
         else { return nil }
         var ladder: [Digest] = []

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct HistoryPropertyTests {
     /// 600 histories in slices that run side by side.
-    static let slices = (0..<12).map { UInt64($0 * 50)..<UInt64($0 * 50 + 50) }
+    static let slices: [Range<UInt64>] = stride(from: UInt64(0), to: 600, by: 50).map { first in
+        first..<(first + 50)
+    }
 
     private func digest(_ states: [Entity: EntityState]) -> Digest {
         var digest = StateDigest()

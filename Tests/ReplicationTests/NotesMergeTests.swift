@@ -82,9 +82,10 @@ import Testing
 
     @Test func `a conflict put back stays one and loses nothing`() throws {
         let past: [(String, [JSONValue], [String])] = [
-            ("A", ["a\nb\nc\n"], []), ("B", ["X\nb\nc\n"], ["A"]), ("C", ["a\nb\nY\n"], ["A"]),
-            ("R", ["X\nb\nY\n"], ["B", "C"]), ("U", ["X\nb\nc\n", "a\nb\nY\n"], ["R"]),
-            ("V", ["X\nb\nY\nZ\n"], ["R"]), ("W", ["", "x"], []),
+            ("A", ["a\nb\nc\nd\ne\n"], []), ("B", ["X\nb\nc\nd\ne\n"], ["A"]),
+            ("C", ["a\nb\nY\nd\ne\n"], ["A"]), ("R", ["X\nb\nY\nd\ne\n"], ["B", "C"]),
+            ("U", ["X\nb\nc\nd\ne\n", "a\nb\nY\nd\ne\n"], ["R"]),
+            ("V", ["X\nb\nY\nd\nZ\n"], ["R"]), ("W", ["", "x"], []),
         ]
         #expect(try read(["U"], past).isConflict)
         #expect(try read(["U", "V"], past).isConflict)

@@ -104,9 +104,7 @@ final class LogKit {
         #expect(try kit.sync(holder.request()).changes.isEmpty)
     }
 
-    @Test func `Changes whose ancestors are missing wait, and the frontier says what is held`()
-        throws
-    {
+    @Test func `Changes whose ancestors are missing wait, and the frontier is told`() throws {
         let kit = try LogKit()
         var author = Author(1, kit.timeline)
         let changes = author.write(count: 5)

@@ -28,7 +28,7 @@ final class CommandContext {
     /// The replica, opened at first use and made where it is missing.
     func replica() throws -> Replica { try replica(announces: true) }
 
-    /// The replica; `announces` says whether a new one is worth a word (`init` says it itself).
+    /// The same; without `announces` a new replica is not worth a word, since `init` says it.
     func replica(announces: Bool) throws -> Replica {
         if let opened { return opened }
         let home = try home()

@@ -14,9 +14,9 @@ enum VerifyCommand {
             for problem in problems { context.output.writeLine(Quoting.harmless(problem)) }
         }
         guard problems.isEmpty else {
+            let count = problems.count
             throw CommandFailure(
-                problems.count == 1
-                    ? "one problem was found" : "\(problems.count) problems were found",
+                count == 1 ? "one problem was found" : "\(count) problems were found",
                 hint: "keep a copy of the folder before anything else")
         }
         return .done

@@ -95,6 +95,7 @@ extension CommandTable {
         A filter's plain words match text. kind:launch, org:OpenAI, with:"Ilya Sutskever", tag:x, \
         place:x, project:x, status:planned, source:x, lang:zh, after:2016, before:2017-06, \
         on:2016-04, conflict:yes and deleted:yes match fields. Several of one attribute mean any \
-        of them, different attributes all of them; a dash in front negates.
+        of them, different attributes all of them; a dash in front negates. after:2016 is what \
+        began after that year, before:2016 what ended before it, and on:2016 what may have been in it.
         """
 }

@@ -30,9 +30,8 @@ struct Surroundings {
     /// Every variable that Vita reads.
     static let variableNames = [
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
-        "LC_ALL",
-        "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM", "TMPDIR",
-        "LOGNAME", "USER",
+        "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
+        "TMPDIR", "LOGNAME", "USER",
     ]
 
     /// A variable's value; an empty one is as good as none.

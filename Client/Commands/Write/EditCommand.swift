@@ -1,5 +1,6 @@
 internal import Career
 internal import ClientStore
+internal import EDTF
 
 /// `vita edit`
 enum EditCommand {
@@ -12,16 +13,44 @@ enum EditCommand {
                 "\(try context.quoted(id, in: timeline)) is deleted",
                 hint: "vita restore \(short) brings it back")
         }
-        guard context.command.hasOptions else {
-            throw UsageError(
-                "vita edit needs an option that says what to change",
-                hint: "For example: vita edit \(id.text.prefix(6)) --when 2016-04")
-        }
-        let options = try EventOptions(context, timeline: timeline)
-        let written = try context.replica().edit(id, in: timeline) { event in
-            try options.apply(to: &event)
+        let written: Replica.Written
+        if context.command.hasOptions {
+            let options = try EventOptions(context, timeline: timeline)
+            written = try context.replica().edit(id, in: timeline) { try options.apply(to: &$0) }
+        } else {
+            guard context.surroundings.terminals.input else {
+                let short = try context.shortID(id, in: timeline)
+                throw UsageError(
+                    "vita edit needs an option that says what to change",
+                    hint: "For example: vita edit \(short) --when 2016-04")
+            }
+            written = try edit(id, in: timeline, context)
         }
         try context.answer(written, in: timeline, unchanged: "the event says so already")
         return .done
+    }
+
+    /// In an editor, outside of any transaction: somebody may think for an hour.
+    private static func edit(
+        _ id: Identifier, in timeline: Replica.Timeline, _ context: CommandContext
+    ) throws -> Replica.Written {
+        let replica = try context.replica()
+        let page = EventPage(try context.event(id, in: timeline))
+        let editor = try TextEditor(context.surroundings)
+        let edited = try editor.edit(page.text)
+        guard !edited.utf8.elementsEqual(page.text.utf8) else {
+            return Replica.Written(unchanged: id)
+        }
+        let reader = EventPage.Reader(
+            today: try context.today(), hemisphere: try replica.record(of: timeline).hemisphere)
+        do {
+            let changes = try reader.changes(from: page, to: edited)
+            let written = try replica.edit(id, in: timeline) { changes.apply(to: &$0) }
+            editor.discard()
+            return written
+        } catch let failure as CommandFailure {
+            throw CommandFailure(
+                failure.message, hint: "nothing was changed; your text is in \(editor.path)")
+        }
     }
 }

@@ -23,7 +23,8 @@ extension EventOptions {
         }
         guard !needsLanguage else {
             throw UsageError(
-                "--title gives a title in a further language, and \(Quoting.shown(text)) names none",
+                "--title gives a title in a further language; "
+                    + "\(Quoting.shown(text)) names none",
                 hint: "Write --title LANG=TEXT, as in --title zh=...")
         }
         return .shown(try checkedTitle(text))

@@ -69,6 +69,13 @@ struct PartialDate: Hashable, Sendable {
         return copy
     }
 
+    /// The same date with nothing said about it.
+    var withoutQualification: PartialDate {
+        var copy = self
+        copy.qualifications = qualifications.map { _ in [] }
+        return copy
+    }
+
     /// All that is said about any part.
     var qualification: Qualification {
         qualifications.reduce(into: []) { $0.formUnion($1) }

@@ -39,7 +39,8 @@ extension PhraseParser {
     }
 
     /// `early`, `mid` and `late` are thirds: of a year four months, of a month ten days (the last
-    /// one to its end), of a decade years 0–3, 4–6 and 7–9. Always approximate.
+    /// one to its end), of a decade years 0–3, 4–6 and 7–9. Always approximate, and once within the
+    /// window: a dinner in late August did not last ten days.
     func third(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
         guard let first = words.first, let third = PhraseVocabulary.thirds[first],
             (2...4).contains(words.count),
@@ -75,7 +76,7 @@ extension PhraseParser {
             let whole = try stored(asEnd)?.single
         else { return nil }
         return PhraseReading(
-            from: start.qualified(.approximate), to: end.qualified(.approximate),
+            within: start.qualified(.approximate), end.qualified(.approximate),
             asEnd: whole.qualified(.approximate))
     }
 

@@ -1,7 +1,7 @@
 /// What a phrase means alone, and as an end of a span.
 ///
-/// The two differ for "early 2016", which alone is printed by its months but as an end is one
-/// third of the year, so that "since early 2016" leaves all four months open.
+/// The two differ for "early 2016": alone it is once within its months, as an end one third of the
+/// year, so that "since early 2016" leaves all four months open.
 struct PhraseReading {
     var whole: FuzzyDate
     var start: PartialDate?
@@ -20,10 +20,17 @@ struct PhraseReading {
         self.init(FuzzyDate(form: .date(date)))
     }
 
-    init(from first: PartialDate, to last: PartialDate, asEnd: PartialDate? = nil) {
+    init(from first: PartialDate, to last: PartialDate) {
         whole = FuzzyDate(form: .interval(.date(first), .date(last)))
-        start = asEnd ?? first
-        end = asEnd ?? last
+        start = first
+        end = last
+    }
+
+    /// Once within a window.
+    init(within first: PartialDate, _ last: PartialDate, asEnd: PartialDate) {
+        whole = FuzzyDate(form: .set(DateSet(isChoice: true, members: [.range(first, last)])))
+        start = asEnd
+        end = asEnd
     }
 
     /// The single date it is, if it is one.

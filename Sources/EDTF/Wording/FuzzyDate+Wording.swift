@@ -50,7 +50,10 @@ extension DateSet {
     func wording(_ hemisphere: Hemisphere) -> String {
         let words = members.map { $0.wording(hemisphere, isChoice: isChoice) }
         if let only = words.first, words.count == 1 {
-            if case .range = members[0] { return (isChoice ? "one of " : "all of ") + only }
+            if case .range(let first, let last) = members[0] {
+                if isChoice, let third = PartialDate.third(first, last) { return third }
+                return (isChoice ? "one of " : "all of ") + only
+            }
             return only
         }
         return isChoice

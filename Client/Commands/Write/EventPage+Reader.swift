@@ -1,0 +1,179 @@
+internal import Career
+internal import EDTF
+internal import StrictJSON
+
+extension EventPage {
+    /// Reads an edited page and finds what is different.
+    struct Reader {
+        let today: Day
+        let hemisphere: Hemisphere
+
+        /// What the edited page says otherwise than the page did.
+        func changes(from page: EventPage, to text: String) throws -> Changes {
+            let (lines, notes) = try read(text)
+            var changes = Changes()
+            for line in page.lines where !lines.contains(line) {
+                try take(line, away: lines, &changes)
+            }
+            for line in lines where !line.value.isEmpty && !page.lines.contains(line) {
+                try add(line, &changes)
+            }
+            for note in page.notes
+            where !notes.contains(where: { $0.language == note.language }) {
+                changes.steps.append { $0.notes.removeAll { $0.language == note.language } }
+            }
+            for note in notes
+            where !page.notes.contains(where: {
+                $0.language == note.language && $0.text.isExactly(note.text)
+            }) {
+                try Self.check(note.text, "the note")
+                changes.steps.append { EventOptions.set(note, in: &$0.notes) }
+            }
+            return changes
+        }
+
+        private func read(_ text: String) throws -> (lines: [Line], notes: [LocalizedText]) {
+            var lines: [Line] = []
+            var notes: [(language: String, lines: [String])] = []
+            let all = text.utf8.split(
+                separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+            ).map { String(Substring($0)) }
+            // The line feed at the end ends a line and begins none.
+            for (index, line) in (all.last == "" ? all.dropLast() : all[...]).enumerated() {
+                if line.utf8.starts(with: EventPage.noteMark.utf8) {
+                    notes.append((String(line.dropFirst(EventPage.noteMark.count)), []))
+                } else if !notes.isEmpty {
+                    notes[notes.count - 1].lines.append(line)
+                } else if !line.utf8.starts(with: "#".utf8), !line.allSatisfy(\.isWhitespace) {
+                    lines.append(try Self.line(line, number: index + 1))
+                }
+            }
+            let texts = notes.map {
+                LocalizedText($0.language, $0.lines.joined(separator: "\n"))
+            }
+            return (lines, texts.filter { !$0.text.isEmpty })
+        }
+
+        private static func line(_ text: String, number: Int) throws -> Line {
+            let bytes = text.utf8
+            guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
+                throw CommandFailure(
+                    "line \(number) names no field: \(Quoting.shown(text))", hint: nil)
+            }
+            let name = String(Substring(bytes[..<colon]))
+            let rest = bytes[bytes.index(after: colon)...]
+            let value = rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest
+            let known =
+                EventPage.single + EventPage.sets.map(\.name) + ["link"]
+            guard known.contains(name) || name.hasPrefix("title.") else {
+                throw CommandFailure(
+                    "line \(number) has an unknown field: \(Quoting.shown(name))", hint: nil)
+            }
+            return Line(name: name, value: String(Substring(value)))
+        }
+
+        /// A line that is gone or says something else now.
+        private func take(_ line: Line, away lines: [Line], _ changes: inout Changes) throws {
+            if let set = EventPage.sets.first(where: { $0.name == line.name }) {
+                changes.steps.append {
+                    $0.names[set.field]?.removeAll { $0.isExactly(line.value) }
+                }
+                return
+            }
+            if line.name == "link" {
+                changes.steps.append { $0.links.removeAll { $0.url.isExactly(line.value) } }
+                return
+            }
+            let isGone = !lines.contains { $0.name == line.name && !$0.value.isEmpty }
+            guard isGone else { return }
+            switch line.name {
+            case "when": changes.steps.append { $0.when = nil }
+            case "kind": changes.steps.append { $0.kind = nil }
+            case "status": changes.steps.append { $0.status = nil }
+            case "visibility": changes.steps.append { $0.visibility = nil }
+            default:
+                guard lines.contains(where: { $0.name.hasPrefix("title.") && !$0.value.isEmpty })
+                else { throw CommandFailure("the title is empty", hint: nil) }
+                let tag = String(line.name.dropFirst("title.".count))
+                changes.steps.append { $0.titles.removeAll { $0.language == tag } }
+            }
+        }
+
+        private func add(_ line: Line, _ changes: inout Changes) throws {
+            let value = line.value
+            if let set = EventPage.sets.first(where: { $0.name == line.name }) {
+                let name = try EventOptions.name(value, "the \(line.name)")
+                changes.steps.append { $0.names[set.field, default: []].append(name) }
+                return
+            }
+            switch line.name {
+            case "when":
+                let when = try when(value)
+                changes.steps.append { $0.when = when }
+            case "kind":
+                let kind = try EventOptions.name(value, "the kind")
+                changes.steps.append { $0.kind = kind }
+            case "status":
+                try Self.check(value, among: Event.statuses, "status")
+                changes.steps.append { $0.status = value }
+            case "visibility":
+                try Self.check(value, among: Event.visibilities, "visibility")
+                changes.steps.append { $0.visibility = value }
+            case "link":
+                let link = try EventOptions.failing { try EventOptions.link(value) }
+                changes.steps.append { $0.links.append(link) }
+            default:
+                let tag = line.name.dropFirst("title.".count)
+                let title = try EventOptions.failing {
+                    try EventOptions.title("\(tag)=\(value)", needsLanguage: true)
+                }
+                guard case .localized(let text) = title else { return }
+                changes.steps.append { EventOptions.set(text, in: &$0.titles) }
+            }
+        }
+
+        private func when(_ text: String) throws -> When {
+            do throws(DatePhraseError) {
+                let phrase = try DatePhrase(
+                    parsing: text, today: today, hemisphere: hemisphere)
+                return When(words: phrase.words, date: phrase.date)
+            } catch {
+                throw CommandFailure(error.description, hint: nil)
+            }
+        }
+
+        private static func check(_ text: String, _ what: String) throws {
+            if let objection = TextRules.objection(to: text, what: what) {
+                throw CommandFailure(objection, hint: nil)
+            }
+        }
+
+        private static func check(_ word: String, among words: [String], _ what: String) throws {
+            guard words.contains(word) else {
+                throw CommandFailure(
+                    "\(what) is one of \(words.joined(separator: ", ")), "
+                        + "not \(Quoting.shown(word))", hint: nil)
+            }
+        }
+    }
+
+    /// What to do to the event, whatever else happened to it meanwhile.
+    struct Changes {
+        var steps: [(inout Event) -> Void] = []
+
+        func apply(to event: inout Event) {
+            for step in steps { step(&event) }
+        }
+    }
+}
+
+extension EventOptions {
+    /// What is wrong usage on the command line is a failure in an editor.
+    static func failing<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as UsageError {
+            throw CommandFailure(error.message, hint: error.hint)
+        }
+    }
+}

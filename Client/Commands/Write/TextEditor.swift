@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The user's own editor with a text of ours.
+final class TextEditor {
+    /// The file that holds the text; it stays where something goes wrong.
+    let path: String
+    private let program: String
+
+    /// Finds the editor and makes a file that nobody else may read.
+    init(_ surroundings: Surroundings) throws {
+        guard let program = surroundings.variable("VISUAL") ?? surroundings.variable("EDITOR")
+        else {
+            throw UsageError(
+                "vita edit needs an option that says what to change, or an editor",
+                hint: "Name your editor in EDITOR, or write for example: --when 2016-04")
+        }
+        self.program = program
+        let folder = surroundings.variable("TMPDIR") ?? "/tmp"
+        var template = Array("\(folder)/vita-XXXXXX".utf8CString)
+        let file = unsafe mkstemp(&template)
+        guard file >= 0 else {
+            throw CommandFailure(
+                "no file could be made in \(folder): \(SystemError.text(errno))",
+                hint: "name another folder in TMPDIR")
+        }
+        close(file)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Shows the text in the editor and answers what it was made into.
+    func edit(_ text: String) throws -> String {
+        try FileAccess.write(Array(text.utf8), to: path)
+        // The editor is a program like any other, and wants to hear of closed pipes.
+        _ = signal(SIGPIPE, SIG_DFL)
+        let status = unsafe system("\(program) \(Quoting.shell(path))")
+        _ = signal(SIGPIPE, SIG_IGN)
+        guard status == 0 else {
+            discard()
+            throw CommandFailure(
+                "the editor \(Quoting.shown(program)) failed; nothing was changed",
+                hint: "check VISUAL and EDITOR")
+        }
+        guard let edited = String(validating: try FileAccess.read(path), as: UTF8.self) else {
+            throw CommandFailure(
+                "the edited text is not UTF-8; nothing was changed", hint: "it is in \(path)")
+        }
+        return edited
+    }
+
+    /// Removes the file.
+    func discard() {
+        _ = unsafe unlink(path)
+    }
+}
