@@ -73,6 +73,11 @@ extension Replica {
         try write { try drop(timeline) }
     }
 
+    /// Forgets a timeline unless something was written to it meanwhile.
+    public func forgetEmpty(_ timeline: Timeline) throws {
+        try write { if try isEmpty(timeline) { try drop(timeline) } }
+    }
+
     func drop(_ timeline: Timeline) throws {
         for table in ["cursors", "quarantine", "entities", "signatures", "tips", "changes"] {
             try connection.run(
