@@ -104,6 +104,23 @@ extension Replica {
         return candidate
     }
 
+    /// One write to a timeline, which another process may have deleted or replaced since it was
+    /// looked up; its number may then be another's.
+    func write<T>(to timeline: Timeline, _ body: () throws -> T) throws -> T {
+        try write {
+            let id = try connection.first(
+                "SELECT id FROM timelines WHERE number = ?", [Value(timeline.number)]
+            ) { $0.string(0) }
+            guard id == timeline.id.text else {
+                throw ReplicaError(
+                    "another program has deleted or replaced \(timeline.name) meanwhile;"
+                        + " nothing was changed",
+                    hint: "run the command again")
+            }
+            return try body()
+        }
+    }
+
     static func timeline(_ row: borrowing Row) throws -> Timeline {
         guard let id = Identifier(row.string(1)) else {
             throw ReplicaError("a timeline's id is damaged", hint: "run vita verify")

@@ -18,7 +18,9 @@ import Testing
     init() throws { machine = try Machine() }
 
     @Test func `A reader that leaves early is no error`() throws {
-        let lines = (1...3000).map { "{\"titles\":{\"en\":\"Event number \($0) of a long life\"}}\n" }
+        let lines = (1...3000).map {
+            "{\"titles\":{\"en\":\"Event number \($0) of a long life\"}}\n"
+        }
         try machine.run(["import", "-"], input: Array(lines.joined().utf8))
         for words in ["list", "list --json", "print", "export", "log --json", "search event"] {
             let outcome = try machine.shell("{ vita \(words); echo $? >&2; } | head -n 1")
@@ -148,7 +150,8 @@ import Testing
 /// Somebody who may read a machine's home and not write it.
 struct Visitor {
     private let machine: Machine
-    private static let command = geteuid() == 0
+    private static let command =
+        geteuid() == 0
         ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
 
     /// True where `vita` can be run by somebody whom permissions bind.

@@ -6,12 +6,14 @@ import Testing
 @Suite struct HostileTextTests {
     /// Titles that may stand in a career: stored to the byte.
     static let stored = [
-        "evil\u{202E}txt.exe", "加入OpenAI", "cafe\u{301}", "caf\u{E9}", "\u{FEFF}mark", "\u{2066}isolated",
+        "evil\u{202E}txt.exe", "加入OpenAI", "cafe\u{301}", "caf\u{E9}", "\u{FEFF}mark",
+        "\u{2066}isolated",
         "two\nlines", "👩‍👩‍👧", String(repeating: "\u{301}", count: 200),
     ]
     /// Titles that may not.
     static let refused = [
-        "\u{1B}]0;x\u{7}", "a\u{9B}31mred", "a\rb", "a\u{7F}", String(repeating: "x", count: 70_000),
+        "\u{1B}]0;x\u{7}", "a\u{9B}31mred", "a\rb", "a\u{7F}",
+        String(repeating: "x", count: 70_000),
     ]
 
     /// Whether a terminal would see text and nothing else.
@@ -60,9 +62,11 @@ import Testing
         let machine = try Machine()
         for title in Self.refused + ["a\u{0}b"] {
             let escaped = title.unicodeScalars.map { scalar in
-                scalar.value == 0 ? "\\u0000" : JSONWriter.text(.string(String(scalar))).dropFirst().dropLast()
+                scalar.value == 0
+                    ? "\\u0000" : JSONWriter.text(.string(String(scalar))).dropFirst().dropLast()
             }
-            let line = "{\"titles\":{\"en\":\"Fine\"}}\n{\"titles\":{\"en\":\"\(escaped.joined())\"}}\n"
+            let line =
+                "{\"titles\":{\"en\":\"Fine\"}}\n{\"titles\":{\"en\":\"\(escaped.joined())\"}}\n"
             let outcome = try machine.attempt(["import", "-"], input: Array(line.utf8))
             #expect(outcome.status == 1 && outcome.output.isEmpty)
             #expect(outcome.complaint.contains("nothing was imported"), "\(outcome)")
@@ -103,8 +107,9 @@ import Testing
         let tags = try desktop.answers("list").compactMap { $0["tags"]?.array }.max {
             $0.count < $1.count
         }
-        #expect(Set((tags ?? []).compactMap { $0.string.map { ExactString($0) } })
-            == ["caf\u{E9}", "cafe\u{301}"])
+        #expect(
+            Set((tags ?? []).compactMap { $0.string.map { ExactString($0) } })
+                == ["caf\u{E9}", "cafe\u{301}"])
         #expect(try desktop.digest() == laptop.digest())
         try expectHarmless(desktop)
     }

@@ -47,7 +47,8 @@ import Testing
     @Test func `Events have every key wherever they are read`() throws {
         let event = try rich()
         let answers = try [
-            machine.answers("list"), machine.answers("show", event), machine.answers("search", "joined"),
+            machine.answers("list"), machine.answers("show", event),
+            machine.answers("search", "joined"),
             machine.run("print", "--format", "json").objects(),
         ]
         for objects in answers {
@@ -63,9 +64,10 @@ import Testing
         #expect(shown["when"]?["words"] == "fall 2015")
         #expect(shown["when"]?["earliestStart"]?.string?.count == 10)
         #expect(shown["when"]?["basis"] == "stated")
-        for key in ["people", "organizations", "places", "projects", "tags", "links", "citations",
-            "relations"]
-        {
+        for key in [
+            "people", "organizations", "places", "projects", "tags", "links", "citations",
+            "relations",
+        ] {
             #expect(shown[key]?.array?.count == 1, "\(key)")
         }
         #expect(shown["conflicts"] == [])

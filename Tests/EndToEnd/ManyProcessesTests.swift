@@ -75,7 +75,8 @@ import Testing
         var text = ""
         for number in 1...Self.count {
             text += "{\"titles\":{\"en\":\"Event \(number)\"},\"tags\":[\"generated\"],"
-            text += "\"notes\":{\"en\":\"What happened, at some length, on occasion \(number).\"}}\n"
+            text +=
+                "\"notes\":{\"en\":\"What happened, at some length, on occasion \(number).\"}}\n"
         }
         try machine.directory.write(Array(text.utf8), to: "events.jsonl")
     }
@@ -120,7 +121,8 @@ import Testing
         try expectNextImportToComplete()
     }
 
-    @Test func `An import killed in the middle of its commit leaves nothing or everything`() throws {
+    @Test func `An import killed in the middle of its commit leaves nothing or everything`() throws
+    {
         for _ in 1...3 {
             let process = try machine.start(words)
             // The rollback journal is there from the first page written to the commit.

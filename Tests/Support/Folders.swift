@@ -7,7 +7,8 @@ public enum Folders {
 
     /// What in a folder, itself included, others than its owner may read or enter.
     public static func exposed(in folder: String) throws -> [String] {
-        try shell("find \"$0\" \\( -perm -004 -o -perm -040 -o -perm -001 -o -perm -010 \\)", [folder])
+        try shell(
+            "find \"$0\" \\( -perm -004 -o -perm -040 -o -perm -001 -o -perm -010 \\)", [folder])
     }
 
     /// The files in a folder that hold a text, byte for byte.
