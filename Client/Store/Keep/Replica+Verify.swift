@@ -12,6 +12,11 @@ extension Replica {
     /// anew in memory and compared row by row, signatures and keys checked, and SQLite's own checks
     /// of the file run.
     public func verify() throws -> [Damage] {
+        // One moment for all of it: what another program writes meanwhile is no damage.
+        try connection.transaction(.deferred) { try damages() }
+    }
+
+    private func damages() throws -> [Damage] {
         var damages = try databaseDamages()
         // What the file's own structure has lost cannot be compared with anything.
         guard damages.isEmpty else { return damages }
