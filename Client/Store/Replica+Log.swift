@@ -109,35 +109,34 @@ extension Replica {
     func store(
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
-        let sort = Self.sortKey(state)
         let conflicts = try conflicts(of: entity, state: state, timeline)
+        var headline: Event?
+        if case .event(let text) = entity, let id = Identifier(text) {
+            headline = HeadlineCodec.headline(id, state, conflicts: conflicts)
+        }
+        // The place of an event among others; of its shown date, undated last.
+        let sort = headline?.when?.date.sortKey() ?? .undated
         conflictDelta += conflicts.count
         let values: [Value] = [
             Value(timeline.number), .text(entity.path), Value(state.isVisible),
             Value(conflicts.count), Value(sort.earliest), Value(sort.latest),
-            Value(state.digest(of: entity)?.bytes), .blob(StateCodec.encode(state)),
+            Value(state.digest(of: entity)?.bytes), Value(headline.map(HeadlineCodec.encode)),
+            .blob(StateCodec.encode(state)),
         ]
         if let row {
             try connection.run(
                 """
                 UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
-                    earliest = ?5, latest = ?6, digest = ?7, state = ?8 WHERE number = ?9
+                    earliest = ?5, latest = ?6, digest = ?7, headline = ?8, state = ?9
+                WHERE number = ?10
                 """, values + [Value(row)])
         } else {
             try connection.run(
                 """
                 INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                    state) VALUES (?,?,?,?,?,?,?,?)
+                    headline, state) VALUES (?,?,?,?,?,?,?,?,?)
                 """, values)
         }
-    }
-
-    /// The place of an event among others; of its shown date, undated last.
-    private static func sortKey(_ state: EntityState) -> SortKey {
-        guard let value = state.shown(Field.when.key), let when = When(value) else {
-            return .undated
-        }
-        return when.date.sortKey()
     }
 
     /// The registers in conflict, notes that do not merge included.

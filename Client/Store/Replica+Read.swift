@@ -26,6 +26,24 @@ extension Replica {
         }
     }
 
+    /// Calls `body` for each event in the same order with what a list shows of it and no more:
+    /// titles, date, kind, status, conflicts and whether it is deleted.
+    public func forEachHeadline(
+        in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
+    ) throws {
+        try connection.forEach(
+            """
+            SELECT path, headline FROM entities INDEXED BY entities_listed
+            WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
+            ORDER BY earliest, latest, path
+            """, [Value(timeline.number), Value(!deleted)]
+        ) { row in
+            guard let id = Identifier(String(row.string(0).dropFirst(6))) else { return true }
+            let event = try HeadlineCodec.decode(row.bytes(1), id)
+            return deleted && !event.isDeleted ? true : try body(event)
+        }
+    }
+
     /// All events that are shown.
     public func events(in timeline: Timeline, deleted: Bool = false) throws -> [Event] {
         var events: [Event] = []

@@ -67,9 +67,12 @@ enum ReplicaSchema {
             earliest INTEGER NOT NULL,
             latest INTEGER NOT NULL,
             digest BLOB,
+            headline BLOB,
             state BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX entities_path ON entities(timeline, path);
+        CREATE INDEX entities_listed
+            ON entities(timeline, is_visible, earliest, latest, path, headline);
         CREATE TABLE remotes(
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
