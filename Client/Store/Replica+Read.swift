@@ -32,17 +32,19 @@ extension Replica {
         in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
     ) throws {
         try connection.forEach(
-            """
-            SELECT path, headline FROM entities INDEXED BY entities_listed
-            WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
-            ORDER BY earliest, latest, path
-            """, [Value(timeline.number), Value(!deleted)]
+            Self.headlinesQuery, [Value(timeline.number), Value(!deleted)]
         ) { row in
             guard let id = Identifier(String(row.string(0).dropFirst(6))) else { return true }
             let event = try HeadlineCodec.decode(row.bytes(1), id)
             return deleted && !event.isDeleted ? true : try body(event)
         }
     }
+
+    static let headlinesQuery = """
+        SELECT path, headline FROM entities INDEXED BY entities_listed
+        WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
+        ORDER BY earliest, latest, path
+        """
 
     /// All events that are shown.
     public func events(in timeline: Timeline, deleted: Bool = false) throws -> [Event] {

@@ -40,6 +40,7 @@ enum ReplicaSchema {
             line BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX changes_id ON changes(timeline, id);
+        CREATE INDEX changes_imports ON changes(timeline, about) WHERE is_import;
         CREATE INDEX changes_action ON changes(timeline, action);
         CREATE INDEX changes_chain ON changes(timeline, replica, n);
         CREATE TABLE tips(
