@@ -123,8 +123,8 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
-                "TestSupport",
+                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Sealing",
+                "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
         tests(
             "Simulation",
@@ -132,7 +132,12 @@ let package = Package(
                 "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
                 "ServerStore", "SyncProtocol", "TestSupport",
             ]),
-        tests("EndToEnd", ["StrictJSON", "TestSupport", "vita", "vita-server"]),
+        tests(
+            "EndToEnd",
+            [
+                "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+                "vita", "vita-server",
+            ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

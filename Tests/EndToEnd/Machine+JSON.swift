@@ -48,6 +48,8 @@ extension Machine {
 
     /// The titles of a timeline's events.
     func titles(_ timeline: String = "me") throws -> [ExactString] {
-        try answers("list", "-t", timeline).compactMap { $0["title"]?.string.map(ExactString.init) }
+        try answers("list", "-t", timeline).compactMap {
+            $0["title"]?.string.map { ExactString($0) }
+        }
     }
 }

@@ -12,14 +12,8 @@ public enum Executables {
     public static let vita = find("VITA", "vita")
     /// The server.
     public static let server = find("VITA_SERVER", "vita-server")
-    /// The checkout that the tests were built from.
-    public static let checkout: String = {
-        // Tests/Support/Executables.swift
-        let parts = #filePath.split(separator: "/").dropLast(3)
-        return "/" + parts.joined(separator: "/")
-    }()
     /// The bundled timelines.
-    public static let data = "\(checkout)/Data"
+    public static let data = "\(RepositoryFile.root)/Data"
 
     private static func find(_ variable: String, _ name: String) -> String {
         if let path = unsafe getenv(variable).map({ unsafe String(cString: $0) }), !path.isEmpty {
@@ -28,7 +22,7 @@ public enum Executables {
         // The bundle is an executable of its own or is loaded by a runner that got its path.
         var places = CommandLine.arguments.map(folder)
         if let own = resolved("/proc/self/exe") { places.insert(folder(own), at: 0) }
-        places += ["\(checkout)/.build/debug", "\(checkout)/.build/release"]
+        places += ["\(RepositoryFile.root)/.build/debug", "\(RepositoryFile.root)/.build/release"]
         let found = places.map { "\($0)/\(name)" }.first { isProgram($0) }
         return found ?? name
     }

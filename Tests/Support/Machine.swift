@@ -9,6 +9,11 @@ public final class Machine: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         /// What was asked for, and how it ended.
         public let description: String
+
+        /// A failure in these words.
+        public init(description: String) {
+            self.description = description
+        }
     }
 
     /// A machine without a replica, in a directory of its own or in another machine's.
@@ -72,16 +77,7 @@ public final class Machine: Sendable {
     /// A copy of this machine's home, as `cp -a` makes it.
     public func copied(to folder: String) throws -> Machine {
         let machine = try Machine(folder, in: directory)
-        try machine.copyFolder(home, to: machine.home)
+        try Folders.copyFolder(home, to: machine.home)
         return machine
-    }
-
-    /// Copies a folder with everything in it, in place of what may be there.
-    public func copyFolder(_ source: String, to target: String) throws {
-        let line = "rm -rf \"$1\" && cp -a \"$0\" \"$1\""
-        let outcome = try Subprocess(
-            "/bin/sh", ["-c", line, source, target], environment: environment
-        ).finish()
-        guard outcome.status == 0 else { throw Failure(description: "cp -a: \(outcome)") }
     }
 }

@@ -43,8 +43,13 @@ public final class Server {
         // Between two lives another program may have taken the port for a moment.
         for _ in 1...20 {
             try directory.write([], to: "server.out")
+            // Under the worst umask one can inherit, so that every test sees what it makes then.
             let process = try Subprocess(
-                Executables.server, ["serve", "--data", data, "--listen", listen],
+                "/bin/sh",
+                [
+                    "-c", "umask 000; exec \"$0\" serve --data \"$1\" --listen \"$2\"",
+                    Executables.server, data, listen,
+                ],
                 environment: environment, outputFile: directory.file("server.out"),
                 errorFile: directory.file("server.err"))
             if hasOpened(process) {
@@ -86,7 +91,7 @@ public final class Server {
     private func end(_ signal: Int32) throws -> Int32 {
         guard let process else { return 0 }
         self.process = nil
-        process.signal(signal)
+        process.send(signal)
         return try process.finish().status
     }
 
@@ -110,6 +115,21 @@ public final class Server {
     /// Enrols a machine with the account `owner`.
     public func enrol(_ machine: Machine, as name: String = "machine") throws {
         try machine.run("login", url, try invite(), "--name", name)
+    }
+
+    /// Puts a copy of the data directory in place of it, or nothing where there is none. Only
+    /// while the server is stopped.
+    public func replaceData(with copy: String?) throws {
+        if let copy {
+            try Folders.copyFolder(directory.file(copy), to: data)
+        } else {
+            TemporaryDirectory.remove(data)
+        }
+    }
+
+    /// Copies the data directory beside it. Only while the server is stopped.
+    public func copyData(to copy: String) throws {
+        try Folders.copyFolder(data, to: directory.file(copy))
     }
 
     private func text(of name: String) -> String {

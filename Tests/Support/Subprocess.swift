@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -23,7 +25,9 @@ public final class Subprocess {
         /// Standard error as text.
         public var complaint: String { String(decoding: errors, as: UTF8.self) }
         /// For a failed expectation.
-        public var description: String { "\(status): \(text.prefix(2000))\(complaint.prefix(2000))" }
+        public var description: String {
+            "\(status): \(text.prefix(2000))\(complaint.prefix(2000))"
+        }
     }
 
     /// Why a program did not run to its end.
@@ -44,6 +48,8 @@ public final class Subprocess {
     /// No other child may inherit the end of a pipe, or it would hold the pipe open. Swift does not
     /// import `pipe2`, so nothing is started between making a pipe and marking it.
     private static let spawning = Mutex(())
+    /// A program that ends without reading its input is no reason for the tests to end.
+    private static let brokenPipesAreIgnored: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
     /// Starts a program. Its output goes to pipes, or appended to files where these are named.
     public init(
@@ -51,7 +57,7 @@ public final class Subprocess {
         outputFile: String? = nil, errorFile: String? = nil
     ) throws(Failure) {
         name = ([path] + arguments).joined(separator: " ")
-        ignoreBrokenPipes()
+        _ = Self.brokenPipesAreIgnored
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe _ = posix_spawn_file_actions_destroy(&actions) }
@@ -72,7 +78,7 @@ public final class Subprocess {
             }
         }
         // Ignored signals would be inherited, and the tests ignore SIGPIPE for what they write.
-        var attributes = unsafe posix_spawnattr_t()
+        var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe _ = posix_spawnattr_destroy(&attributes) }
         var signals = sigset_t()
@@ -86,7 +92,9 @@ public final class Subprocess {
         var child: pid_t = 0
         let code = unsafe Self.withStrings([path] + arguments) { words in
             unsafe Self.withStrings(variables) { variables in
-                unsafe posix_spawn(&child, path, &actions, &attributes, words, variables)
+                Self.spawning.withLock { _ in
+                    unsafe posix_spawn(&child, path, &actions, &attributes, words, variables)
+                }
             }
         }
         for descriptor in mine { close(descriptor) }
@@ -101,14 +109,14 @@ public final class Subprocess {
     deinit {
         if status == nil {
             _ = kill(identifier, SIGKILL)
-            _ = reap(WNOHANG, patience: 10)
+            _ = reap(patience: 10)
         }
         for descriptor in [input, output, errors] where descriptor >= 0 { close(descriptor) }
     }
 
     /// Sends a signal.
-    public func signal(_ number: Int32) {
-        if status == nil { _ = kill(identifier, number) }
+    public func send(_ signal: Int32) {
+        if status == nil { _ = kill(identifier, signal) }
     }
 
     /// Gives it its input, takes what it writes, and waits for its end.
@@ -131,27 +139,27 @@ public final class Subprocess {
             if wanted[1].revents != 0 { drain(&output, into: &texts[0]) }
             if wanted[2].revents != 0 { drain(&errors, into: &texts[1]) }
         }
-        guard let status = reap(WNOHANG, patience: max(1, deadline - Self.seconds())) else {
+        guard let status = reap(patience: max(1, deadline - Self.seconds())) else {
             throw expire()
         }
         return Outcome(status: status, output: texts[0], errors: texts[1])
     }
 
     /// True while it has not ended.
-    public var isRunning: Bool { reap(WNOHANG, patience: 0) == nil }
+    public var isRunning: Bool { reap(patience: 0) == nil }
 
     private func expire() -> Failure {
         _ = kill(identifier, SIGKILL)
-        _ = reap(WNOHANG, patience: 10)
+        _ = reap(patience: 10)
         return .time(name)
     }
 
-    private func reap(_ flags: Int32, patience: Int) -> Int32? {
+    private func reap(patience: Int) -> Int32? {
         if let status { return status }
         let deadline = Self.seconds() + patience
         repeat {
             var raw: Int32 = 0
-            if unsafe waitpid(identifier, &raw, flags) == identifier {
+            if unsafe waitpid(identifier, &raw, WNOHANG) == identifier {
                 // The layout that <sys/wait.h> wraps in macros, which Swift does not import.
                 let signal = raw & 0x7F
                 status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
@@ -187,8 +195,12 @@ public final class Subprocess {
 
     private static func pipe(_ name: String) throws(Failure) -> (read: Int32, write: Int32) {
         var ends: [Int32] = [-1, -1]
-        guard unsafe Glibc.pipe(&ends) == 0 else { throw .start(name, errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let code: Int32 = spawning.withLock { _ in
+            guard systemPipe(&ends) == 0 else { return errno }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            return 0
+        }
+        guard code == 0 else { throw .start(name, code) }
         return (ends[0], ends[1])
     }
 
@@ -203,7 +215,10 @@ public final class Subprocess {
     ) -> T {
         var pointers = unsafe strings.map { unsafe strdup($0) }
         unsafe pointers.append(nil)
-        defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+        defer { unsafe pointers.forEach { unsafe free($0) } }
         return unsafe body(pointers)
     }
 }
+
+/// `pipe(2)`, which the method above hides.
+private func systemPipe(_ ends: inout [Int32]) -> Int32 { unsafe pipe(&ends) }
