@@ -11,11 +11,7 @@ extension Replica {
         in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
     ) throws {
         try connection.forEach(
-            """
-            SELECT path, state, conflicts FROM entities
-            WHERE timeline = ? AND path >= 'event/' AND path < 'event0' AND is_visible = ?
-            ORDER BY earliest, latest, path
-            """, [Value(timeline.number), Value(!deleted)]
+            Self.eventsQuery, [Value(timeline.number), Value(!deleted)]
         ) { row in
             let state = try StateCodec.decode(row.bytes(1))
             guard let event = try self.event(row.string(0), state, row.int(2), timeline) else {
@@ -39,6 +35,12 @@ extension Replica {
             return deleted && !event.isDeleted ? true : try body(event)
         }
     }
+
+    static let eventsQuery = """
+        SELECT path, state, conflicts FROM entities INDEXED BY entities_listed
+        WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
+        ORDER BY earliest, latest, path
+        """
 
     static let headlinesQuery = """
         SELECT path, headline FROM entities INDEXED BY entities_listed
