@@ -148,7 +148,8 @@ let package = Package(
         tests(
             "Benchmarks",
             [
-                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads", "vita",
+                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
+                "vita",
                 "vita-server",
             ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),

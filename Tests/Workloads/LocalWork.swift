@@ -66,14 +66,17 @@ public struct LocalWork {
         try small.run("import", small.directory.file("small.json"))
         imported = try JSONParser.parse(answer.output.filter { $0 != 0x0A })["added"]?.int ?? -1
         figures.append(
-            Figure("`vita import FILE`", size: size, reading, against: "inserts in bare SQLite", floor))
+            Figure(
+                "`vita import FILE`", size: size, reading, against: "inserts in bare SQLite", floor)
+        )
     }
 
     private mutating func list() throws {
         let few = size > 10_000 ? min(runs, 3) : runs
         let read = try Stopwatch.median(of: few) { _ in floor = try bare.readAll().count }
         for (words, work) in [
-            (["list"], "`vita list >/dev/null`"), (["list", "--json"], "`vita list --json >/dev/null`"),
+            (["list"], "`vita list >/dev/null`"),
+            (["list", "--json"], "`vita list --json >/dev/null`"),
             (["list", "kind:launch"], "`vita list kind:launch >/dev/null`"),
         ] {
             let reading = try Stopwatch.median(of: few) { _ in

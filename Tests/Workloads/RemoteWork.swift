@@ -96,6 +96,8 @@ public struct RemoteWork {
         idleRequests = answer["requests"]?.int ?? -1
         idleBytes = (answer["bytesSent"]?.int ?? 0) + (answer["bytesReceived"]?.int ?? 0)
         figures.append(
-            Figure("`vita sync` with nothing to do", size: size, many, against: "the same at \(smallSize)", few))
+            Figure(
+                "`vita sync` with nothing to do", size: size, many,
+                against: "the same at \(smallSize)", few))
     }
 }

@@ -13,7 +13,8 @@ import Testing
             "First", "--when", "2015-12-04", "--kind", "launch", "--tag", "a", "--note", "Long ago")
         let second = try shell.add("Second", "--when", "about 2016", "--title", "zh=训练模型")
         let third = try shell.add(
-            "Third \u{202E}one", "--when", "2017-06-01/2018", "--kind", "talk", "--status", "target")
+            "Third \u{202E}one", "--when", "2017-06-01/2018", "--kind", "talk", "--status", "target"
+        )
         _ = try shell.add("Undated")
         let gone = try shell.add("Gone", "--when", "summer 2014", "--kind", "launch")
         let lost = try shell.add("Lost and found", "--when", "since 2021")
