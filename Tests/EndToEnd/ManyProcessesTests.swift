@@ -15,11 +15,9 @@ import Testing
 
     init() throws { machine = try Machine() }
 
-    @Test func `Eight processes that add at once lose nothing`() throws {
-        let line = """
-            for i in $(seq 25); do "$0" add "Event $1-$i" --when 2016 -q >/dev/null || exit 1; done
-            """
-        let processes = try (1...8).map { number in
+    /// Runs a line of sh once on each machine, all at once; `$0` is `vita`, `$1` the number.
+    private func runTogether(_ line: String, on machines: [Machine]) throws {
+        let processes = try machines.enumerated().map { number, machine in
             try Subprocess(
                 "/bin/sh", ["-c", line, Executables.vita, "\(number)"],
                 environment: machine.environment)
@@ -28,6 +26,13 @@ import Testing
             let outcome = try process.finish()
             #expect(outcome.status == 0, "\(outcome)")
         }
+    }
+
+    @Test func `Eight processes that add at once lose nothing`() throws {
+        let line = """
+            for i in $(seq 25); do "$0" add "Event $1-$i" --when 2016 -q >/dev/null || exit 1; done
+            """
+        try runTogether(line, on: Array(repeating: machine, count: 8))
         let status = try machine.status()
         #expect(status["events"] == 200 && status["changes"] == 200)
         #expect(Set(try machine.titles()).count == 200)
@@ -45,15 +50,7 @@ import Testing
                 "$0" add "Event $1-$i" -q >/dev/null && "$0" sync -q || exit 1
             done
             """
-        let processes = try [machine, machine, other].enumerated().map { number, machine in
-            try Subprocess(
-                "/bin/sh", ["-c", line, Executables.vita, "\(number)"],
-                environment: machine.environment)
-        }
-        for process in processes {
-            let outcome = try process.finish()
-            #expect(outcome.status == 0, "\(outcome)")
-        }
+        try runTogether(line, on: [machine, machine, other])
         for machine in [machine, other, machine] { try machine.sync() }
         #expect(try machine.titles().count == 31)
         #expect(try machine.digest() == other.digest())
