@@ -11,15 +11,22 @@ import TestSupport
 
 /// `docs/benchmarks.md`.
 public enum Page {
-    /// The whole page.
-    public static func text(_ figures: [Figure]) throws -> String {
+    /// How many programs wanted a processor in the last minute.
+    public static var load: Double {
+        var loads = [0.0]
+        return unsafe getloadavg(&loads, 1) == 1 ? loads[0] : 0
+    }
+
+    /// The whole page; `load` is what it was before the first figure.
+    public static func text(_ figures: [Figure], load: Double) throws -> String {
         """
         # Benchmarks
 
         What Vita costs, beside what the same work costs without it. Recorded by `scripts/bench \
         --record`; a machine is as fast as it is, so the ratios say more than the times.
 
-        \(try machine())
+        \(try machine()) Load before the first figure: \
+        \(Figure.decimals(load, 1)).
 
         \(Figure.heading)
         \(figures.map(\.row).joined(separator: "\n"))
