@@ -15,7 +15,10 @@ guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
     print("usage: vita-bench LOCAL REMOTE RUNS")
     exit(2)
 }
-let load = Page.load
-let local = try LocalWork(size: numbers[0], runs: numbers[2])
-let remote = try RemoteWork(size: numbers[1], runs: numbers[2])
-print(try Page.text(local.figures + remote.figures, load: load), terminator: "")
+// In a scope of its own: what it leaves is ended and removed, which globals never are.
+do {
+    let load = Page.load
+    let local = try LocalWork(size: numbers[0], runs: numbers[2])
+    let remote = try RemoteWork(size: numbers[1], runs: numbers[2])
+    print(try Page.text(local.figures + remote.figures, load: load), terminator: "")
+}
