@@ -138,6 +138,20 @@ let package = Package(
                 "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
                 "vita", "vita-server",
             ]),
+        target(
+            "Workloads", "Tests/Workloads",
+            [
+                "ClientStore", "ClientSync", "SQLite", "Sealing", "ServerHTTP", "StrictJSON",
+                "TestSupport",
+            ]),
+        executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        tests(
+            "Benchmarks",
+            [
+                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
+                "vita",
+                "vita-server",
+            ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -141,10 +141,13 @@ extension Replica {
         var added: [Entity: Set<ExactString>] = [:]
     }
 
+    static let earlierImportsQuery =
+        "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?"
+
     private func earlierImports(_ key: String, _ timeline: Timeline) throws -> EarlierImports {
         var earlier = EarlierImports()
         let lines = try connection.query(
-            "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?",
+            Self.earlierImportsQuery,
             [Value(timeline.number), .text(Self.sourceID(key).text)]
         ) { $0.bytes(0) }
         for line in lines {

@@ -138,41 +138,40 @@ extension Replica {
         conflictDelta += conflicts.count
         let values =
             [Value(timeline.number), .text(entity.path)]
-            + Self.columns(state, of: entity, conflicts: conflicts.count)
+            + Self.columns(state, of: entity, conflicts: conflicts)
             + [.blob(StateCodec.encode(state))]
         if let row {
             try connection.run(
                 """
                 UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
-                    earliest = ?5, latest = ?6, digest = ?7, state = ?8, document = NULL
-                WHERE number = ?9
+                    earliest = ?5, latest = ?6, digest = ?7, headline = ?8, state = ?9,
+                    document = NULL
+                WHERE number = ?10
                 """, values + [Value(row)])
         } else {
             try connection.run(
                 """
                 INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                    state) VALUES (?,?,?,?,?,?,?,?)
+                    headline, state) VALUES (?,?,?,?,?,?,?,?,?)
                 """, values)
         }
     }
 
-    /// What an entity's row repeats of its state, to be found and ordered by.
+    /// What an entity's row repeats of its state, to be found, ordered and listed by; undated
+    /// events come last.
     static func columns(
-        _ state: EntityState, of entity: Entity, conflicts: Int
+        _ state: EntityState, of entity: Entity, conflicts: [String]
     ) -> [Value] {
-        let sort = sortKey(state)
-        return [
-            Value(state.isVisible), Value(conflicts), Value(sort.earliest), Value(sort.latest),
-            Value(state.digest(of: entity)?.bytes),
-        ]
-    }
-
-    /// The place of an event among others; of its shown date, undated last.
-    private static func sortKey(_ state: EntityState) -> SortKey {
-        guard let value = state.shown(Field.when.key), let when = When(value) else {
-            return .undated
+        var headline: Event?
+        if case .event(let text) = entity, let id = Identifier(text) {
+            headline = HeadlineCodec.headline(id, state, conflicts: conflicts)
         }
-        return when.date.sortKey()
+        let sort = headline?.when?.date.sortKey() ?? .undated
+        return [
+            Value(state.isVisible), Value(conflicts.count), Value(sort.earliest),
+            Value(sort.latest), Value(state.digest(of: entity)?.bytes),
+            Value(headline.map(HeadlineCodec.encode)),
+        ]
     }
 
     /// The registers in conflict, notes that do not merge included.

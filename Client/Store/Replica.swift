@@ -88,6 +88,9 @@ public final class Replica {
             }
         }
         try connection.configure(journal: .delete, synchronous: .extra)
+        // Room for the indexes of a large import, which are written in no order: with SQLite's own
+        // 2 MB each page would be written many times. Taken only as it is needed.
+        try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
     }
 

@@ -19,7 +19,7 @@ extension ReplicaError {
         case let error as SQLiteError: error.isCorrupt || error.isNotADatabase
         case SchemaError.newerMajor: false
         case is SchemaError: true
-        case is StateCodec.Corrupt: true
+        case is CompactReader.Corrupt: true
         default: false
         }
     }

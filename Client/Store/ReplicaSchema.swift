@@ -40,6 +40,7 @@ enum ReplicaSchema {
             line BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX changes_id ON changes(timeline, id);
+        CREATE INDEX changes_imports ON changes(timeline, about) WHERE is_import;
         CREATE INDEX changes_action ON changes(timeline, action);
         CREATE INDEX changes_chain ON changes(timeline, replica, n);
         CREATE TABLE tips(
@@ -68,6 +69,7 @@ enum ReplicaSchema {
             latest INTEGER NOT NULL,
             document INTEGER,
             digest BLOB,
+            headline BLOB,
             state BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX entities_path ON entities(timeline, path);
@@ -75,6 +77,8 @@ enum ReplicaSchema {
         CREATE VIRTUAL TABLE search USING fts5(
             pairs, content='', columnsize=0, detail=none, tokenize='ascii'
         );
+        CREATE INDEX entities_listed
+            ON entities(timeline, is_visible, earliest, latest, path, headline);
         CREATE TABLE remotes(
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,

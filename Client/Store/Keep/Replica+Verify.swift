@@ -102,8 +102,8 @@ extension Replica {
         var damages: [Damage] = []
         try connection.forEach(
             """
-            SELECT path, state, is_visible, conflicts, earliest, latest, digest FROM entities
-            WHERE timeline = ?
+            SELECT path, state, is_visible, conflicts, earliest, latest, digest, headline
+            FROM entities WHERE timeline = ?
             """, [Value(timeline.number)]
         ) { row in
             let stored = row.bytes(1)
@@ -115,7 +115,7 @@ extension Replica {
                 return true
             }
             let columns = (2..<row.count).map { row.value($0) }
-            let conflicts = try conflicts(of: entity, state: state, timeline).count
+            let conflicts = try conflicts(of: entity, state: state, timeline)
             if (try? StateCodec.decode(stored)) != state
                 || columns != Self.columns(state, of: entity, conflicts: conflicts)
             {
