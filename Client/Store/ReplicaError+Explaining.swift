@@ -16,7 +16,8 @@ extension ReplicaError {
     /// be saved, or a backup put in its place. A file of a later version is not damaged.
     public static func isDamage(_ error: any Error) -> Bool {
         switch error {
-        case let error as SQLiteError: error.isCorrupt || error.isNotADatabase
+        case let error as SQLiteError:
+            error.isCorrupt || error.isNotADatabase || error.isSchemaMismatch
         case SchemaError.newerMajor: false
         case is SchemaError: true
         case is CompactReader.Corrupt: true
@@ -41,7 +42,7 @@ extension ReplicaError {
                 "\(Replica.file) is not a Vita database; it was left untouched",
                 hint: "choose another folder with --home; if it was one, vita verify --repair saves"
                     + " what can be read, and vita restore-backup FILE goes back to a backup")
-        } else if error.isCorrupt {
+        } else if error.isCorrupt || error.isSchemaMismatch {
             self.init(
                 "\(Replica.file) is damaged: \(error.message)",
                 hint:
