@@ -123,8 +123,8 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
-                "TestSupport",
+                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
+                "Sealing", "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
         tests(
             "Simulation",

@@ -14,7 +14,7 @@ struct EventSelection {
         self.context = context
         timelines = try context.timelines()
         let hemisphere = try timelines.first.map {
-            try context.replica().record(of: $0).hemisphere
+            try context.view(of: $0).record().hemisphere
         }
         filter = try EventFilter(
             context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north)
@@ -24,11 +24,11 @@ struct EventSelection {
     func forEach(
         in timeline: Replica.Timeline, _ body: (TimelineEntry) throws -> Bool
     ) throws {
-        let replica = try context.replica()
-        let hemisphere = try replica.record(of: timeline).hemisphere
+        let view = try context.view(of: timeline)
+        let hemisphere = try view.record().hemisphere
         let name = timelines.count > 1 ? timeline.name : nil
-        let length = try replica.prefixLength(in: timeline)
-        try replica.forEachEvent(in: timeline, deleted: filter.wantsDeleted) { event in
+        let length = try context.replica().prefixLength(in: timeline)
+        try view.forEachEvent(deleted: filter.wantsDeleted) { event in
             guard filter.matches(event, hemisphere) else { return true }
             return try body(
                 TimelineEntry(
