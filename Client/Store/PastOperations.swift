@@ -13,7 +13,7 @@ final class PastOperations {
     private let replica: Replica
     private var operations: [Digest: [Entity: [ExactString: Replication.Operation]]] = [:]
     private var words: [Digest: (word: String, about: Identifier?)] = [:]
-    private var actions: [Identifier: [Digest]] = [:]
+    private var steps: [Identifier: [Entity: [ExactString: Step]]] = [:]
 
     init(_ timeline: Replica.Timeline, _ replica: Replica) {
         self.timeline = timeline
@@ -24,7 +24,13 @@ final class PastOperations {
     func operation(
         of change: Digest, _ entity: Entity, _ key: ExactString
     ) throws -> Replication.Operation? {
-        if let known = operations[change] { return known[entity]?[key] }
+        try operations(of: change)[entity]?[key]
+    }
+
+    private func operations(
+        of change: Digest
+    ) throws -> [Entity: [ExactString: Replication.Operation]] {
+        if let known = operations[change] { return known }
         var read: [Entity: [ExactString: Replication.Operation]] = [:]
         for part in try replica.change(change, timeline)?.body ?? [] {
             for (key, operation) in part.operations {
@@ -32,7 +38,7 @@ final class PastOperations {
             }
         }
         operations[change] = read
-        return read[entity]?[key]
+        return read
     }
 
     /// The word of a change's action and what that is about.
@@ -48,11 +54,16 @@ final class PastOperations {
 
     /// What an action did to an entity's register.
     func step(of action: Identifier, _ entity: Entity, _ key: ExactString) throws -> Step? {
-        let changes = try actions[action] ?? replica.changes(ofAction: action, timeline)
-        actions[action] = changes
-        for change in changes {
-            if let operation = try operation(of: change, entity, key) { return (change, operation) }
+        if let known = steps[action] { return known[entity]?[key] }
+        var found: [Entity: [ExactString: Step]] = [:]
+        for change in try replica.changes(ofAction: action, timeline) {
+            for (entity, keyed) in try operations(of: change) {
+                for (key, operation) in keyed where found[entity]?[key] == nil {
+                    found[entity, default: [:]][key] = (change, operation)
+                }
+            }
         }
-        return nil
+        steps[action] = found
+        return found[entity]?[key]
     }
 }

@@ -64,7 +64,8 @@ extension Replica {
                         value.replacedBy.append(change.id)
                         value.fate =
                             value.action == reversed
-                            ? .undone : operation == .remove(operation.replaced) ? .removed : .replaced
+                            ? .undone
+                            : operation == .remove(operation.replaced) ? .removed : .replaced
                         values[key]?[index] = value
                     }
                     if case .remove = operation { continue }

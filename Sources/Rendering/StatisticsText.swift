@@ -116,6 +116,7 @@ public struct StatisticsText {
         let months = (days * 4800 + 146_097 / 2) / 146_097
         let (years, rest) = months.quotientAndRemainder(dividingBy: 12)
         if years == 0 { return amount(rest, "month") }
-        return rest == 0 ? amount(years, "year") : "\(amount(years, "year")) \(amount(rest, "month"))"
+        return rest == 0
+            ? amount(years, "year") : "\(amount(years, "year")) \(amount(rest, "month"))"
     }
 }

@@ -32,7 +32,8 @@ import Testing
 
     @Test func `Roles at once count their days once`() throws {
         let both = statistics([
-            try event("2015-01-01/2015-01-10", at: "A"), try event("2015-01-06/2015-01-20", at: "A"),
+            try event("2015-01-01/2015-01-10", at: "A"),
+            try event("2015-01-06/2015-01-20", at: "A"),
         ])
         #expect(both.tenures[0].days == CountRange(20, 20))
         #expect(both.tenures[0].events == 2)
@@ -55,7 +56,8 @@ import Testing
 
     @Test func `Gaps lie between what is certain, overlaps between organizations`() throws {
         let result = statistics([
-            try event("2015-01-01/2015-01-31", at: "A"), try event("2015-03-01/2015-04-30", at: "B"),
+            try event("2015-01-01/2015-01-31", at: "A"),
+            try event("2015-03-01/2015-04-30", at: "B"),
             try event("2015-04-01/2015-05-31", at: "C"), try event("2015-06/2015-07", at: "D"),
         ])
         #expect(result.gaps.map(\.days) == [CountRange(28, 28), CountRange(0, 29)])

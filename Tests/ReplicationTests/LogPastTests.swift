@@ -74,7 +74,8 @@ import Testing
         return past
     }
 
-    private func counts(_ past: LogPast, _ names: String, at moment: Int, now: Int = 1000) -> String {
+    private func counts(_ past: LogPast, _ names: String, at moment: Int, now: Int = 1000) -> String
+    {
         let counting = past.counting(until: moment, now: now)
         return String(names.filter { counting.contains(Digest(hashing: String($0))) })
     }

@@ -103,8 +103,8 @@ struct ActionSentence {
         }
         // Notes are too long to be told twice in a line.
         if FieldKey(edit.key).field == .notes {
-            let verb = old.isEmpty ? "added" : new.isEmpty ? "removed" : "changed"
-            return "\(verb) \(name) of \(event)"
+            if old.isEmpty { return "added \(name) to \(event)" }
+            return "\(new.isEmpty ? "removed" : "changed") \(name) of \(event)"
         }
         switch (old.isEmpty, new.isEmpty) {
         case (_, true):

@@ -45,8 +45,10 @@ struct FieldWording {
             return ascii(when.date.wording())
         }
         guard let text = value.string else {
-            return value.isNull
-                ? "nothing" : cut(String(decoding: JSONWriter.bytes(value), as: UTF8.self), most)
+            if value.isNull { return "nothing" }
+            if value.object?.members.isEmpty == true { return "there" }
+            return cut(
+                SafeText.line(String(decoding: JSONWriter.bytes(value), as: UTF8.self)), most)
         }
         let line = cut(SafeText.line(text), most)
         guard field == .title || field == .notes else { return line }

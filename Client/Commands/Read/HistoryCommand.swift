@@ -34,11 +34,12 @@ enum HistoryCommand {
     private static func write(
         _ value: Replica.PastValue, _ wording: FieldWording, _ context: CommandContext
     ) {
-        let mark = switch value.fate {
-        case .live: "*"
-        case .conflict: "?"
-        case .replaced, .removed, .undone: " "
-        }
+        let mark =
+            switch value.fate {
+            case .live: "*"
+            case .conflict: "?"
+            case .replaced, .removed, .undone: " "
+            }
         let isElement = value.values.isEmpty
         let texts = value.values.map { wording.text($0, of: value.key) }
         let text = isElement ? "there" : texts.joined(separator: " or ")

@@ -50,6 +50,8 @@ enum LogCommand {
         let change = action.changes.last.map { String($0.hex.prefix(8)) } ?? "        "
         let time = action.time.map(context.local) ?? "                "
         let who = UndoAnswer.author(action)
-        return "\(change)  \(time)  \(who)  \(try sentence.text(action))"
+        let line = "\(change)  \(time)  \(who)  \(try sentence.text(action))"
+        guard let width = context.textOptions().width else { return line }
+        return DisplayWidth.cut(line, to: width, ellipsis: context.terminal.usesASCII ? "..." : "…")
     }
 }

@@ -116,7 +116,8 @@ extension CommandTable {
 
     /// `--as-of`, for every command that shows events.
     static let asOf = FlagSpec.option(
-        "as-of", "MOMENT", "Show what was there at the end of this day, month or year (UTC), or "
+        "as-of", "MOMENT",
+        "Show what was there at the end of this day, month or year (UTC), or "
             + "to whoever made this change")
 
     /// `-o`, for every command that can write to a file.

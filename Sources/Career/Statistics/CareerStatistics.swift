@@ -80,7 +80,8 @@ public struct CareerStatistics: Sendable {
                 undated += 1
                 continue
             }
-            guard let first = bounds.earliestStart.day?.year, let last = bounds.latestStart.day?.year,
+            guard let first = bounds.earliestStart.day?.year,
+                let last = bounds.latestStart.day?.year,
                 first <= last, last - first < Self.mostYears
             else {
                 unplaced += 1

@@ -131,7 +131,7 @@ import Testing
         shell.run("edit", id, "--place", "Paris")
         let answer = shell.run("undo", try #require(change))
         #expect(answer.status == .failed)
-        #expect(answer.errors.contains("a later edit stands in the way"))
+        #expect(answer.errors.contains("stands in the way: added the place Paris"))
     }
 
     @Test func `Undoing an undo brings the change back`() throws {

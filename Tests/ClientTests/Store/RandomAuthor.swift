@@ -87,7 +87,8 @@ final class RandomAuthor {
             case 1: event.kind = generator.pick(["role", "talk", "launch", nil])
             case 2: event.names[.tags] = generator.some(of: ["a", "b", "c"])
             case 3: event.notes = [LocalizedText("en", generator.pick(["x\n", "y\n", "x\ny\n"]))]
-            case 4: event.links = generator.some(of: [Link(url: "https://a"), Link(url: "https://b")])
+            case 4:
+                event.links = generator.some(of: [Link(url: "https://a"), Link(url: "https://b")])
             default:
                 let words = generator.pick(["2015", "2016-04", "2017-22"])
                 event.when = (try? FuzzyDate(parsing: words)).map { When(words: words, date: $0) }

@@ -8,8 +8,8 @@ import Testing
 @testable import ClientStore
 
 @Suite struct UndoPropertyTests {
-    static let slices: [Range<UInt64>] = stride(from: UInt64(0), to: 40, by: 5).map { first in
-        first..<(first + 5)
+    static let slices: [Range<UInt64>] = stride(from: UInt64(0), to: 16, by: 4).map { first in
+        first..<(first + 4)
     }
 
     @Test(arguments: slices) func `Undo goes back to every earlier state, redo forward again`(
@@ -91,7 +91,7 @@ import Testing
             #expect(try authors[0].digest == authors[1].digest, "seed \(seed)")
             for author in authors { #expect(try author.replica.verify() == [], "seed \(seed)") }
         }
-        #expect(undone > 5)
+        #expect(undone > 4)
     }
 
     /// Undoes and redoes an action; false where either is refused.
@@ -117,7 +117,8 @@ import Testing
         for change in about.flatMap(\.changes) {
             for part in try author.replica.change(change, author.timeline)?.body ?? [] {
                 for (key, operation) in part.operations {
-                    let place = RandomAuthor.Live(entity: part.entity, key: key, change: action.changes[0])
+                    let place = RandomAuthor.Live(
+                        entity: part.entity, key: key, change: action.changes[0])
                     if case .set(let values, _, _) = operation {
                         own[place, default: []] += values
                     } else {
