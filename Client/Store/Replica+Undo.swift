@@ -28,7 +28,7 @@ extension Replica {
     /// Takes back an action; an undo is taken back by doing its action again. Refuses where a later
     /// edit would be lost.
     public func undo(_ action: Action, in timeline: Timeline) throws -> Written {
-        try write {
+        try write(to: timeline) {
             if action.word == "undo", let target = try about(action, timeline) {
                 return try redone(target, timeline)
             }
@@ -45,7 +45,7 @@ extension Replica {
     /// Does an action again that was taken back; an undo's action where that is given. Refuses
     /// where a later edit would be lost.
     public func redo(_ action: Action, in timeline: Timeline) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let isAbout = action.word == "undo" || action.word == "redo"
             return try redone(isAbout ? try about(action, timeline) ?? action : action, timeline)
         }

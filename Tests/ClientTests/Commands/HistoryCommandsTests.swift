@@ -54,7 +54,7 @@ import Testing
 
     @Test func `Undo and redo of an import give back the digests before and after`() throws {
         let shell = try Shell()
-        shell.variables["VITA_DATA"] = RepositoryFile.path("Data")
+        shell.variables["VITA_DATA"] = "\(RepositoryFile.root)/Data"
         _ = try shell.add("Mine")
         shell.run("timeline", "new", "empty")
         for timeline in ["me", "greg-brockman"] {
