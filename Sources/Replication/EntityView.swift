@@ -4,9 +4,9 @@ public import StrictJSON
 
 /// What is shown of an entity's state: one value a register, and which registers are in conflict.
 extension EntityState {
-    static let life: ExactString = "life"
-    static let deleted: JSONValue = "deleted"
-    static let alive: JSONValue = "alive"
+    package static let life: ExactString = "life"
+    package static let deleted: JSONValue = "deleted"
+    package static let alive: JSONValue = "alive"
 
     /// Every change that made a live assignment of a value, or a live addition.
     ///
@@ -108,7 +108,7 @@ extension EntityState {
     }
 
     /// Distinct values ordered by their bytes.
-    static func distinct(_ values: [JSONValue]) -> [JSONValue] {
+    package static func distinct(_ values: [JSONValue]) -> [JSONValue] {
         var seen: Set<[UInt8]> = []
         return values.map { (JSONWriter.bytes($0), $0) }
             .filter { seen.insert($0.0).inserted }

@@ -100,10 +100,7 @@ extension CommandContext {
     }
 
     /// The titles of the events that some events are related to, by their ids.
-    func relatedTitles(
-        of events: [Event], in timeline: Replica.Timeline
-    ) throws -> [String: String] {
-        let replica = try replica()
+    func relatedTitles(of events: [Event], in view: TimelineView) throws -> [String: String] {
         var known: [String: String] = [:]
         for event in events { known[event.id.text] = event.title(in: language) }
         var titles: [String: String] = [:]
@@ -111,7 +108,7 @@ extension CommandContext {
             if let title = known[relation.event] {
                 titles[relation.event] = title
             } else if let id = Identifier(relation.event),
-                let event = try replica.event(id, in: timeline)
+                let event = try view.event(id)
             {
                 titles[relation.event] = event.title(in: language)
             }

@@ -10,6 +10,8 @@ final class CommandContext {
     let surroundings: Surroundings
     let terminal: Terminal
     private var opened: Replica?
+    /// Timelines as `view(of:)` has read them.
+    var views: [Replica.Timeline: TimelineView] = [:]
 
     var globals: Globals { command.globals }
     var output: StreamWriter { surroundings.output }

@@ -17,7 +17,7 @@ struct EventSelection {
         self.context = context
         timelines = try context.timelines()
         let hemisphere = try timelines.first.map {
-            try context.replica().record(of: $0).hemisphere
+            try context.view(of: $0).record().hemisphere
         }
         filter = try EventFilter(
             context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north)
@@ -28,10 +28,10 @@ struct EventSelection {
     func forEach(
         in timeline: Replica.Timeline, _ body: (TimelineEntry) throws -> Bool
     ) throws {
-        let replica = try context.replica()
-        let hemisphere = try replica.record(of: timeline).hemisphere
+        let view = try context.view(of: timeline)
+        let hemisphere = try view.record().hemisphere
         let name = timelines.count > 1 ? timeline.name : nil
-        let length = try replica.prefixLength(in: timeline)
+        let length = try context.replica().prefixLength(in: timeline)
         let take = { (event: Event) in
             guard filter.matches(event, hemisphere) else { return true }
             return try body(
@@ -40,10 +40,10 @@ struct EventSelection {
                     shortID: String(event.id.text.prefix(length))))
         }
         if wantsAll {
-            try replica.forEachEvent(
-                in: timeline, deleted: filter.wantsDeleted, texts: filter.words.map(\.text), take)
+            try view.forEachEvent(
+                deleted: filter.wantsDeleted, texts: filter.words.map(\.text), take)
         } else {
-            try replica.forEachHeadline(in: timeline, deleted: filter.wantsDeleted, take)
+            try view.forEachHeadline(deleted: filter.wantsDeleted, take)
         }
     }
 
