@@ -1,18 +1,97 @@
 internal import StrictJSON
 
-/// A run of base lines that one side replaced.
+/// A run of pieces of the base (lines, or words of a line) that one side replaced.
 struct Hunk: Equatable {
-    /// Lines of the base; empty for an insertion before `base.lowerBound`.
+    /// Pieces of the base; empty for an insertion before `base.lowerBound`.
     var base: Range<Int>
     /// What stands there instead.
-    var lines: [ExactString]
+    var pieces: [ExactString]
+
+    /// The same hunk in a longer base.
+    func moved(by distance: Int) -> Hunk {
+        Hunk(
+            base: base.lowerBound + distance..<base.upperBound + distance, pieces: pieces)
+    }
+
+    /// One hunk out of two that touch.
+    fileprivate func joined(to next: Hunk) -> Hunk {
+        Hunk(base: base.lowerBound..<next.base.upperBound, pieces: pieces + next.pieces)
+    }
+
+    /// A piece of an insertion that is thought of as going round.
+    fileprivate func piece(_ index: Int) -> ExactString {
+        let place = index % pieces.count
+        return pieces[place < 0 ? place + pieces.count : place]
+    }
+
+    /// An insertion or a deletion that stands some pieces further down, or up.
+    fileprivate mutating func slide(by distance: Int) {
+        base = base.lowerBound + distance..<base.upperBound + distance
+        guard !pieces.isEmpty, distance != 0 else { return }
+        let count = pieces.count
+        let shift = ((distance % count) + count) % count
+        pieces = Array(pieces[shift...] + pieces[..<shift])
+    }
 }
 
-/// The shortest edit from one list of lines to another (Myers 1986, "An O(ND) Difference
+/// The shortest edit from one list of lines or words to another (Myers 1986, "An O(ND) Difference
 /// Algorithm", linear in the common case, greedy forward).
-enum LineDiff {
+enum TextDiff {
     /// Hunks in ascending order, never adjacent.
+    ///
+    /// Where the same lines repeat, an insertion or a deletion may stand in several places. It joins
+    /// the next hunk below or above that it can reach, or else stands in the last place, as in git.
     static func hunks(from base: [ExactString], to side: [ExactString]) -> [Hunk] {
+        var result: [Hunk] = []
+        var rest = ArraySlice(shortest(from: base, to: side))
+        while var hunk = rest.popFirst() {
+            if down(&hunk, to: rest.first?.base.lowerBound ?? base.count + 1, in: base),
+                let next = rest.popFirst()
+            {
+                rest = [hunk.joined(to: next)] + rest
+                continue
+            }
+            var raised = hunk
+            if let last = result.last, up(&raised, to: last.base.upperBound, in: base) {
+                result.removeLast()
+                rest = [last.joined(to: raised)] + rest
+                continue
+            }
+            result.append(hunk)
+        }
+        return result
+    }
+
+    /// Moves an insertion or a deletion down as far as the text stays the same; true once it
+    /// touches `limit`.
+    private static func down(
+        _ hunk: inout Hunk, to limit: Int, in base: [ExactString]
+    ) -> Bool {
+        guard hunk.base.isEmpty || hunk.pieces.isEmpty else { return false }
+        let (start, count) = (hunk.base.lowerBound, hunk.base.count)
+        var distance = 0
+        while start + count + distance < min(limit, base.count),
+            base[start + count + distance]
+                == (count > 0 ? base[start + distance] : hunk.piece(distance))
+        { distance += 1 }
+        hunk.slide(by: distance)
+        return hunk.base.upperBound == limit
+    }
+
+    /// The same upwards.
+    private static func up(_ hunk: inout Hunk, to limit: Int, in base: [ExactString]) -> Bool {
+        guard hunk.base.isEmpty || hunk.pieces.isEmpty else { return false }
+        let (start, end) = (hunk.base.lowerBound, hunk.base.upperBound)
+        var distance = 0
+        while start - distance > limit,
+            base[start - distance - 1]
+                == (end > start ? base[end - distance - 1] : hunk.piece(-distance - 1))
+        { distance += 1 }
+        hunk.slide(by: -distance)
+        return hunk.base.lowerBound == limit
+    }
+
+    private static func shortest(from base: [ExactString], to side: [ExactString]) -> [Hunk] {
         var start = 0
         while start < base.count, start < side.count, base[start] == side[start] { start += 1 }
         var end = 0
@@ -21,8 +100,9 @@ enum LineDiff {
         { end += 1 }
         let old = Array(base[start..<base.count - end])
         let new = Array(side[start..<side.count - end])
-        guard let script = script(old, new) else {
-            return [Hunk(base: start..<base.count - end, lines: new)]
+        if old.isEmpty, new.isEmpty { return [] }
+        guard !old.isEmpty, !new.isEmpty, let script = script(old, new) else {
+            return [Hunk(base: start..<base.count - end, pieces: new)]
         }
         var result: [Hunk] = []
         for (i, j, isKept) in script where !isKept {
@@ -30,13 +110,13 @@ enum LineDiff {
             let position = isDeletion ? i : -i - 1
             if var last = result.last, last.base.upperBound == position + start {
                 if isDeletion { last.base = last.base.lowerBound..<position + start + 1 }
-                if !isDeletion { last.lines.append(new[j]) }
+                if !isDeletion { last.pieces.append(new[j]) }
                 result[result.count - 1] = last
             } else {
                 result.append(
                     Hunk(
                         base: position + start..<position + start + (isDeletion ? 1 : 0),
-                        lines: isDeletion ? [] : [new[j]]))
+                        pieces: isDeletion ? [] : [new[j]]))
             }
         }
         return result
