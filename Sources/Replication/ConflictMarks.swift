@@ -51,7 +51,8 @@ public struct ConflictMarks {
         let lines = edited.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
         return lines.firstIndex { line in
             Self.run(of: line) == length
-                && (line.count == length || line[line.index(line.startIndex, offsetBy: length)] == 0x20)
+                && (line.count == length
+                    || line[line.index(line.startIndex, offsetBy: length)] == 0x20)
         }.map { $0 + 1 }
     }
 

@@ -26,20 +26,23 @@ import Testing
 
     @Test func `takes the same correction once beside another`() {
         #expect(
-            merge("I recieved the offer today", "I received the offer today",
+            merge(
+                "I recieved the offer today", "I received the offer today",
                 "I received an offer today", "I recieved the offer today!")
                 == .clean("I received an offer today!"))
     }
 
     @Test func `leaves words that overlap or touch to people`() {
         let base = "The quick brown fox jumps.\n"
-        #expect(merge(base, base.replacing("fox", with: "dog"), base.replacing("fox", with: "cat"))
-            == .conflict)
+        #expect(
+            merge(base, base.replacing("fox", with: "dog"), base.replacing("fox", with: "cat"))
+                == .conflict)
         #expect(
             merge(base, base.replacing("jumps", with: "sleeps"), base.replacing(".", with: "!"))
                 == .conflict)
         #expect(
-            merge(base, base.replacing("brown", with: "dark brown"),
+            merge(
+                base, base.replacing("brown", with: "dark brown"),
                 base.replacing("brown", with: "light brown")) == .conflict)
     }
 
@@ -52,20 +55,26 @@ import Testing
     }
 
     @Test func `a line added beside a corrected one is clean, two added there are not`() {
-        #expect(merge("one two three\n", "one 2 three\n", "one two three\nnew\n")
-            == .clean("one 2 three\nnew\n"))
-        #expect(merge("one two three\n", "one 2 three\n", "new\none two three\n")
-            == .clean("new\none 2 three\n"))
+        #expect(
+            merge("one two three\n", "one 2 three\n", "one two three\nnew\n")
+                == .clean("one 2 three\nnew\n"))
+        #expect(
+            merge("one two three\n", "one 2 three\n", "new\none two three\n")
+                == .clean("new\none 2 three\n"))
         #expect(merge("one\n", "one\nmine\n", "one\nyours\n") == .conflict)
     }
 
     @Test func `adjacent lines merge where they were corrected, not where they were rewritten`() {
         let base = "first line here\nsecond line here\n"
-        #expect(merge(base, "first row here\nsecond line here\n",
-            "first line here\nsecond line there\n") == .clean("first row here\nsecond line there\n"))
+        #expect(
+            merge(
+                base, "first row here\nsecond line here\n",
+                "first line here\nsecond line there\n")
+                == .clean("first row here\nsecond line there\n"))
         #expect(merge("a\nb\n", "X\nb\n", "a\nY\n") == .conflict)
-        #expect(merge(base, "second line here\n", "first line here\nsecond line there\n")
-            == .conflict)
+        #expect(
+            merge(base, "second line here\n", "first line here\nsecond line there\n")
+                == .conflict)
     }
 
     @Test func `a text without a line feed at its end is merged as if it had one`() {
@@ -80,8 +89,9 @@ import Testing
     @Test func `Chinese is merged character by character`() {
         #expect(merge("他在旧金山工作", "她在旧金山工作", "他在旧金山上班") == .clean("她在旧金山上班"))
         #expect(merge("他在旧金山工作", "他在柏林工作", "他在旧金山上班") == .conflict)
-        #expect(merge("我加入了OpenAI公司", "我加入OpenAI公司", "我加入了OpenAI实验室")
-            == .clean("我加入OpenAI实验室"))
+        #expect(
+            merge("我加入了OpenAI公司", "我加入OpenAI公司", "我加入了OpenAI实验室")
+                == .clean("我加入OpenAI实验室"))
     }
 
     @Test(arguments: [
@@ -93,7 +103,8 @@ import Testing
         ("Привет, мир", ["Привет", ",", " ", "мир"]), ("1.5", ["1", ".", "5"]),
         ("👩‍👩‍👧👍🏽!", ["👩‍👩‍👧", "👍🏽", "!"]), ("🇩🇪🇫🇷", ["🇩🇪🇫🇷"]), ("a\u{200D}b", ["a\u{200D}b"]),
         ("\u{301}a", ["\u{301}", "a"]), ("\n\u{301}", ["\n", "\u{301}"]), ("\n\n", ["\n", "\n"]),
-        ("snake_case-x", ["snake_case", "-", "x"]), ("\u{20000}\u{20001}", ["\u{20000}", "\u{20001}"]),
+        ("snake_case-x", ["snake_case", "-", "x"]),
+        ("\u{20000}\u{20001}", ["\u{20000}", "\u{20001}"]),
     ]) func `words are cut by fixed rules`(text: String, words: [String]) {
         let cut = TextPieces.words(text)
         #expect(cut == words.map { ExactString($0) })
@@ -111,7 +122,7 @@ import Testing
             for _ in 0..<generator.number(0...12) { text.append(generator.pick(scalars)) }
             let words = TextPieces.words(String(text))
             #expect(words.map(\.text).joined().utf8.elementsEqual(String(text).utf8))
-            #expect(!words.contains("") )
+            #expect(!words.contains(""))
         }
     }
 
