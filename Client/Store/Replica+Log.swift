@@ -97,12 +97,15 @@ extension Replica {
             [Value(timeline.number), .text(operations.entity.path)]
         ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
         var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
+        if row?.conflicts ?? 0 > 0, touched[operations.entity] == nil {
+            let before = try conflicts(of: operations.entity, state: state, timeline)
+            touched[operations.entity] = (before, [])
+        }
         for (key, operation) in operations.operations {
             try state.apply(operation, to: key, change: change, lamport: lamport) {
                 try isHeld($0, timeline)
             }
         }
-        conflictDelta -= row?.conflicts ?? 0
         try store(state, of: operations.entity, row: row?.number, timeline)
     }
 
@@ -110,8 +113,12 @@ extension Replica {
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
         let sort = Self.sortKey(state)
-        let conflicts = try conflicts(of: entity, state: state, timeline)
-        conflictDelta += conflicts.count
+        // What is not shown asks nobody to settle it.
+        let conflicts =
+            state.isVisible ? try conflicts(of: entity, state: state, timeline) : []
+        if touched[entity] != nil || !conflicts.isEmpty {
+            touched[entity, default: ([], [])].now = conflicts
+        }
         let values: [Value] = [
             Value(timeline.number), .text(entity.path), Value(state.isVisible),
             Value(conflicts.count), Value(sort.earliest), Value(sort.latest),
@@ -144,22 +151,32 @@ extension Replica {
     func conflicts(of entity: Entity, state: EntityState, _ timeline: Timeline) throws -> [String] {
         var result = state.conflicts.map(\.text)
         for (key, siblings) in state.registers
-        where siblings.count > 1 && FieldKey(key).field == .notes {
+        where FieldKey(key).field == .notes && Self.isPlural(siblings) {
             let read = try notesMerge(entity, key, timeline)
                 .read(siblings, shown: state.shown(key))
             if read.isConflict { result.append(key.text) }
         }
-        return result.sorted()
+        return result.sorted { ExactString($0) < ExactString($1) }
+    }
+
+    /// Several siblings, or one of several values.
+    static func isPlural(_ siblings: [Sibling]) -> Bool {
+        siblings.count > 1 || siblings.contains { $0.values.count > 1 }
     }
 
     func notesMerge(_ entity: Entity, _ key: ExactString, _ timeline: Timeline) -> NotesMerge {
-        NotesMerge { change in
-            guard
-                case .set(let values, let replaces, _)? = try self.operation(
-                    of: change, entity, key, timeline)
-            else { return nil }
-            return NotesMerge.Past(values: values, replaces: replaces)
-        }
+        NotesMerge { try self.assignment(by: $0, entity, key, timeline) }
+    }
+
+    /// What a change of the log assigned to an entity's register.
+    func assignment(
+        by change: Digest, _ entity: Entity, _ key: ExactString, _ timeline: Timeline
+    ) throws -> NotesMerge.Past? {
+        guard
+            case .set(let values, let replaces, _)? = try operation(
+                of: change, entity, key, timeline)
+        else { return nil }
+        return NotesMerge.Past(values: values, replaces: replaces)
     }
 
     /// What a change of the log did to an entity's register.

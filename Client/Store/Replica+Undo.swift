@@ -136,7 +136,8 @@ extension Replica {
                     return (change: change, key: step.key, operation: step.operation)
                 }
                 let undoing = Undoing(
-                    changes: try standIns.all(on: entity, state), lamport: lamport
+                    changes: try standIns.all(on: entity, state), lamport: lamport,
+                    age: { try self.held($0, timeline)?.lamport }
                 ) {
                     try self.operation(of: $0, $1, $2, timeline)
                 }

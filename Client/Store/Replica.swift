@@ -1,4 +1,5 @@
 public import Career
+internal import Replication
 public import Sealing
 internal import SQLite
 
@@ -43,8 +44,9 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let lock: HomeLock?
-    /// How many registers the transaction at hand brought into conflict, less those it settled.
-    var conflictDelta = 0
+    /// The registers in conflict of each entity that the transaction at hand has touched, before it
+    /// and now.
+    var touched: [Entity: (before: [String], now: [String])] = [:]
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.
@@ -108,6 +110,7 @@ public final class Replica {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
+        touched = [:]
         return try lock.hold { try connection.transaction(.immediate, body) }
     }
 

@@ -1,3 +1,4 @@
+public import ClientStore
 public import Sealing
 
 /// What a sync did.
@@ -6,8 +7,8 @@ public struct SyncReport: Sendable {
     public var pushed = 0
     /// Changes that this replica did not have before.
     public var pulled = 0
-    /// Registers that came into conflict.
-    public var conflicts = 0
+    /// Registers that came into conflict and still are.
+    public var conflicts: [Replica.ConflictPlace] = []
     /// HTTP requests made.
     public var requests = 0
     /// Bytes of HTTP sent, headers included.

@@ -4,9 +4,12 @@ public import StrictJSON
 
 /// What is shown of an entity's state: one value a register, and which registers are in conflict.
 extension EntityState {
-    static let life: ExactString = "life"
-    static let deleted: JSONValue = "deleted"
-    static let alive: JSONValue = "alive"
+    /// The register that says whether an entity is alive or deleted.
+    public static let life: ExactString = "life"
+    /// The value of a deletion.
+    public static let deleted: JSONValue = "deleted"
+    /// The value of a restoration.
+    public static let alive: JSONValue = "alive"
 
     /// Every change that made a live assignment of a value, or a live addition.
     ///

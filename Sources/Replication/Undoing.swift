@@ -14,19 +14,22 @@ public struct Undoing {
     }
 
     private let past: (Digest, Entity, ExactString) throws -> Operation?
+    private let age: (Digest) throws -> Int?
     private let changes: Set<Digest>
     private let lamport: Int
 
     /// - Parameters:
     ///   - changes: the action's changes.
     ///   - lamport: the lowest Lamport number among them.
+    ///   - age: the Lamport number of a change of the log.
     ///   - past: the operation that a change of the log applied to an entity's register.
     public init(
-        changes: Set<Digest>, lamport: Int,
+        changes: Set<Digest>, lamport: Int, age: @escaping (Digest) throws -> Int?,
         past: @escaping (Digest, Entity, ExactString) throws -> Operation?
     ) {
         self.changes = changes
         self.lamport = lamport
+        self.age = age
         self.past = past
     }
 
@@ -99,21 +102,54 @@ public struct Undoing {
                 throw Refusal(entity: entity, key: key, later: state.registers[key]?.first?.change)
             }
             var values: [JSONValue] = []
+            var saw: Set<Digest> = []
             for before in replaces {
-                if case .set(let earlier, _, _)? = try past(before, entity, key) {
+                if case .set(let earlier, _, let seen)? = try past(before, entity, key) {
                     values += earlier
+                    saw.formUnion(seen)
                 }
             }
             values = EntityState.distinct(values)
-            if key == EntityState.life { return life(values, change, state) }
+            if key == EntityState.life {
+                return try life(values, saw, change, entity, state)
+            }
             return .set(values: values.isEmpty ? [.null] : values, replaces: [change], saw: [])
         }
     }
 
-    private func life(_ values: [JSONValue], _ change: Digest, _ state: EntityState) -> Operation {
-        if values.contains(EntityState.deleted) {
-            return .set(values: values, replaces: [change], saw: state.liveChanges.sorted())
+    /// What `life` was before: a deletion that hid the event hides it again, with what came since;
+    /// one that a conflict was about is about it again.
+    private func life(
+        _ values: [JSONValue], _ saw: Set<Digest>, _ change: Digest, _ entity: Entity,
+        _ state: EntityState
+    ) throws -> Operation {
+        guard values.contains(EntityState.deleted) else {
+            return .set(values: [EntityState.alive], replaces: [change], saw: [])
         }
-        return .set(values: [EntityState.alive], replaces: [change], saw: [])
+        let unseen = state.liveChanges.subtracting(saw)
+        let isOld = try unseen.contains { try wasThere($0, unseenBy: saw, entity, state) }
+        let hidden = isOld ? saw : saw.union(state.liveChanges)
+        return .set(values: values, replaces: [change], saw: hidden.sorted())
+    }
+
+    /// Whether a live change, or what it goes back to, was there before the action, and no deletion
+    /// had seen it.
+    private func wasThere(
+        _ change: Digest, unseenBy saw: Set<Digest>, _ entity: Entity, _ state: EntityState
+    ) throws -> Bool {
+        let keys = state.registers.filter { key, siblings in
+            key != EntityState.life && siblings.contains { $0.change == change }
+        }.map(\.key)
+        if try age(change) ?? .max < lamport { return true }
+        for key in keys {
+            var open = [change]
+            var reached: Set<Digest> = []
+            while let next = open.popLast() {
+                guard reached.insert(next).inserted, !saw.contains(next) else { continue }
+                if try age(next) ?? .max < lamport { return true }
+                if case .set(_, let replaces, _)? = try past(next, entity, key) { open += replaces }
+            }
+        }
+        return false
     }
 }
