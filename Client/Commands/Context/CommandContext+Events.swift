@@ -117,4 +117,21 @@ extension CommandContext {
         }
         return titles
     }
+
+    /// Those of the events that some events are related to which are deleted.
+    func deletedRelations(
+        of events: [Event], in timeline: Replica.Timeline
+    ) throws -> Set<String> {
+        let replica = try replica()
+        var known = Set(events.filter { !$0.isDeleted }.map(\.id.text))
+        var deleted: Set<String> = []
+        for relation in events.flatMap(\.relations) where known.insert(relation.event).inserted {
+            if let id = Identifier(relation.event),
+                try replica.event(id, in: timeline)?.isDeleted == true
+            {
+                deleted.insert(relation.event)
+            }
+        }
+        return deleted
+    }
 }

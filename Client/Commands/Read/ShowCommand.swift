@@ -1,6 +1,7 @@
 internal import Career
 internal import ClientStore
 internal import Rendering
+internal import Replication
 
 /// `vita show`
 enum ShowCommand {
@@ -9,7 +10,7 @@ enum ShowCommand {
         let replica = try context.replica()
         let id = try context.identifier(context.command.arguments[0], in: timeline)
         let event = try context.event(id, in: timeline)
-        let entry = TimelineEntry(
+        var entry = TimelineEntry(
             event, timeline: timeline.name,
             hemisphere: try replica.record(of: timeline).hemisphere,
             related: try context.relatedTitles(of: [event], in: timeline),
@@ -18,6 +19,9 @@ enum ShowCommand {
             ListCommand.write(entry, timeline, context)
             return .done
         }
+        entry.relatedDeleted = try context.deletedRelations(of: [event], in: timeline)
+        entry.conflicts = try replica.conflicts(of: .event(id.text), in: timeline)
+            .map { ConflictWording.text($0, context) }
         var options = context.textOptions()
         options.width = context.terminal.width
         let sources = try replica.sources(of: timeline)
