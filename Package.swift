@@ -123,7 +123,8 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
+                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
+                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "StrictJSON",
                 "TestSupport",
             ]),
         tests(
