@@ -136,13 +136,13 @@ public enum TextMerge {
 
     /// Without the LF that was put behind the last line.
     private static func opened(_ regions: [Region]) -> [Region] {
-        func open(_ text: String) -> String {
+        func cut(_ text: String) -> String {
             text.utf8.last == 0x0A ? String(decoding: text.utf8.dropLast(), as: UTF8.self) : text
         }
         guard let last = regions.last else { return regions }
         switch last {
-        case .settled(let text): return regions.dropLast() + [.settled(open(text))]
-        case .contested(let texts): return regions.dropLast() + [.contested(texts.map(open))]
+        case .settled(let text): return regions.dropLast() + [.settled(cut(text))]
+        case .contested(let texts): return regions.dropLast() + [.contested(texts.map(cut))]
         }
     }
 }

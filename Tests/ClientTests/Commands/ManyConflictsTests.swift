@@ -21,7 +21,8 @@ import Testing
         return (meeting, ids)
     }
 
-    @Test func `The same field of every event: every value is there, every conflict listed`() throws {
+    @Test func `The same field of every event: every value is there, every conflict listed`() throws
+    {
         let (meeting, ids) = try meeting()
         for machine in meeting.machines {
             let name = machine.variables["USER"] ?? ""

@@ -80,7 +80,10 @@ import Testing
         let ada = meeting.machines[0]
         let before = try ada.digest()
         for (words, status, part) in [
-            (["resolve", id, "--take", "1"], ExitStatus.failed, "several conflicts: kind, notes/en"),
+            (
+                ["resolve", id, "--take", "1"], ExitStatus.failed,
+                "several conflicts: kind, notes/en"
+            ),
             (["resolve", id, "kind"], .usage, "one of --take, --value and --edit"),
             (["resolve", id, "kind", "--take", "1", "--value", "x"], .usage, "one of --take"),
             (["resolve", id, "kind", "--take", "0"], .usage, "from 1 to 2"),
@@ -107,7 +110,8 @@ import Testing
         #expect(ada.run("conflicts", "Joined", "--json").lines.count == 7)
         #expect(ada.run("conflicts", "Other", "--json").lines.isEmpty)
         try ada.done("timeline", "new", "work")
-        #expect(ada.run("conflicts", "-t", "work").errors.contains("nothing is in conflict in work"))
+        #expect(
+            ada.run("conflicts", "-t", "work").errors.contains("nothing is in conflict in work"))
         #expect(ada.run("conflicts", "-t", "work", "-t", "me", "--json").lines.count == 7)
         #expect(try ada.run("status", "--json").objects()[0]["conflicts"] == .integer(7))
         try ada.done("delete", id)
