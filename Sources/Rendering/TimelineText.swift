@@ -39,10 +39,7 @@ public struct TimelineText {
     }
 
     private init(entries: [Entry], options: TextOptions) {
-        let dated = entries.filter { $0.event.when != nil }
-            .map { (key: $0.sortKey, entry: $0) }
-            .sorted { ($0.key, $0.entry.event.id) < ($1.key, $1.entry.event.id) }
-            .map(\.entry)
+        let dated = DatedOrder.sorted(entries.filter { $0.event.when != nil })
         let undated = entries.filter { $0.event.when == nil }
         self.entries = dated + UndatedOrder.sorted(undated, among: dated)
         self.dated = dated.count

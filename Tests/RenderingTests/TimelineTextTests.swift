@@ -82,6 +82,48 @@ import Testing
             ])
     }
 
+    @Test func `events of equal bounds stand as their relations tell, then as the source does`()
+        throws
+    {
+        var told = try entry(1, "told second", "2015")
+        told.event.citations = [Citation(source: "a", section: "s", paragraph: 2)]
+        var earlier = try entry(7, "told first", "2015")
+        earlier.event.citations = [Citation(source: "a", section: "s", paragraph: 1)]
+        let entries = [
+            told, earlier,
+            try entry(2, "outcome", "2016", [Relation(kind: "after", event: id(4))]),
+            try entry(3, "step", "2016", [Relation(kind: "part-of", event: id(5))]),
+            try entry(4, "cause", "2016", [Relation(kind: "led-to", event: id(3))]),
+            try entry(5, "whole", "2016"),
+            try entry(6, "circle", "2017", [Relation(kind: "after", event: id(8))]),
+            try entry(8, "closed", "2017", [Relation(kind: "after", event: id(6))]),
+            try entry(9, "elsewhere", "2018", [Relation(kind: "before", event: id(5))]),
+        ]
+        let titles = page(entries).filter { $0.hasPrefix("  20") }
+            .map { $0.dropFirst(6).drop { $0 == " " } }
+        #expect(
+            titles == [
+                "told first", "told second", "cause", "outcome", "whole", "step", "closed",
+                "circle", "elsewhere",
+            ])
+    }
+
+    @Test func `a long chain of relations among equals is no burden`() throws {
+        let count = 3_000
+        let entries = try (0..<count).map { index in
+            let ids = [index, index + 1].map { number in
+                Identifier(bytes: (0..<10).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) })
+            }
+            var event = Event(id: ids[0])
+            event.titles = [LocalizedText("en", "event \(index)")]
+            event.when = When(words: "2016", date: try FuzzyDate(parsing: "2016"))
+            event.relations = [Relation(kind: "after", event: ids[1].text)]
+            return TimelineEntry(event)
+        }
+        let lines = page(entries)
+        #expect(lines.first { $0.hasPrefix("  2016") }?.hasSuffix("event \(count - 1)") == true)
+    }
+
     @Test func `undated events follow their relations`() throws {
         let entries = [
             try entry(1, "last", nil),

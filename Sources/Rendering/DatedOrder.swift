@@ -1,0 +1,92 @@
+internal import Career
+internal import EDTF
+
+/// The order of dated events on a page: by their bounds; where these are equal, by what the
+/// events' relations say (after what it follows, what it is part of, and what led to it), then by
+/// the place in the source that tells them, then by id.
+///
+/// Linear in events and relations but for the sorting. A circle of relations is cut where it is
+/// entered.
+enum DatedOrder {
+    static func sorted(_ dated: [TimelineEntry]) -> [TimelineEntry] {
+        let keyed = dated.map { (key: $0.sortKey, tie: Tie($0), entry: $0) }
+            .sorted { ($0.key, $0.tie) < ($1.key, $1.tie) }
+        var result: [TimelineEntry] = []
+        result.reserveCapacity(keyed.count)
+        var start = 0
+        while start < keyed.count {
+            var end = start + 1
+            while end < keyed.count, keyed[end].key == keyed[start].key { end += 1 }
+            result += byRelations(keyed[start..<end].map(\.entry))
+            start = end
+        }
+        return result
+    }
+
+    /// What decides between events of equal bounds that no relation tells apart.
+    private struct Tie: Comparable {
+        let source: String
+        let section: String
+        let paragraph: Int
+        let id: Identifier
+
+        init(_ entry: TimelineEntry) {
+            let first = entry.event.citations.first
+            source = first?.source ?? ""
+            section = first?.section ?? ""
+            paragraph = first?.paragraph ?? 0
+            id = entry.event.id
+        }
+
+        static func < (left: Tie, right: Tie) -> Bool {
+            (left.source, left.section, left.paragraph, left.id)
+                < (right.source, right.section, right.paragraph, right.id)
+        }
+    }
+
+    /// Each event after those that come before it, otherwise in the order given.
+    private static func byRelations(_ equals: [TimelineEntry]) -> [TimelineEntry] {
+        guard equals.count > 1 else { return equals }
+        let earlier = predecessors(equals)
+        var isSeen = Array(repeating: false, count: equals.count)
+        var result: [TimelineEntry] = []
+        for index in equals.indices where !isSeen[index] {
+            // Depth first without recursion: a chain of relations may be long.
+            isSeen[index] = true
+            var path = [(index: index, next: 0)]
+            while let top = path.last {
+                guard top.next < earlier[top.index].count else {
+                    result.append(equals[top.index])
+                    path.removeLast()
+                    continue
+                }
+                path[path.count - 1].next += 1
+                let before = earlier[top.index][top.next]
+                if !isSeen[before] {
+                    isSeen[before] = true
+                    path.append((before, 0))
+                }
+            }
+        }
+        return result
+    }
+
+    /// For each event those among its equals that come before it.
+    private static func predecessors(_ equals: [TimelineEntry]) -> [[Int]] {
+        var indexes: [String: Int] = [:]
+        for (index, entry) in equals.enumerated() { indexes[entry.event.id.text] = index }
+        var result: [[Int]] = Array(repeating: [], count: equals.count)
+        for (index, entry) in equals.enumerated() {
+            for relation in entry.event.relations {
+                guard let other = indexes[relation.event] else { continue }
+                switch relation.kind {
+                case "after", "part-of": result[index].append(other)
+                case "before", "led-to": result[other].append(index)
+                default: break
+                }
+            }
+        }
+        for index in result.indices { result[index].sort() }
+        return result
+    }
+}
