@@ -32,6 +32,16 @@ import Testing
         #expect(count.onlyOurs > 0 && count.onlyOurs < 25)
     }
 
+    @Test(.enabled(if: git != nil)) func `gives what git gives where no line repeats`() throws {
+        let count = try count(400, seed: 0x619) { generator in
+            let base = generator.distinctText()
+            let lines = TextPieces.lines(base)
+            return (base, generator.markedEdit(lines, 0), generator.markedEdit(lines, 1))
+        }
+        #expect(count.same > 150)
+        #expect(count.onlyGit + count.different == 0)
+    }
+
     /// Where a text is made of four lines only, several edits are equally short. Git's search from
     /// both ends finds another of them than the one from the start: of two readings of the same
     /// sides neither is wrong.
