@@ -201,7 +201,37 @@ import Testing
         }
     }
 
-    @Test func `Three and four siblings over different bases are all there`() throws {
+    @Test func `Four siblings over different bases are all there, and all settled at once`() throws
+    {
+        let meeting = try Meeting("ada", "bob", "cy", "dee")
+        let (ada, dee) = (meeting.machines[0], meeting.machines[3])
+        let id = try ada.add("Joined", "--kind", "role", "--note", "a b c d e f g h")
+        try meeting.begin()
+        // The fourth writes on top of what the first wrote, the others on what all knew.
+        try ada.done("edit", id, "--kind", "one", "--note", "A b c d e f g h")
+        try meeting.sync(0, 3)
+        for (index, word) in [(1, "two"), (2, "three"), (3, "four")] {
+            let note =
+                index == 3 ? "A b c d e f g H" : index == 1 ? "a b C d e f g h" : "a b c d E f g h"
+            try meeting.machines[index].done("edit", id, "--kind", word, "--note", note)
+        }
+        try ada.done("edit", id, "--kind", "five")
+        try meeting.exchange()
+        #expect(try meeting.digests().count == 1)
+        for machine in meeting.machines {
+            #expect(try values(machine) == ["five", "four", "three", "two"])
+            #expect(try machine.shown(id)["notes"] == ["en": "A b C d E f g H"])
+        }
+        let before = try dee.digest()
+        try dee.done("resolve", id, "--take", "3")
+        try meeting.exchange()
+        for machine in meeting.machines { #expect(try machine.shown(id)["kind"] == "three") }
+        try dee.done("undo")
+        #expect(try dee.digest() == before)
+        #expect(try values(dee) == ["five", "four", "three", "two"])
+    }
+
+    @Test func `Three siblings, settled by one while two add more, are all there`() throws {
         let (meeting, id) = try meeting("--kind", "role", people: 3)
         let (ada, bob, cy) = (meeting.machines[0], meeting.machines[1], meeting.machines[2])
         try ada.done("edit", id, "--kind", "launch")
