@@ -133,6 +133,12 @@ let package = Package(
                 "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
                 "ServerStore", "SyncProtocol", "TestSupport",
             ]),
+        tests(
+            "EndToEnd",
+            [
+                "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+                "vita", "vita-server",
+            ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -123,7 +123,7 @@ extension Replica {
     public func receive(
         _ answer: SyncAnswer, in timeline: Timeline, from remote: Remote, snapshot: Int, pushed: Int
     ) throws -> Received {
-        try write {
+        try write(to: timeline) {
             var result = Received()
             let before = try lastPosition()
             let own = try replicaID()
@@ -237,7 +237,7 @@ extension Replica {
 
     /// Notes that a timeline is in step with a remote.
     public func markSynced(_ timeline: Timeline, with remote: Remote) throws {
-        try write {
+        try write(to: timeline) {
             var progress = try progress(timeline, with: remote)
             progress.lastSync = surroundings.now()
             try setProgress(progress, timeline, with: remote)
