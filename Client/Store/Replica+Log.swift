@@ -122,20 +122,25 @@ extension Replica {
             [Value(timeline.number), .text(operations.entity.path)]
         ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
         var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
+        if row?.conflicts ?? 0 > 0, touched[operations.entity] == nil {
+            let before = try conflicts(of: operations.entity, state: state, timeline)
+            touched[operations.entity] = (before, [])
+        }
         for (key, operation) in operations.operations {
             try state.apply(operation, to: key, change: change, lamport: lamport) {
                 try isHeld($0, timeline)
             }
         }
-        conflictDelta -= row?.conflicts ?? 0
         try store(state, of: operations.entity, row: row?.number, timeline)
     }
 
     func store(
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
-        let conflicts = try conflicts(of: entity, state: state, timeline)
-        conflictDelta += conflicts.count
+        let conflicts = try openConflicts(of: entity, state: state, timeline)
+        if touched[entity] != nil || !conflicts.isEmpty {
+            touched[entity, default: ([], [])].now = conflicts
+        }
         let values =
             [Value(timeline.number), .text(entity.path)]
             + Self.columns(state, of: entity, conflicts: conflicts)
@@ -174,26 +179,43 @@ extension Replica {
         ]
     }
 
+    /// The registers in conflict; what is not shown asks nobody to settle it.
+    func openConflicts(
+        of entity: Entity, state: EntityState, _ timeline: Timeline
+    ) throws -> [String] {
+        state.isVisible ? try conflicts(of: entity, state: state, timeline) : []
+    }
+
     /// The registers in conflict, notes that do not merge included.
     func conflicts(of entity: Entity, state: EntityState, _ timeline: Timeline) throws -> [String] {
         var result = state.conflicts.map(\.text)
         for (key, siblings) in state.registers
-        where siblings.count > 1 && FieldKey(key).field == .notes {
+        where FieldKey(key).field == .notes && Self.isPlural(siblings) {
             let read = try notesMerge(entity, key, timeline)
                 .read(siblings, shown: state.shown(key))
             if read.isConflict { result.append(key.text) }
         }
-        return result.sorted()
+        return result.sorted { ExactString($0) < ExactString($1) }
+    }
+
+    /// Several siblings, or one of several values.
+    static func isPlural(_ siblings: [Sibling]) -> Bool {
+        siblings.count > 1 || siblings.contains { $0.values.count > 1 }
     }
 
     func notesMerge(_ entity: Entity, _ key: ExactString, _ timeline: Timeline) -> NotesMerge {
-        NotesMerge { change in
-            guard
-                case .set(let values, let replaces, _)? = try self.operation(
-                    of: change, entity, key, timeline)
-            else { return nil }
-            return NotesMerge.Past(values: values, replaces: replaces)
-        }
+        NotesMerge { try self.assignment(by: $0, entity, key, timeline) }
+    }
+
+    /// What a change of the log assigned to an entity's register.
+    func assignment(
+        by change: Digest, _ entity: Entity, _ key: ExactString, _ timeline: Timeline
+    ) throws -> NotesMerge.Past? {
+        guard
+            case .set(let values, let replaces, _)? = try operation(
+                of: change, entity, key, timeline)
+        else { return nil }
+        return NotesMerge.Past(values: values, replaces: replaces)
     }
 
     /// What a change of the log did to an entity's register.

@@ -21,8 +21,10 @@ extension Replica {
     public struct Received: Sendable {
         /// Changes that were new here.
         public var new = 0
-        /// Registers that came into conflict, less those that were settled.
-        public var conflicts = 0
+        /// Registers that came into conflict.
+        public var conflicts: [ConflictPlace] = []
+        /// Registers whose conflict was settled.
+        public var settled: [ConflictPlace] = []
         /// This copy's new replica id, where its chain turned out to have forked.
         public var renewed: Digest?
         /// Lines that this version cannot read.
@@ -130,7 +132,6 @@ extension Replica {
     ) throws -> Received {
         try write(to: timeline) {
             var result = Received()
-            conflictDelta = 0
             let before = try lastPosition()
             let own = try replicaID()
             var items: [Batch.Item] = []
@@ -154,7 +155,14 @@ extension Replica {
                 result.renewed = try replicaID()
             }
             result.new = items.count
-            result.conflicts = max(0, conflictDelta)
+            for (entity, conflicts) in touched.sorted(by: { $0.key < $1.key }) {
+                for field in conflicts.now where !conflicts.before.contains(field) {
+                    result.conflicts.append(ConflictPlace(timeline, entity, field))
+                }
+                for field in conflicts.before where !conflicts.now.contains(field) {
+                    result.settled.append(ConflictPlace(timeline, entity, field))
+                }
+            }
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =

@@ -1,4 +1,5 @@
 public import Career
+internal import Replication
 public import Sealing
 internal import SQLite
 
@@ -47,8 +48,9 @@ public final class Replica {
     private let opened: [UInt64]?
     /// True of a database that nobody else knows of, which needs no lock.
     private let isPrivate: Bool
-    /// How many registers the transaction at hand brought into conflict, less those it settled.
-    var conflictDelta = 0
+    /// The registers in conflict of each entity that the transaction at hand has touched, before it
+    /// and now.
+    var touched: [Entity: (before: [String], now: [String])] = [:]
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.
@@ -169,6 +171,7 @@ public final class Replica {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
+        touched = [:]
         return try lock.hold {
             guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
                 throw ReplicaError(

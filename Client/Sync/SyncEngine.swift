@@ -140,6 +140,7 @@ public struct SyncEngine {
             pushed: isAllPushed ? course.snapshot : course.pushed)
         report.pushed += answer.accepted
         report.pulled += received.new
+        report.conflicts.removeAll { received.settled.contains($0) }
         report.conflicts += received.conflicts
         report.quarantined += received.quarantined
         if let renewed = received.renewed { report.replica = renewed }

@@ -1,4 +1,5 @@
 public import Career
+public import ClientStore
 public import Sealing
 
 /// What a sync did.
@@ -7,8 +8,8 @@ public struct SyncReport: Sendable {
     public var pushed = 0
     /// Changes that this replica did not have before.
     public var pulled = 0
-    /// Registers that came into conflict.
-    public var conflicts = 0
+    /// Registers that came into conflict and still are.
+    public var conflicts: [Replica.ConflictPlace] = []
     /// HTTP requests made.
     public var requests = 0
     /// Bytes of HTTP sent, headers included.
