@@ -124,20 +124,34 @@ let package = Package(
             "ClientTests",
             [
                 "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
-                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "StrictJSON",
+                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
                 "TestSupport",
             ]),
         tests(
             "Simulation",
             [
                 "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
-                "ServerStore", "SyncProtocol", "TestSupport",
+                "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         tests(
             "EndToEnd",
             [
                 "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
                 "vita", "vita-server",
+            ]),
+        target(
+            "Workloads", "Tests/Workloads",
+            [
+                "ClientStore", "ClientSync", "SQLite", "Sealing", "ServerHTTP", "StrictJSON",
+                "TestSupport",
+            ]),
+        executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        tests(
+            "Benchmarks",
+            [
+                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
+                "vita",
+                "vita-server",
             ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],

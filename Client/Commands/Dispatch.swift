@@ -11,6 +11,7 @@ enum Dispatch {
         "delete": DeleteCommand.run,
         "restore": RestoreCommand.run,
         "undo": UndoCommand.run,
+        "redo": RedoCommand.run,
         "resolve": ResolveCommand.run,
         "list": ListCommand.run,
         "show": ShowCommand.run,
@@ -19,6 +20,8 @@ enum Dispatch {
         "conflicts": ConflictsCommand.run,
         "when": WhenCommand.run,
         "log": LogCommand.run,
+        "history": HistoryCommand.run,
+        "stats": StatsCommand.run,
         "status": StatusCommand.run,
         "timeline list": TimelineListCommand.run,
         "timeline new": TimelineNewCommand.run,
@@ -33,6 +36,8 @@ enum Dispatch {
         "sync": SyncCommand.run,
         "export": ExportCommand.run,
         "verify": VerifyCommand.run,
+        "backup": BackupCommand.run,
+        "restore-backup": RestoreBackupCommand.run,
     ]
 
     /// Runs the command that the context holds.

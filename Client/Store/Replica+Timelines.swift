@@ -79,7 +79,11 @@ extension Replica {
     }
 
     func drop(_ timeline: Timeline) throws {
-        for table in ["cursors", "quarantine", "entities", "signatures", "tips", "changes"] {
+        // The index tells whose a word was only as long as there is a row: forget the words too.
+        try forgetIndex()
+        for table in [
+            "cursors", "quarantine", "set_aside", "entities", "signatures", "tips", "changes",
+        ] {
             try connection.run(
                 "DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
         }

@@ -7,24 +7,30 @@ internal import Replication
 enum ShowCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let timeline = try context.timeline()
-        let replica = try context.replica()
+        let view = try context.view(of: timeline)
         let id = try context.identifier(context.command.arguments[0], in: timeline)
-        let event = try context.event(id, in: timeline)
+        guard let event = try view.event(id) else {
+            throw CommandFailure(
+                "\(try context.quoted(id, in: timeline)) was not there yet",
+                hint: "vita log \(try context.shortID(id, in: timeline)) shows when it came")
+        }
         var entry = TimelineEntry(
             event, timeline: timeline.name,
-            hemisphere: try replica.record(of: timeline).hemisphere,
-            related: try context.relatedTitles(of: [event], in: timeline),
+            hemisphere: try view.record().hemisphere,
+            related: try context.relatedTitles(of: [event], in: view),
             shortID: try context.shortID(id, in: timeline))
         if context.globals.json {
             ListCommand.write(entry, timeline, context)
             return .done
         }
-        entry.relatedDeleted = try context.deletedRelations(of: [event], in: timeline)
-        entry.conflicts = try replica.conflicts(of: .event(id.text), in: timeline)
-            .map { ConflictWording.text($0, context) }
+        entry.relatedDeleted = try context.deletedRelations(of: [event], in: view)
+        if context.command.value(for: "as-of") == nil {
+            entry.conflicts = try context.replica().conflicts(of: .event(id.text), in: timeline)
+                .map { ConflictWording.text($0, context) }
+        }
         var options = context.textOptions()
         options.width = context.terminal.width
-        let sources = try replica.sources(of: timeline)
+        let sources = try view.sources()
         context.output.write(EventText.render(entry, sources: sources, options: options))
         return .done
     }
