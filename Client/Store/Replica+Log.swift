@@ -137,7 +137,7 @@ extension Replica {
     func store(
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
-        let conflicts = try openConflicts(of: entity, state: state, timeline)
+        let conflicts = try conflicts(of: entity, state: state, timeline)
         if touched[entity] != nil || !conflicts.isEmpty {
             touched[entity, default: ([], [])].now = conflicts
         }
@@ -179,28 +179,9 @@ extension Replica {
         ]
     }
 
-    /// The registers in conflict; what is not shown asks nobody to settle it.
-    func openConflicts(
-        of entity: Entity, state: EntityState, _ timeline: Timeline
-    ) throws -> [String] {
-        state.isVisible ? try conflicts(of: entity, state: state, timeline) : []
-    }
-
-    /// The registers in conflict, notes that do not merge included.
+    /// The registers in conflict, notes that do not merge included; none of what is not shown.
     func conflicts(of entity: Entity, state: EntityState, _ timeline: Timeline) throws -> [String] {
-        var result = state.conflicts.map(\.text)
-        for (key, siblings) in state.registers
-        where FieldKey(key).field == .notes && Self.isPlural(siblings) {
-            let read = try notesMerge(entity, key, timeline)
-                .read(siblings, shown: state.shown(key))
-            if read.isConflict { result.append(key.text) }
-        }
-        return result.sorted { ExactString($0) < ExactString($1) }
-    }
-
-    /// Several siblings, or one of several values.
-    static func isPlural(_ siblings: [Sibling]) -> Bool {
-        siblings.count > 1 || siblings.contains { $0.values.count > 1 }
+        try state.conflicts { notesMerge(entity, $0, timeline) }
     }
 
     func notesMerge(_ entity: Entity, _ key: ExactString, _ timeline: Timeline) -> NotesMerge {

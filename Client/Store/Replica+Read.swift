@@ -107,13 +107,7 @@ extension Replica {
 
     /// What a state shows, notes merged.
     func facts(_ entity: Entity, _ state: EntityState, _ timeline: Timeline) throws -> Facts {
-        var facts = state.facts
-        for (key, siblings) in state.registers
-        where FieldKey(key).field == .notes && Self.isPlural(siblings) {
-            let read = try notesMerge(entity, key, timeline).read(siblings, shown: state.shown(key))
-            facts.registers[key] = read.text.flatMap { $0.isNull ? nil : $0 }
-        }
-        return facts
+        try state.facts { notesMerge(entity, $0, timeline) }
     }
 
     /// Looks for conflicts only where there may be some.

@@ -1,6 +1,5 @@
 internal import Career
 internal import ClientStore
-internal import Replication
 
 /// A timeline as it is, or as it was at the moment that `--as-of` names.
 struct TimelineView {
@@ -43,11 +42,6 @@ struct TimelineView {
         } else {
             try replica.forEachHeadline(in: timeline, deleted: deleted, body)
         }
-    }
-
-    /// The conflicts of an event with all their values; none are told of the past.
-    func conflicts(of id: Identifier) throws -> [Replica.Conflict] {
-        past == nil ? try replica.conflicts(of: .event(id.text), in: timeline) : []
     }
 
     /// The event of an identifier, deleted or not.

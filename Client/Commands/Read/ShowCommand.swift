@@ -24,7 +24,10 @@ enum ShowCommand {
             return .done
         }
         entry.relatedDeleted = try context.deletedRelations(of: [event], in: view)
-        entry.conflicts = try view.conflicts(of: id).map { ConflictWording.text($0, context) }
+        if context.command.value(for: "as-of") == nil {
+            entry.conflicts = try context.replica().conflicts(of: .event(id.text), in: timeline)
+                .map { ConflictWording.text($0, context) }
+        }
         var options = context.textOptions()
         options.width = context.terminal.width
         let sources = try view.sources()

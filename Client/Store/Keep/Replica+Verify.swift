@@ -115,7 +115,7 @@ extension Replica {
                 return true
             }
             let columns = (2..<row.count).map { row.value($0) }
-            let conflicts = try openConflicts(of: entity, state: state, timeline)
+            let conflicts = try conflicts(of: entity, state: state, timeline)
             if (try? StateCodec.decode(stored)) != state
                 || columns != Self.columns(state, of: entity, conflicts: conflicts)
             {
