@@ -130,7 +130,7 @@ let package = Package(
             "Simulation",
             [
                 "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
-                "ServerStore", "SyncProtocol", "TestSupport",
+                "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],

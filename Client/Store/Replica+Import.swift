@@ -144,7 +144,8 @@ extension Replica {
     private func earlierImports(_ key: String, _ timeline: Timeline) throws -> EarlierImports {
         var earlier = EarlierImports()
         let lines = try connection.query(
-            "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?",
+            // By its word: in a successor an import stands in its eraser's chain.
+            "SELECT line FROM changes WHERE timeline = ? AND word = 'import' AND about = ?",
             [Value(timeline.number), .text(Self.sourceID(key).text)]
         ) { $0.bytes(0) }
         for line in lines {

@@ -11,13 +11,14 @@ extension Replica {
     /// compared by digest, and SQLite's own integrity check run.
     public func verify() throws -> [String] {
         var problems = try connection.integrityCheck().map { "the database is damaged: \($0)" }
-        for timeline in try timelines() { problems += try verify(timeline) }
+        for timeline in try allTimelines() { problems += try verify(timeline) }
         return problems
     }
 
     private func verify(_ timeline: Timeline) throws -> [String] {
         var problems: [String] = []
         var known: [Digest: HeldChange] = [:]
+        var applied: Set<Digest> = []
         var states: [Entity: EntityState] = [:]
         var frontier = Frontier()
         try connection.forEach(
@@ -30,7 +31,7 @@ extension Replica {
                 problems.append("\(timeline.name): change \(id.hex.prefix(12)) is not what it was")
                 return true
             }
-            guard let header = try? ChangeReader.readHeader(line) else {
+            guard let header = try? ChangeReader.readFrame(line) else {
                 problems.append("\(timeline.name): change \(id.hex.prefix(12)) cannot be read")
                 return true
             }
@@ -41,11 +42,12 @@ extension Replica {
             known[id] = HeldChange(replica: header.replica, n: header.n, lamport: header.lamport)
             frontier.advance(with: id, header: header)
             guard row.bool(2), let change = try? ChangeReader.read(line) else { return true }
+            applied.insert(id)
             for entity in change.body {
                 for (key, operation) in entity.operations {
                     states[entity.entity, default: EntityState()].apply(
                         operation, to: key, change: id, lamport: header.lamport
-                    ) { known[$0] != nil }
+                    ) { applied.contains($0) }
                 }
             }
             return true

@@ -119,8 +119,18 @@ extension Replica {
         _ word: String, _ entities: [EntityOperations], of undone: Identifier? = nil,
         on timeline: Timeline
     ) throws -> Written {
+        try checkIsLivedIn(timeline)
         var writer = try chainWriter(for: timeline)
         let changes = writer.write(action: word, id: newIdentifier(), of: undone, entities)
+        try appendOwn(changes, to: timeline)
+        let events = entities.compactMap { entity -> Identifier? in
+            if case .event(let id) = entity.entity { Identifier(id) } else { nil }
+        }
+        return Written(change: changes.last?.id, events: events)
+    }
+
+    /// Appends changes that a chain writer of this replica wrote.
+    func appendOwn(_ changes: [Change], to timeline: Timeline) throws {
         for change in changes {
             guard change.line.count <= ChangeLimits.line else {
                 throw ReplicaError(
@@ -134,14 +144,10 @@ extension Replica {
                     Value(timeline.number), .blob(tip.bytes))
             }
         }
-        let events = entities.compactMap { entity -> Identifier? in
-            if case .event(let id) = entity.entity { Identifier(id) } else { nil }
-        }
-        return Written(change: changes.last?.id, events: events)
     }
 
     /// The writer of this replica's chain, which names every tip it has not yet seen.
-    private func chainWriter(for timeline: Timeline) throws -> ChainWriter {
+    func chainWriter(for timeline: Timeline) throws -> ChainWriter {
         let replica = try replicaID()
         guard let key = try key(of: replica) else {
             throw ReplicaError("the replica's key is missing", hint: "run vita verify")

@@ -55,8 +55,15 @@ public final class Replica {
     /// The name of the timeline that every replica begins with.
     public static let firstTimeline = "me"
 
+    /// The version that interprets lines where nothing else is said.
+    public static let version = "1"
+
     /// Opens the replica in a folder, making both where they are missing.
-    public init(home: String, surroundings: Surroundings) throws {
+    ///
+    /// What another `version` of the program could not interpret is read again.
+    public init(
+        home: String, surroundings: Surroundings, version: String = Replica.version
+    ) throws {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
@@ -79,6 +86,8 @@ public final class Replica {
         }
         try connection.configure(journal: .delete, synchronous: .extra)
         if try meta("replica") == nil { try write { try makeIdentity() } }
+        try interpret(as: version)
+        if try meta(Self.unscrubbed) != nil { try scrub() }
     }
 
     private func isCurrent() throws -> Bool {
@@ -104,11 +113,16 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
+        try alone { try connection.transaction(.immediate, body) }
+    }
+
+    /// Holds the home's lock.
+    func alone<T>(_ body: () throws -> T) throws -> T {
         guard let lock else {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
-        return try lock.hold { try connection.transaction(.immediate, body) }
+        return try lock.hold(body)
     }
 
     // MARK: Identity

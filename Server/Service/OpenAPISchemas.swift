@@ -11,7 +11,7 @@ enum OpenAPISchemas {
             ["type", "title", "status", "detail"],
             [
                 "type": ["type": "string", "format": "uri"], "title": string, "status": number,
-                "detail": string,
+                "detail": string, "successor": reference("Identifier"),
             ]),
         "About": object(
             ["name", "version", "protocols", "limits", "mediaTypes"],
@@ -38,6 +38,12 @@ enum OpenAPISchemas {
                             "changes": number,
                         ]))
             ]),
+        "Retirement": object(
+            ["successor", "frontier"],
+            ["successor": reference("Identifier"), "frontier": reference("Digest")]),
+        "Retired": object(
+            ["timeline", "successor"],
+            ["timeline": reference("Identifier"), "successor": reference("Identifier")]),
         "SyncOpening": object(
             ["vita", "timelines"],
             ["vita": ["const": .integer(SyncLimits.version)], "timelines": number]),
@@ -58,7 +64,7 @@ enum OpenAPISchemas {
                 "cursor": reference("Cursor"), "head": number, "frontier": reference("Digest"),
                 "tips": list(reference("Tip")), "rollback": flag,
                 "forked": list(reference("Digest")), "more": flag,
-                "problem": ["enum": ["gone"]], "changes": number, "signatures": number,
+                "problem": ["enum": ["gone"]], "successor": reference("Identifier"), "changes": number, "signatures": number,
             ]),
         "Cursor": object(
             ["epoch", "sequence", "hash"],

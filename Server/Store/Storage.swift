@@ -39,9 +39,9 @@ public final class Storage: Sendable {
     public let accounts: Accounts
     /// The limits in force.
     public let limits: StoreLimits
-    private let directory: DataDirectory
+    let directory: DataDirectory
     private let surroundings: Surroundings
-    private let open: OpenTimelines
+    let open: OpenTimelines
 
     /// Opens a data directory for a server, which keeps every other away.
     ///
@@ -71,7 +71,7 @@ public final class Storage: Sendable {
         _ request: SyncRequest, account: Account, budget: inout PageBudget
     ) throws -> SyncAnswer {
         let entry = try accounts.timeline(request.timeline, of: account)
-        if entry?.isDeleted == true { return Self.gone(request.timeline) }
+        if let entry, entry.isDeleted { return Self.gone(request.timeline, entry) }
         let isNew = entry == nil && !directory.holds(request.timeline.text, of: account.id)
         // Asking alone makes nothing; showing that there is or was something does.
         if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
@@ -84,8 +84,8 @@ public final class Storage: Sendable {
         var left = budget
         let answer = try use(request.timeline, of: account) { log in
             // Again, now that nobody can delete it meanwhile.
-            if try accounts.timeline(request.timeline, of: account)?.isDeleted == true {
-                return Self.gone(request.timeline)
+            if let entry = try accounts.timeline(request.timeline, of: account), entry.isDeleted {
+                return Self.gone(request.timeline, entry)
             }
             return try log.sync(request, budget: &left)
         }
@@ -158,7 +158,7 @@ public final class Storage: Sendable {
     }
 
     /// As `use`, but makes nothing; nil where there is no log, or no longer.
-    private func read<T: Sendable>(
+    func read<T: Sendable>(
         _ timeline: Identifier, of account: Account, _ body: (TimelineLog) throws -> T
     ) throws -> T? {
         do {
@@ -170,7 +170,7 @@ public final class Storage: Sendable {
 
     private struct AbsentLog: Error {}
 
-    private func use<T: Sendable>(
+    func use<T: Sendable>(
         _ timeline: Identifier, of account: Account, creating: Bool = true,
         _ body: (TimelineLog) throws -> T
     ) throws -> T {
@@ -193,9 +193,10 @@ public final class Storage: Sendable {
         return !known.utf8.elementsEqual(name.utf8)
     }
 
-    private static func gone(_ timeline: Identifier) -> SyncAnswer {
+    private static func gone(_ timeline: Identifier, _ entry: Accounts.Entry) -> SyncAnswer {
         var answer = SyncAnswer(timeline: timeline, frontier: Frontier().digest)
         answer.problem = "gone"
+        answer.successor = entry.successor
         return answer
     }
 

@@ -36,7 +36,7 @@ final class CommandContext {
             home: home,
             surroundings: Replica.Surroundings(
                 now: surroundings.now, random: InjectedRandomness(surroundings.random),
-                author: author))
+                author: author), version: CommandLineTool.version)
         opened = replica
         if replica.isNew, announces { note("made a new replica in \(home)") }
         return replica
