@@ -90,8 +90,12 @@ extension Replica {
             hint: name.map { "add -t \($0), or undo the join there" })
     }
 
-    /// Undoing a join makes the joined timeline one that is lived in; inside `write`.
-    func unjoin(_ action: Action) throws {
+    /// Undoing a join makes the joined timeline one that is lived in; what was erased stays so.
+    /// Inside `write`.
+    func prepareUndo(of action: Action) throws {
+        guard action.word != "erase" else {
+            throw ReplicaError("what was erased cannot be brought back")
+        }
         guard action.word == "join" else { return }
         try connection.run(
             "UPDATE timelines SET joined = NULL, join_action = NULL WHERE join_action = ?",

@@ -149,7 +149,7 @@ extension Replica {
                 }
             }
             guard !entities.isEmpty else { return Written(change: nil, events: action.events) }
-            try unjoin(action)
+            try prepareUndo(of: action)
             return try act("undo", entities, of: action.id, on: timeline)
         }
     }

@@ -77,7 +77,6 @@ public final class Storage: Sendable {
         if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
             return Self.nothing(request)
         }
-        if isNew { try directory.makeFolder(for: account.id) }
         if entry == nil || Self.isNews(request.name, to: entry?.name) {
             try accounts.enter(request.timeline, name: request.name, of: account)
         }
@@ -183,6 +182,8 @@ public final class Storage: Sendable {
                 guard creating || directory.holds(timeline.text, of: account.id) else {
                     throw AbsentLog()
                 }
+                // Also where somebody lost the logs and kept the accounts.
+                if creating { try directory.makeFolder(for: account.id) }
                 return try TimelineLog(path: path, timeline: timeline, surroundings: surroundings)
             }, body)
     }

@@ -69,8 +69,7 @@ public struct Replay {
         for change in changes where change.header.was != nil {
             repeated[change.id] = change.standsFor
         }
-        let ordered = changes.filter { !standing.contains($0.standsFor) }
-            .sorted { ($0.header.lamport, $0.id) < ($1.header.lamport, $1.id) }
+        let ordered = Self.ordered(changes.filter { !standing.contains($0.standsFor) })
         var lasts: [Identifier: Digest] = [:]
         var whole: Set<Identifier> = []
         for change in ordered {
@@ -97,6 +96,34 @@ public struct Replay {
             written += again
         }
         return written
+    }
+
+    /// By (Lamport number, id), but what a change refers to before it. Ancestors come first anyway;
+    /// forged histories refer to others, and hashes cannot do so in a circle.
+    private static func ordered(_ changes: [Change]) -> [Change] {
+        let byID = Dictionary(changes.map { ($0.id, $0) }) { first, _ in first }
+        var done: Set<Digest> = []
+        var result: [Change] = []
+        for change in changes.sorted(by: {
+            ($0.header.lamport, $0.id) < ($1.header.lamport, $1.id)
+        }) {
+            var path = [change]
+            while let next = path.last {
+                guard !done.contains(next.id) else {
+                    path.removeLast()
+                    continue
+                }
+                let before = next.references.compactMap { byID[$0] }.filter { !done.contains($0.id) }
+                if before.isEmpty {
+                    done.insert(next.id)
+                    result.append(next)
+                    path.removeLast()
+                } else {
+                    path += before
+                }
+            }
+        }
+        return result
     }
 
     /// The bytes of a change's operations, as they are counted where it is cut.
@@ -160,4 +187,19 @@ public struct Replay {
     private func named(_ id: Digest) -> Digest { repeated[id] ?? id }
 
     private func sorted(_ ids: [Digest]) -> [Digest] { Set(ids).sorted() }
+}
+
+extension Change {
+    /// Every change that its operations name.
+    fileprivate var references: [Digest] {
+        body.flatMap { entity -> [Digest] in
+            entity.operations.flatMap { _, operation -> [Digest] in
+                switch operation {
+                case .add: []
+                case .remove(let changes): changes
+                case .set(_, let replaces, let saw): replaces + saw
+                }
+            }
+        }
+    }
 }

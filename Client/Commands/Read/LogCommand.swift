@@ -20,6 +20,7 @@ enum LogCommand {
                 context.output.writeLine(try line(action, context, in: timeline))
             }
         }
+        try RefusedChanges.write(context, in: timeline)
         if actions.isEmpty, !context.globals.json {
             context.note("nothing has been written to \(timeline.name) yet")
         }

@@ -51,12 +51,11 @@ enum SyncCommand {
                 return context.command.spec.title == "clone"
             }
             let client = context.client(remote)
-            let engine = SyncEngine(replica: replica, remote: remote) { requests, report in
-                try client.exchange(requests, &report)
-            }
-            let report = try engine.sync(worth)
+            let run = SyncRun(
+                replica: replica, remote: remote, exchange: client.exchange, retire: client.retire)
+            let report = try run.sync(worth)
             tell(report, remote, context)
-            if !report.refused.isEmpty || !report.gone.isEmpty { status = .failed }
+            if SyncNotes.isFailure(report) { status = .failed }
         }
         return status
     }
@@ -64,16 +63,7 @@ enum SyncCommand {
     private static func tell(
         _ report: SyncReport, _ remote: Replica.Remote, _ context: CommandContext
     ) {
-        for name in report.gone {
-            context.warn(
-                "\(name) was deleted on \(remote.name) by its owner; it is kept here"
-                    + " (vita timeline delete \(name) removes it)")
-        }
-        for refusal in report.refused {
-            context.warn(
-                "\(remote.name) refused change \(refusal.change.hex.prefix(12)) of"
-                    + " \(refusal.timeline): \(refusal.reason)")
-        }
+        for sentence in SyncNotes.warnings(report, remote) { context.warn(sentence) }
         if let replica = report.replica {
             context.warn(
                 "another copy of this replica has written too; this one goes on as replica"
@@ -96,6 +86,9 @@ enum SyncCommand {
             let word = report.conflicts == 1 ? "conflict" : "conflicts"
             parts.append("\(report.conflicts) new \(word) (vita list conflict:yes)")
         }
+        if report.postponed > 0 {
+            parts.append("\(changes(report.postponed)) kept until the server is updated")
+        }
         if report.quarantined > 0 {
             parts.append("\(changes(report.quarantined)) for a newer version set aside")
         }
@@ -113,7 +106,9 @@ enum SyncCommand {
             ("requests", .integer(report.requests)), ("bytesSent", .integer(report.bytesSent)),
             ("bytesReceived", .integer(report.bytesReceived)), ("healed", .bool(report.healed)),
         ])
-        if let replica = report.replica { object.append("replica", .string(replica.hex)) }
+        let renewed = report.replica ?? report.rewritings.compactMap(\.rewriting.renewed).last
+        if let replica = renewed { object.append("replica", .string(replica.hex)) }
+        SyncNotes.add(report, to: &object)
         return .object(object)
     }
 }

@@ -102,7 +102,9 @@ final class StoryServer {
         let answers = try read.map { request in
             let (cut, refusal) = strict(request)
             var answer = try storage.sync(cut, account: account, budget: &budget)
-            if answer.refused == nil, answer.problem == nil { answer.refused = refusal }
+            // What stops a push is named before what it left unsigned.
+            let isFirst = answer.refused == nil || answer.refused?.reason == "unsigned"
+            if let refusal, isFirst, answer.problem == nil { answer.refused = refusal }
             return answer
         }
         return try SyncLines.answers(SyncLines.encode(answers))
