@@ -66,8 +66,20 @@ extension Replica {
             return Erased(
                 successor: successor, changes: written.count + 1, related: related.sorted())
         }
-        try scrub()
+        try scrubOrExplain()
         return erased
+    }
+
+    /// What was to be done is done; that it left traces has to be said all the same.
+    func scrubOrExplain() throws {
+        do {
+            try scrub()
+        } catch {
+            throw ReplicaError(
+                "it was erased, but \(Self.file) could not be rewritten and its free space may still"
+                    + " hold bytes of it: \(ReplicaError(explaining: error).message)",
+                hint: "make room on the disk; the next command tries again")
+        }
     }
 
     private func mark(_ old: Identifier, _ events: Set<Identifier>) throws -> EntityOperations {
@@ -159,6 +171,9 @@ extension Replica {
             "INSERT OR REPLACE INTO retired(id, successor, claims, imports) VALUES (?, ?, ?, ?)",
             .text(old.id.text), .text(new.id.text), text(.array(claims.map(\.json))),
             text(.strings(imports)))
+        try connection.run(
+            "UPDATE timelines SET joined = ? WHERE joined = ?", .text(new.id.text),
+            .text(old.id.text))
         try connection.execute("PRAGMA secure_delete = ON")
         try drop(old)
         try setMeta(Self.unscrubbed, old.id.text)
@@ -212,6 +227,19 @@ extension Replica {
             try connection.run(
                 "INSERT OR REPLACE INTO announced(remote, id, is_gone) VALUES (?, ?, ?)",
                 Value(remote.number), .text(id.text), Value(isGone))
+        }
+    }
+
+    /// Forgets what a remote was told of a timeline's predecessors.
+    public func forgetAnnouncements(of timeline: Timeline, to remote: Remote) throws {
+        let retired = try predecessors(of: timeline)
+        guard !retired.isEmpty else { return }
+        try write {
+            for retired in retired {
+                try connection.run(
+                    "DELETE FROM announced WHERE remote = ? AND id = ?", Value(remote.number),
+                    .text(retired.id.text))
+            }
         }
     }
 

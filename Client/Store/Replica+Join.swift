@@ -23,6 +23,7 @@ extension Replica {
         return try write {
             try checkIsLivedIn(local)
             try checkIsLivedIn(other)
+            try checkIsUnderstood(local)
             let before = try countConflicts(in: other)
             let entities = try operations(joining: local, into: other)
             let written =

@@ -221,7 +221,7 @@ extension Replica {
             "SELECT id, position FROM changes WHERE timeline = ? ORDER BY position",
             [Value(timeline.number)]
         ) { row -> Int? in isWanted(try Self.digest(row.bytes(0)), row.int(1)) ? row.int(1) : nil }
-            .compactMap { $0 }
+        .compactMap { $0 }
     }
 
     /// Where a change stands in the local log.

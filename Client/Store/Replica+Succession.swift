@@ -62,7 +62,7 @@ extension Replica {
                 timeline: Timeline(number: new.number, id: new.id, name: old.name),
                 changes: written, dropped: dropped.count)
         }
-        try scrub()
+        try scrubOrExplain()
         return carried
     }
 

@@ -81,7 +81,12 @@ extension Replica {
 
     /// Forgets a timeline on this replica, with everything in it.
     public func forget(_ timeline: Timeline) throws {
-        try write { try drop(timeline) }
+        try write {
+            try connection.run(
+                "UPDATE timelines SET joined = NULL, join_action = NULL WHERE joined = ?",
+                .text(timeline.id.text))
+            try drop(timeline)
+        }
     }
 
     /// Removes every row of a timeline; whatever table gets one must stand here, for erasing relies

@@ -87,7 +87,7 @@ public final class Replica {
         try connection.configure(journal: .delete, synchronous: .extra)
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try interpret(as: version)
-        if try meta(Self.unscrubbed) != nil { try scrub() }
+        if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
 
     private func isCurrent() throws -> Bool {

@@ -26,7 +26,7 @@ enum ReplicaSchema {
             join_action TEXT
         ) STRICT;
         CREATE TABLE changes(
-            position INTEGER PRIMARY KEY,
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
             timeline INTEGER NOT NULL REFERENCES timelines(number),
             id BLOB NOT NULL,
             replica BLOB NOT NULL,

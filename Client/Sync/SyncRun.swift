@@ -62,7 +62,15 @@ public struct SyncRun {
                 wanted.append(now)
             }
         }
-        report.add(try engine.sync(wanted))
+        let synced = try engine.sync(wanted)
+        report.add(synced)
+        if synced.healed {
+            // A server that lost something may also have lost what it was told.
+            for timeline in wanted {
+                try replica.forgetAnnouncements(of: timeline, to: remote)
+            }
+            try announce(&report)
+        }
         try follow(&report)
         return report
     }
@@ -157,6 +165,8 @@ public struct SyncRun {
             report.retired += pushed.retired
             return false
         }
+        // Deleted there by its owner, which the sync of it says.
+        guard pushed.gone.isEmpty else { return false }
         report.add(pushed)
         switch try retire(retired.id, successor.id, reading.frontier) {
         case .retired:

@@ -113,7 +113,9 @@ public struct Replay {
                     path.removeLast()
                     continue
                 }
-                let before = next.references.compactMap { byID[$0] }.filter { !done.contains($0.id) }
+                let before = next.references.compactMap { byID[$0] }.filter {
+                    !done.contains($0.id)
+                }
                 if before.isEmpty {
                     done.insert(next.id)
                     result.append(next)

@@ -39,14 +39,17 @@ import Testing
         var held: [Digest: HeldChange] = [:]
         for change in changes {
             let read = try ChangeReader.read(change.line)
-            guard Admission.judge(read.header, held: { held[$0] }) == .admitted else { return false }
+            guard Admission.judge(read.header, held: { held[$0] }) == .admitted else {
+                return false
+            }
             held[read.id] = HeldChange(
                 replica: read.header.replica, n: read.header.n, lamport: read.header.lamport)
         }
         return true
     }
 
-    @Test(arguments: slices) func `shows the same, conflicts included`(seeds: Range<UInt64>) throws {
+    @Test(arguments: slices) func `shows the same, conflicts included`(seeds: Range<UInt64>) throws
+    {
         for seed in seeds {
             let history = History(seed: seed).changes
             var replay = Replay(writer())

@@ -12,7 +12,8 @@ enum RefusedChanges {
             if context.globals.json {
                 context.write([
                     "change": .string(refused.change.hex), "refused": .string(refused.reason),
-                    "remote": .string(refused.remote), "at": .string(CommandContext.utc(refused.time)),
+                    "remote": .string(refused.remote),
+                    "at": .string(CommandContext.utc(refused.time)),
                     "rewritten": .bool(refused.isRewritten),
                     "events": .strings(refused.events.map(\.text)),
                 ])

@@ -12,7 +12,8 @@ enum SyncNotes {
         let isUnsaid = report.rewritings.contains {
             !$0.rewriting.unwritable.isEmpty || $0.rewriting.withheld > 0
         }
-        return isUnsaid || !report.gone.isEmpty || report.refused.contains { $0.reason == "unsigned" }
+        return isUnsaid || !report.gone.isEmpty
+            || report.refused.contains { $0.reason == "unsigned" }
             || report.successions.contains { $0.successor == nil }
     }
 
@@ -61,7 +62,8 @@ enum SyncNotes {
     ) -> String? {
         let name = succession.name
         guard succession.successor != nil else {
-            return "\(name) was erased from on another machine, and \(remote.name) does not have its"
+            return
+                "\(name) was erased from on another machine, and \(remote.name) does not have its"
                 + " new history yet; nothing was changed here"
         }
         var parts = ["what was erased from \(name) is gone from \(remote.name) and from here"]
@@ -69,7 +71,8 @@ enum SyncNotes {
             parts.append("\(count(succession.carried)) were carried over")
         }
         if succession.dropped > 0 {
-            parts.append("\(count(succession.dropped)) of yours said something about it and lost that")
+            parts.append(
+                "\(count(succession.dropped)) of yours said something about it and lost that")
         }
         return parts.joined(separator: "; ")
     }

@@ -39,7 +39,8 @@ import Testing
         #expect(shell.run("undo", change).errors.contains("cannot be brought back"))
     }
 
-    @Test func `Erasing for scripts names successor and predecessor, and relations go too`() throws {
+    @Test func `Erasing for scripts names successor and predecessor, and relations go too`() throws
+    {
         let shell = try Shell()
         let id = try shell.add("Pasted")
         let part = try shell.add("Part", "--part-of", id)

@@ -3,6 +3,7 @@ import ClientStore
 import ClientSync
 import Replication
 import Sealing
+import SQLite
 import SyncProtocol
 import Testing
 
@@ -73,8 +74,9 @@ import Testing
         #expect(try desktop.digest() == laptop.digest())
         #expect(
             try laptop.values(of: launch) == ["Launched on the desktop", "Launched on the laptop"])
-        #expect(try laptop.titles().suffix(2) == ["Launched on the laptop", "Only here"].suffix(2)
-            || laptop.titles().contains("Only here"))
+        #expect(
+            try laptop.titles().suffix(2) == ["Launched on the laptop", "Only here"].suffix(2)
+                || laptop.titles().contains("Only here"))
         #expect(try laptop.titles().contains("And here"))
         for machine in [laptop, desktop] {
             #expect(try Bytes.found(secret, below: machine.home).isEmpty)
@@ -198,6 +200,76 @@ import Testing
         #expect(try laptop.titles() == ["Three"])
         #expect(try laptop.digest() == desktop.digest())
         #expect(try Bytes.found(secret, below: server.path).isEmpty)
+    }
+
+    @Test func `A copied folder erases while the original writes`() throws {
+        let (server, laptop, _) = try pair()
+        let pasted = try laptop.add("Key", notes: secret)
+        try laptop.sync(server)
+        let copy = try StoryReplica("copy", copyOf: laptop, seed: 5)
+        _ = try copy.replica.erase([pasted], in: copy.shared())
+        try laptop.add("Meanwhile")
+        try copy.sync(server)
+        try laptop.sync(server)
+        try copy.sync(server)
+        #expect(try laptop.titles() == ["Meanwhile"])
+        #expect(try laptop.digest() == copy.digest())
+        #expect(try laptop.replica.replicaID() != copy.replica.replicaID())
+        for folder in [laptop.home, copy.home, server.path] {
+            #expect(try Bytes.found(secret, below: folder).isEmpty)
+        }
+    }
+
+    @Test func `A machine put back to before the erasing follows it again`() throws {
+        let (server, laptop, desktop) = try pair()
+        let pasted = try laptop.add("Key", notes: secret)
+        try laptop.add("Kept")
+        try laptop.sync(server)
+        try desktop.sync(server)
+        try laptop.keep("before")
+        _ = try laptop.replica.erase([pasted], in: laptop.shared())
+        try laptop.sync(server)
+        try desktop.sync(server)
+        try laptop.restore("before")
+        try laptop.add("After the restore")
+        try laptop.sync(server)
+        try desktop.sync(server)
+        #expect(try laptop.titles() == ["After the restore", "Kept"])
+        #expect(try laptop.digest() == desktop.digest())
+        #expect(try Bytes.found(secret, below: laptop.home).isEmpty)
+    }
+
+    @Test func `A server put back to before the erasing is told once more by who knows`() throws {
+        let (server, laptop, desktop) = try pair()
+        let pasted = try laptop.add("Key", notes: secret)
+        try laptop.add("Kept")
+        try laptop.sync(server)
+        try server.keep("before")
+        _ = try laptop.replica.erase([pasted], in: laptop.shared())
+        try laptop.sync(server)
+        try server.restore("before")
+        // The successor is refilled; the old one is back, until whoever erased says so again.
+        try laptop.sync(server)
+        try desktop.sync(server)
+        #expect(try desktop.titles() == ["Kept"])
+        #expect(try server.listed() == [laptop.shared().id.text])
+        #expect(try Bytes.found(secret, below: server.path).isEmpty)
+    }
+
+    @Test func `A crash before the file is rewritten is made up for at the next opening`() throws {
+        let (_, laptop, _) = try pair()
+        let pasted = try laptop.add("Key", notes: secret)
+        _ = try laptop.replica.erase([pasted], in: laptop.shared())
+        let connection = try Connection(path: laptop.home + "/vita.db")
+        try connection.execute("CREATE TABLE trace(text TEXT)")
+        try connection.run("INSERT INTO trace VALUES (?)", .text(secret))
+        try connection.execute("PRAGMA secure_delete = OFF")
+        try connection.execute("DROP TABLE trace")
+        try connection.run("INSERT INTO meta VALUES ('unscrubbed', 'x')")
+        connection.close()
+        #expect(try !Bytes.found(secret, below: laptop.home).isEmpty)
+        try laptop.reopen()
+        #expect(try Bytes.found(secret, below: laptop.home).isEmpty)
     }
 
     @Test func `Each of two servers is told`() throws {

@@ -175,7 +175,8 @@ import Testing
             [laptop, copy], titles: ["Before", "On the laptop", "On the copy", "Again on the copy"])
     }
 
-    @Test func `A timeline deleted everywhere is not refilled, and others are told and keep theirs`()
+    @Test
+    func `A timeline deleted everywhere is not refilled, and others are told and keep theirs`()
         throws
     {
         let server = try StoryServer()
@@ -191,6 +192,58 @@ import Testing
         // Another server may have it.
         let other = try StoryServer(90)
         #expect(try desktop.sync(other, as: "other").pushed == 2)
+    }
+
+    @Test
+    func `A timeline forgotten here leaves no place that another's change could be taken for`()
+        throws
+    {
+        let server = try StoryServer()
+        let laptop = try machine("laptop", 1)
+        try laptop.add("One")
+        let scratch = try laptop.replica.newTimeline("scratch")
+        for _ in 0..<3 {
+            _ = try laptop.replica.add(Event(id: laptop.replica.newIdentifier()), to: scratch)
+        }
+        try laptop.sync(server)
+        try laptop.replica.forget(scratch)
+        try laptop.add("Two")
+        let report = try laptop.sync(server)
+        #expect(report.pushed == 1 && !report.healed && report.requests == 1)
+    }
+
+    @Test func `A token offered to a server that was forgotten is not offered to the next`() throws
+    {
+        let laptop = try machine("laptop", 1)
+        let first = try laptop.replica.addRemote(
+            name: "first", url: "https://first", isInsecure: false)
+        #expect(try laptop.replica.tokenToOffer(to: first) { "one" } == "one")
+        #expect(try laptop.replica.tokenToOffer(to: first) { "two" } == "one")
+        try laptop.replica.removeRemote(first)
+        let second = try laptop.replica.addRemote(
+            name: "second", url: "https://second", isInsecure: false)
+        #expect(try laptop.replica.tokenToOffer(to: second) { "two" } == "two")
+        try laptop.replica.setToken("secret", account: "ada", of: second)
+        let enrolled = try #require(try laptop.replica.remote("second"))
+        let kept = try laptop.replica.setURL(
+            "https://moved", of: enrolled, isInsecure: false, keepsToken: true)
+        #expect(kept.token == "secret" && kept.url == "https://moved")
+        let bare = try laptop.replica.setURL(
+            "https://else", of: enrolled, isInsecure: false, keepsToken: false)
+        #expect(bare.token == nil)
+    }
+
+    @Test func `A server that moved is known again by what it holds`() throws {
+        let server = try StoryServer()
+        let laptop = try machine("laptop", 1)
+        for index in 0..<5 { try laptop.add("Event \(index)") }
+        try laptop.sync(server)
+        let remote = try #require(try laptop.replica.remote("origin"))
+        _ = try laptop.replica.setURL(
+            "http://elsewhere", of: remote, isInsecure: false, keepsToken: true)
+        let moved = try StoryServer(copyOf: server, 70)
+        let report = try laptop.sync(moved)
+        #expect(report.requests == 1 && report.pushed == 0 && report.pulled == 0)
     }
 
     @Test func `A push refused half-way keeps what precedes, signed`() throws {

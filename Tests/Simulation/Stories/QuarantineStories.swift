@@ -176,7 +176,8 @@ import Testing
         #expect(try laptop.replica.change(last, timeline)?.header.after.contains(change) == true)
         #expect(try laptop.replica.verify().isEmpty)
         #expect(throws: ReplicaError.self) {
-            try laptop.replica.erase([Identifier(bytes: [UInt8](repeating: 1, count: 10))], in: timeline)
+            try laptop.replica.erase(
+                [Identifier(bytes: [UInt8](repeating: 1, count: 10))], in: timeline)
         }
     }
 }

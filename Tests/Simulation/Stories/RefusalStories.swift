@@ -158,6 +158,35 @@ import Testing
         #expect(try laptop.sync(server).postponed == 0)
     }
 
+    @Test func `A refused import is said again by this machine and known when it is repeated`()
+        throws
+    {
+        let server = try StoryServer()
+        let (laptop, desktop) = (try machine("laptop", 1), try machine("desktop", 2))
+        let events = (0..<120).map { index in
+            var event = Event(id: Identifier(bytes: [UInt8(index)] + Array(repeating: 7, count: 9)))
+            event.titles = [LocalizedText("en", "Imported \(index)")]
+            return event
+        }
+        let material = Replica.Material(
+            key: "essay", record: TimelineRecord(), sources: [], events: events)
+        _ = try laptop.replica.importing(material, into: laptop.shared())
+        try laptop.add("Mine")
+        server.refuses = { $0.header.action.word == "import" && $0.header.was == nil }
+        let before = try laptop.digest()
+        #expect(try laptop.sync(server).rewritings.map(\.rewriting.moved) == [3])
+        #expect(try laptop.digest() == before)
+        try desktop.sync(server)
+        #expect(try desktop.digest() == before)
+        let again = try laptop.replica.importing(material, into: laptop.shared())
+        #expect(again.unchanged == 120 && again.change == nil)
+        let action = try #require(
+            try laptop.replica.actions(in: laptop.shared(), limit: 5).first { $0.word == "import" })
+        #expect(action.isWhole && action.events.count == 120)
+        _ = try laptop.replica.undo(action, in: laptop.shared())
+        #expect(try laptop.titles() == ["Mine"])
+    }
+
     @Test func `Two copies of one database both rewrite and say it once`() throws {
         let server = try StoryServer()
         let laptop = try machine("laptop", 1)

@@ -63,12 +63,15 @@ final class StoryReplica {
     func begin(_ id: Identifier) throws { _ = try replica.newTimeline("shared", id: id) }
 
     func shared() throws -> Replica.Timeline {
-        guard let timeline = try replica.timeline(named: "shared") else { throw SimulatedFault.lost }
+        guard let timeline = try replica.timeline(named: "shared") else {
+            throw SimulatedFault.lost
+        }
         return timeline
     }
 
     @discardableResult
-    func add(_ title: String, notes: String? = nil, partOf: Identifier? = nil) throws -> Identifier {
+    func add(_ title: String, notes: String? = nil, partOf: Identifier? = nil) throws -> Identifier
+    {
         var event = Event(id: replica.newIdentifier())
         event.titles = [LocalizedText("en", title)]
         if let notes { event.notes = [LocalizedText("en", notes)] }

@@ -52,7 +52,8 @@ final class StoryServer {
             path: path,
             Surroundings(
                 now: { 1_700_000_000 },
-                random: { count in (0..<count).map { seed &* 31 &+ UInt8(truncatingIfNeeded: $0) } },
+                random: { count in (0..<count).map { seed &* 31 &+ UInt8(truncatingIfNeeded: $0) }
+                },
                 limits: limits))
     }
 
