@@ -123,14 +123,20 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
-                "TestSupport",
+                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Sealing",
+                "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
         tests(
             "Simulation",
             [
                 "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
                 "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+            ]),
+        tests(
+            "EndToEnd",
+            [
+                "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+                "vita", "vita-server",
             ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],

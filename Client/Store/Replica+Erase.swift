@@ -37,7 +37,7 @@ extension Replica {
     /// Writes a timeline's history again without some events, under another id and the same name,
     /// and leaves nothing of the old one in the file.
     public func erase(_ events: Set<Identifier>, in timeline: Timeline) throws -> Erased {
-        let erased = try write {
+        let erased = try write(to: timeline) {
             try checkIsLivedIn(timeline)
             try checkIsUnderstood(timeline)
             let log = try understoodChanges(in: timeline)

@@ -42,7 +42,7 @@ extension Replica {
     public func importing(
         _ material: Material, into timeline: Timeline, isDry: Bool = false
     ) throws -> Imported {
-        try write {
+        try write(to: timeline) {
             var result = Imported()
             let plan = try plan(material, timeline, &result)
             guard !isDry else { return result }

@@ -20,7 +20,7 @@ extension Replica {
         guard local.id != other.id else {
             throw ReplicaError("\(local.name) cannot be joined into itself")
         }
-        return try write {
+        return try write(to: local) {
             try checkIsLivedIn(local)
             try checkIsLivedIn(other)
             try checkIsUnderstood(local)

@@ -42,7 +42,7 @@ extension Replica {
     public func refuse(
         _ refusals: [(change: Digest, reason: String)], by remote: Remote, in timeline: Timeline
     ) throws -> Rewriting {
-        try write {
+        try write(to: timeline) {
             var result = Rewriting()
             var own: [Digest: String] = [:]
             for (change, reason) in refusals where try isHeld(change, timeline) {
@@ -79,7 +79,7 @@ extension Replica {
             [Value(remote.number), Value(timeline.number)]
         ) { _ in true }
         guard noted != nil || !changes.isEmpty else { return }
-        try write {
+        try write(to: timeline) {
             try connection.run(
                 "DELETE FROM withheld WHERE remote = ? AND timeline = ? AND NOT is_final",
                 Value(remote.number), Value(timeline.number))

@@ -61,6 +61,14 @@ extension Replica {
         }
     }
 
+    /// Allows plain HTTP to a remote beyond loopback.
+    public func allowPlainHTTP(to remote: Remote) throws {
+        try write {
+            try connection.run(
+                "UPDATE remotes SET is_insecure = 1 WHERE number = ?", Value(remote.number))
+        }
+    }
+
     /// The token to offer with a code: kept before it is offered, so that after a lost answer the
     /// same code and the same token can be offered again.
     public func tokenToOffer(to remote: Remote, fresh: () -> String) throws -> String {

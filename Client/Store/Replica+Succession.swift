@@ -39,7 +39,7 @@ extension Replica {
     /// Writes into a successor, pulled whole, what only the old timeline here holds, less what was
     /// erased, and lets it take the old one's place.
     public func succeed(_ old: Timeline, by new: Timeline) throws -> Carried {
-        let carried = try write {
+        let carried = try write(to: old) {
             try checkIsUnderstood(old)
             try checkIsUnderstood(new)
             let claims = try claims(old)
@@ -99,7 +99,7 @@ extension Replica {
                 "the server sent a change that its author has not signed (\(bare.hex.prefix(12)))",
                 hint: "nothing of it was stored; is this the server you know?")
         }
-        return try write {
+        return try write(to: new) {
             try checkIsUnderstood(new)
             return try replay(changes, into: new, without: try erasedEvents(in: new))
         }

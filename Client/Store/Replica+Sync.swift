@@ -121,7 +121,7 @@ extension Replica {
     public func receive(
         _ answer: SyncAnswer, in timeline: Timeline, from remote: Remote, snapshot: Int, pushed: Int
     ) throws -> Received {
-        try write {
+        try write(to: timeline) {
             var result = Received()
             conflictDelta = 0
             let before = try lastPosition()
@@ -235,7 +235,7 @@ extension Replica {
     public func markSynced(
         _ timeline: Timeline, with remote: Remote, through position: Int = 0
     ) throws {
-        try write {
+        try write(to: timeline) {
             var progress = try progress(timeline, with: remote)
             progress.lastSync = surroundings.now()
             progress.pushed = max(progress.pushed, position)

@@ -89,6 +89,11 @@ extension Replica {
         }
     }
 
+    /// Forgets a timeline unless something was written to it meanwhile.
+    public func forgetEmpty(_ timeline: Timeline) throws {
+        try write { if try isEmpty(timeline) { try drop(timeline) } }
+    }
+
     /// Removes every row of a timeline; whatever table gets one must stand here, for erasing relies
     /// on nothing being left.
     func drop(_ timeline: Timeline) throws {
@@ -119,6 +124,23 @@ extension Replica {
             number += 1
         }
         return candidate
+    }
+
+    /// One write to a timeline, which another process may have deleted or replaced since it was
+    /// looked up; its number may then be another's.
+    func write<T>(to timeline: Timeline, _ body: () throws -> T) throws -> T {
+        try write {
+            let id = try connection.first(
+                "SELECT id FROM timelines WHERE number = ?", [Value(timeline.number)]
+            ) { $0.string(0) }
+            guard id == timeline.id.text else {
+                throw ReplicaError(
+                    "another program has deleted or replaced \(timeline.name) meanwhile;"
+                        + " nothing was changed",
+                    hint: "run the command again")
+            }
+            return try body()
+        }
     }
 
     static func timeline(_ row: borrowing Row) throws -> Timeline {

@@ -112,7 +112,7 @@ extension Replica {
                 "this action has not arrived whole, so it cannot be undone yet",
                 hint: "vita sync fetches the rest")
         }
-        return try write {
+        return try write(to: timeline) {
             var done: [Entity: [(change: Digest, key: ExactString, operation: Operation)]] = [:]
             var order: [Entity] = []
             var lamport = Int.max

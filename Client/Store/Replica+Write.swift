@@ -26,7 +26,7 @@ extension Replica {
 
     /// Adds an event.
     public func add(_ event: Event, to timeline: Timeline) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let operations = Editing.operations(
                 on: EntityState(), showing: Facts(), wanting: event.facts)
             return try act(
@@ -38,7 +38,7 @@ extension Replica {
     public func edit(
         _ id: Identifier, in timeline: Timeline, _ change: (inout Event) throws -> Void
     ) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let entity = Entity.event(id.text)
             guard let state = try state(of: entity, in: timeline), state.isVisible else {
                 throw ReplicaError("there is no event \(id)", hint: "vita list shows the events")
@@ -79,7 +79,7 @@ extension Replica {
         _ word: String, _ ids: [Identifier], in timeline: Timeline,
         _ operation: (EntityState) -> (key: ExactString, operation: Operation)?
     ) throws -> Written {
-        try write {
+        try write(to: timeline) {
             var entities: [EntityOperations] = []
             for id in ids {
                 let entity = Entity.event(id.text)
@@ -100,7 +100,7 @@ extension Replica {
     public func editRecord(
         of timeline: Timeline, _ change: (inout TimelineRecord) -> Void
     ) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let state = try state(of: .timeline, in: timeline) ?? EntityState()
             var record = TimelineRecord(facts: state.facts)
             change(&record)

@@ -69,6 +69,7 @@ public final class Replica {
         try Self.makeFolder(home)
         lock = HomeLock(path: home + "/vita.lock")
         let path = home + "/" + Self.file
+        try Self.refuseLink(path)
         if lock == nil {
             connection = try Connection(path: path, mode: .readOnly)
             _ = try ReplicaSchema.schema.recognize(connection)
@@ -93,6 +94,23 @@ public final class Replica {
     private func isCurrent() throws -> Bool {
         let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
         return version == Int(ReplicaSchema.schema.version.userVersion)
+    }
+
+    /// A database under two names has two journals, and a crash under one name is not repaired
+    /// under the other (<https://sqlite.org/howtocorrupt.html>, sections 2.4 and 2.5).
+    private static func refuseLink(_ path: String) throws {
+        var status = stat()
+        guard unsafe path.withCString({ unsafe lstat($0, &status) }) == 0 else { return }
+        if status.st_mode & S_IFMT == S_IFLNK {
+            throw ReplicaError(
+                "\(path) is a symbolic link; it was left untouched",
+                hint: "put the database itself there; its folder may be behind a link")
+        }
+        if status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 {
+            throw ReplicaError(
+                "\(path) is a hard link to a file with another name; it was left untouched",
+                hint: "make a copy of the file and put it in its place")
+        }
     }
 
     private static func makeFolder(_ home: String) throws {

@@ -60,9 +60,11 @@ public struct SyncEngine {
         var firstRefused: Int?
     }
 
-    /// Syncs these timelines.
-    public func sync(_ timelines: [Replica.Timeline]) throws -> SyncReport {
-        var report = SyncReport()
+    /// Syncs these timelines; the answer goes on from a report of what was done before.
+    public func sync(
+        _ timelines: [Replica.Timeline], after earlier: SyncReport = SyncReport()
+    ) throws -> SyncReport {
+        var report = earlier
         var courses = try timelines.map { timeline in
             let progress = try replica.progress(timeline, with: remote)
             return Course(
@@ -133,6 +135,11 @@ public struct SyncEngine {
             } else {
                 report.gone.append(course.timeline.name)
             }
+            course.isDone = true
+            return
+        }
+        if let namesake = answer.namesake, sent.lines.isEmpty, answer.changes.isEmpty {
+            report.namesakes.append((course.timeline.id, namesake))
             course.isDone = true
             return
         }

@@ -24,6 +24,8 @@ public struct SyncReport: Sendable {
     public var quarantined = 0
     /// Timelines that the server says have successors, which are still to be followed.
     var retired: [(timeline: Replica.Timeline, successor: Identifier)] = []
+    /// Timelines that the remote does not have, and its own of the same name.
+    public var namesakes: [(timeline: Identifier, namesake: Identifier)] = []
     /// Timelines, by name, that their owner deleted on the server.
     public var gone: [String] = []
     /// Changes the server will never take, with its reasons.
@@ -53,6 +55,13 @@ public struct SyncReport: Sendable {
     /// An empty report.
     public init() {}
 
+    /// Counts a request by its response.
+    mutating func count(_ response: TransportResponse) {
+        requests += 1
+        bytesSent += response.bytesSent
+        bytesReceived += response.bytesReceived
+    }
+
     /// Adds what a further sync of the same run did.
     mutating func add(_ other: SyncReport) {
         pushed += other.pushed
@@ -64,6 +73,7 @@ public struct SyncReport: Sendable {
         healed = healed || other.healed
         replica = other.replica ?? replica
         quarantined += other.quarantined
+        namesakes += other.namesakes
         gone += other.gone
         refused += other.refused
         rewritings += other.rewritings

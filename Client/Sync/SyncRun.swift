@@ -48,8 +48,10 @@ public struct SyncRun {
 
     /// Syncs timelines, the successors of those among them that were retired, and whatever of this
     /// replica the remote has yet to be told as retired.
-    public func sync(_ timelines: [Replica.Timeline]) throws -> SyncReport {
-        var report = SyncReport()
+    public func sync(
+        _ timelines: [Replica.Timeline], after earlier: SyncReport = SyncReport()
+    ) throws -> SyncReport {
+        var report = earlier
         try announce(&report)
         var wanted: [Replica.Timeline] = []
         for timeline in timelines {

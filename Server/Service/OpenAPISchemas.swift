@@ -64,7 +64,8 @@ enum OpenAPISchemas {
                 "cursor": reference("Cursor"), "head": number, "frontier": reference("Digest"),
                 "tips": list(reference("Tip")), "rollback": flag,
                 "forked": list(reference("Digest")), "more": flag,
-                "problem": ["enum": ["gone"]], "successor": reference("Identifier"),
+                "namesake": reference("Identifier"), "problem": ["enum": ["gone"]],
+                "successor": reference("Identifier"),
                 "changes": number, "signatures": number,
             ]),
         "Cursor": object(

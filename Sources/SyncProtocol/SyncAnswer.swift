@@ -40,6 +40,8 @@ public struct SyncAnswer: Sendable {
     public var forked: [Digest] = []
     /// True when more changes wait behind the cursor.
     public var more = false
+    /// The account's timeline of the name asked for, where it has none of the id asked for.
+    public var namesake: Identifier?
     /// `gone` for a timeline its owner deleted; nil otherwise.
     public var problem: String?
     /// With `gone`: the timeline that took its place, if any.
@@ -70,6 +72,7 @@ public struct SyncAnswer: Sendable {
         if isRollback { object.append("rollback", true) }
         if !forked.isEmpty { object.append("forked", .strings(forked.map(\.hex))) }
         if more { object.append("more", true) }
+        if let namesake { object.append("namesake", .string(namesake.text)) }
         if let problem { object.append("problem", .string(problem)) }
         if let successor { object.append("successor", .string(successor.text)) }
         object.append("changes", .integer(changes.count))
@@ -105,6 +108,12 @@ public struct SyncAnswer: Sendable {
                 throw .malformed("successor")
             }
             answer.successor = successor
+        }
+        if let namesake = line["namesake"] {
+            guard let namesake = namesake.string.flatMap(Identifier.init) else {
+                throw .malformed("namesake")
+            }
+            answer.namesake = namesake
         }
         answer.forked = (line["forked"]?.array ?? []).compactMap {
             $0.string.flatMap { Digest($0) }

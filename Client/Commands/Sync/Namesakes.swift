@@ -10,7 +10,8 @@ enum Namesakes {
         let replica = try context.replica()
         let full = try replica.timelines().filter { try !replica.isEmpty($0) }
         guard !full.isEmpty else { return }
-        for listed in try context.client(remote).timelines() {
+        var report = SyncReport()
+        for listed in try context.client(remote).timelines(&report) {
             guard let local = full.first(where: { $0.name.isExactly(listed.name) }),
                 local.id != listed.id, try replica.timeline(succeeding: listed.id) == nil
             else { continue }
@@ -22,7 +23,7 @@ enum Namesakes {
                         + " \(Quoting.shell(local.name)) \(Quoting.shell(free)) makes them one")
                 continue
             }
-            if try isWanted(local, remote, context) { try join(local, listed, remote, context) }
+            if try isWanted(local, remote, context) { try join(local, listed.id, remote, context) }
         }
     }
 
@@ -41,11 +42,11 @@ enum Namesakes {
 
     /// The server's takes the name; the joined one is kept under another.
     private static func join(
-        _ local: Replica.Timeline, _ listed: RemoteClient.Listed, _ remote: Replica.Remote,
+        _ local: Replica.Timeline, _ id: Identifier, _ remote: Replica.Remote,
         _ context: CommandContext
     ) throws {
         let replica = try context.replica()
-        let other = try CloneCommand.adopt(listed, in: replica)
+        let other = try CloneCommand.adopt(id, called: local.name, in: replica)
         _ = try SyncCommand.sync([remote], timelines: [other], context)
         let joined = try replica.join(local, into: other)
         try replica.rename(local, to: try replica.freeName(like: "\(local.name)-joined"))
