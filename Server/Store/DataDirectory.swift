@@ -45,7 +45,13 @@ public final class DataDirectory: Sendable {
         lock = descriptor
     }
 
-    deinit { if lock >= 0 { _ = close(lock) } }
+    deinit {
+        guard lock >= 0 else { return }
+        // A process that is being started by another thread may have the descriptor for a moment:
+        // closing ours alone would leave the lock with it.
+        _ = flock(lock, LOCK_UN)
+        _ = close(lock)
+    }
 
     /// The accounts' database.
     var accounts: String { "\(path)/accounts.db" }

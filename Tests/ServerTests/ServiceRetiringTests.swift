@@ -92,7 +92,8 @@ import Testing
         let bob = retire(
             kit.timeline, for: successor, at: frontier, kit, token: "a-token-of-bob-himself")
         #expect(bob.problem == "successor-missing")
-        #expect(retire(kit.timeline, for: successor, at: frontier, kit, token: "none").status == 401)
+        #expect(
+            retire(kit.timeline, for: successor, at: frontier, kit, token: "none").status == 401)
         #expect(try ask(kit.timeline, kit).head == 1)
     }
 
