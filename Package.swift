@@ -123,8 +123,8 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Sealing",
-                "ServerHTTP", "StrictJSON", "TestSupport",
+                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
+                "Sealing", "ServerHTTP", "SQLite", "StrictJSON", "TestSupport",
             ]),
         tests(
             "Simulation",
@@ -137,6 +137,20 @@ let package = Package(
             [
                 "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
                 "vita", "vita-server",
+            ]),
+        target(
+            "Workloads", "Tests/Workloads",
+            [
+                "ClientStore", "ClientSync", "SQLite", "Sealing", "ServerHTTP", "StrictJSON",
+                "TestSupport",
+            ]),
+        executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        tests(
+            "Benchmarks",
+            [
+                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
+                "vita",
+                "vita-server",
             ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],

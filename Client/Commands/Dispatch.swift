@@ -34,6 +34,8 @@ enum Dispatch {
         "sync": SyncCommand.run,
         "export": ExportCommand.run,
         "verify": VerifyCommand.run,
+        "backup": BackupCommand.run,
+        "restore-backup": RestoreBackupCommand.run,
     ]
 
     /// Runs the command that the context holds.

@@ -141,11 +141,14 @@ extension Replica {
         var added: [Entity: Set<ExactString>] = [:]
     }
 
+    /// By the action's word: in a successor an import stands in its eraser's chain.
+    static let earlierImportsQuery =
+        "SELECT line FROM changes WHERE timeline = ? AND word = 'import' AND about = ?"
+
     private func earlierImports(_ key: String, _ timeline: Timeline) throws -> EarlierImports {
         var earlier = EarlierImports()
         let lines = try connection.query(
-            // By its word: in a successor an import stands in its eraser's chain.
-            "SELECT line FROM changes WHERE timeline = ? AND word = 'import' AND about = ?",
+            Self.earlierImportsQuery,
             [Value(timeline.number), .text(Self.sourceID(key).text)]
         ) { $0.bytes(0) }
         for line in lines {

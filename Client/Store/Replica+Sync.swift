@@ -32,10 +32,13 @@ extension Replica {
     /// The positions that a remote is not known to hold.
     public func pendingPositions(_ timeline: Timeline, after position: Int) throws -> [Int] {
         try connection.query(
-            "SELECT position FROM changes WHERE timeline = ? AND position > ? ORDER BY position",
-            [Value(timeline.number), Value(position)]
+            Self.pendingQuery, [Value(timeline.number), Value(position)]
         ) { $0.int(0) }
     }
+
+    /// The plus keeps SQLite from walking the whole timeline in an index to sort it by position.
+    static let pendingQuery =
+        "SELECT position FROM changes WHERE +timeline = ? AND position > ? ORDER BY position"
 
     /// As many of the changes as fit, cut where every branch can be signed.
     public func outgoing(
@@ -47,6 +50,10 @@ extension Replica {
         var cut = 0
         for position in positions {
             guard let row = try outgoingRow(position, timeline) else { continue }
+            // SQLite has no checksums: what the disk changed must not reach others.
+            guard Digest(hashing: row.line) == row.item.change else {
+                throw Self.damaged(row.item.change, timeline)
+            }
             if result.bytes + row.line.count + 1 > maximumBytes || items.count >= maximumCount {
                 break
             }
@@ -139,6 +146,9 @@ extension Replica {
                     hint: "nothing of it was stored; is this the server you know?")
             }
             try store(answer.signatures, timeline)
+            // What is put back comes from here and not from the remote: it is still to be sent.
+            let last = try lastPosition()
+            try takeBackWhatWaits(timeline)
             if isForked {
                 try renewKey()
                 result.renewed = try replicaID()
@@ -148,7 +158,7 @@ extension Replica {
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
-                before == snapshot && pushed == snapshot ? try lastPosition() : max(pushed, 0)
+                before == snapshot && pushed == snapshot ? last : max(pushed, 0)
             try setProgress(progress, timeline, with: remote)
             return result
         }

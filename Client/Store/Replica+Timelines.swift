@@ -97,9 +97,11 @@ extension Replica {
     /// Removes every row of a timeline; whatever table gets one must stand here, for erasing relies
     /// on nothing being left.
     func drop(_ timeline: Timeline) throws {
+        // The index tells whose a word was only as long as there is a row: forget the words too.
+        try forgetIndex()
         let tables = [
-            "cursors", "quarantine", "refused", "withheld", "entities", "signatures", "tips",
-            "changes",
+            "cursors", "quarantine", "refused", "withheld", "set_aside", "entities", "signatures",
+            "tips", "changes",
         ]
         for table in tables {
             try connection.run(

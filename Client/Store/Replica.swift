@@ -43,6 +43,10 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let lock: HomeLock?
+    /// Which file was opened: a repair by another program puts another under the name.
+    private let opened: [UInt64]?
+    /// True of a database that nobody else knows of, which needs no lock.
+    private let isPrivate: Bool
     /// How many registers the transaction at hand brought into conflict, less those it settled.
     var conflictDelta = 0
     /// True when this call made the replica.
@@ -52,6 +56,8 @@ public final class Replica {
 
     /// The file within the home.
     public static let file = "vita.db"
+    /// The lock's file within the home.
+    static let lockFile = "vita.lock"
     /// The name of the timeline that every replica begins with.
     public static let firstTimeline = "me"
 
@@ -67,16 +73,19 @@ public final class Replica {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
-        lock = HomeLock(path: home + "/vita.lock")
+        lock = HomeLock(path: home + "/" + Self.lockFile)
+        isPrivate = false
         let path = home + "/" + Self.file
         try Self.refuseLink(path)
         if lock == nil {
             connection = try Connection(path: path, mode: .readOnly)
+            opened = nil
             _ = try ReplicaSchema.schema.recognize(connection)
             return
         }
         connection = try Connection(
             path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
+        opened = DatabaseFile.identity(path)
         if try !isCurrent() {
             try lock?.hold {
                 switch try ReplicaSchema.schema.migrate(connection) {
@@ -86,10 +95,43 @@ public final class Replica {
             }
         }
         try connection.configure(journal: .delete, synchronous: .extra)
+        // Room for the indexes of a large import, which are written in no order: with SQLite's own
+        // 2 MB each page would be written many times. Taken only as it is needed.
+        try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try interpret(as: version)
         if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
+
+    /// A replica in a file of its own, which nobody else opens: a copy being checked, when
+    /// `isWritten` is false, or one being made.
+    init(at path: String, isWritten: Bool, surroundings: Surroundings) throws {
+        home = path
+        lock = nil
+        isPrivate = isWritten
+        opened = nil
+        self.surroundings = surroundings
+        connection = try Connection(path: path, mode: isWritten ? .readWriteCreate : .readOnly)
+        if isWritten { try ReplicaSchema.schema.migrate(connection) }
+        // An empty file is the beginning of a replica only where one is made.
+        guard case .current = try ReplicaSchema.schema.recognize(connection) else {
+            throw ReplicaError("this is no backup of this version of Vita")
+        }
+        if isWritten { try connection.configure(journal: .delete, synchronous: .extra) }
+    }
+
+    /// A connection to a copy of a replica, as a replica to read.
+    init(reading connection: Connection, surroundings: Surroundings) {
+        home = ""
+        lock = nil
+        isPrivate = false
+        opened = nil
+        self.surroundings = surroundings
+        self.connection = connection
+    }
+
+    /// Lets go of the database. A closed replica answers every question with an error.
+    public func close() { connection.close() }
 
     private func isCurrent() throws -> Bool {
         let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
@@ -131,10 +173,22 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
-        try alone { try connection.transaction(.immediate, body) }
+        if isPrivate { return try connection.transaction(.immediate, body) }
+        guard let lock else {
+            throw ReplicaError(
+                "\(home) cannot be written", hint: "check the folder's owner and permissions")
+        }
+        return try lock.hold {
+            guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
+                throw ReplicaError(
+                    "another program repaired or replaced \(Self.file) meanwhile; nothing was written",
+                    hint: "do it again")
+            }
+            return try connection.transaction(.immediate, body)
+        }
     }
 
-    /// Holds the home's lock.
+    /// The home's lock without a transaction, for what replaces the whole content.
     func alone<T>(_ body: () throws -> T) throws -> T {
         guard let lock else {
             throw ReplicaError(
@@ -142,6 +196,14 @@ public final class Replica {
         }
         return try lock.hold(body)
     }
+
+    /// A write that is not worth waiting for.
+    func writeIfFree(_ body: () throws -> Void) throws {
+        _ = try lock?.holdIfFree { try connection.transaction(.immediate, body) }
+    }
+
+    /// Whether anything can be written at all.
+    var isWritable: Bool { lock != nil }
 
     // MARK: Identity
 

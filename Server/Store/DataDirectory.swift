@@ -47,8 +47,8 @@ public final class DataDirectory: Sendable {
 
     deinit {
         guard lock >= 0 else { return }
-        // A process that is being started by another thread may have the descriptor for a moment:
-        // closing ours alone would leave the lock with it.
+        // Closing alone frees it only when every copy is closed, and a program that this process
+        // starts has one until it runs (flock(2)).
         _ = flock(lock, LOCK_UN)
         _ = close(lock)
     }

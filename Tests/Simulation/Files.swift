@@ -48,6 +48,14 @@ enum Files {
         }
     }
 
+    /// Zeros where a file had its first bytes.
+    static func overwriteBeginning(of path: String, bytes: Int) throws {
+        guard let file = unsafe fopen(path, "r+") else { throw Failure(what: path) }
+        defer { unsafe _ = fclose(file) }
+        let zeros = [UInt8](repeating: 0, count: bytes)
+        guard unsafe fwrite(zeros, 1, bytes, file) == bytes else { throw Failure(what: path) }
+    }
+
     private static func entries(_ path: String) throws -> [(name: String, isFolder: Bool)] {
         guard let folder = unsafe opendir(path) else { throw Failure(what: "opendir \(path)") }
         defer { unsafe _ = closedir(folder) }

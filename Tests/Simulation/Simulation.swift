@@ -159,6 +159,9 @@ final class Simulation {
             where try replica.change(change, machine.timeline) == nil {
                 throw broken("\(machine.name) lost the acknowledged change \(change)")
             }
+            guard try Self.headlines(machine) == Self.shown(machine) else {
+                throw broken("\(machine.name) lists something else than it shows")
+            }
             let problems = try replica.verify()
             guard problems.isEmpty else { throw broken("\(machine.name): \(problems)") }
         }
@@ -166,6 +169,29 @@ final class Simulation {
         guard quiet.requests == 1, quiet.pushed == 0, quiet.pulled == 0, !quiet.healed else {
             throw broken("a sync with nothing to do took \(quiet.requests) requests")
         }
+    }
+
+    /// What a list says of every event, read from headlines.
+    private static func headlines(_ machine: SimulatedReplica) throws -> [String] {
+        var lines: [String] = []
+        for deleted in [false, true] {
+            try machine.replica.forEachHeadline(in: machine.timeline, deleted: deleted) {
+                lines.append(line($0))
+                return true
+            }
+        }
+        return lines
+    }
+
+    /// The same, read from whole states.
+    private static func shown(_ machine: SimulatedReplica) throws -> [String] {
+        try [false, true].flatMap {
+            try machine.replica.events(in: machine.timeline, deleted: $0).map(line)
+        }
+    }
+
+    private static func line(_ event: Event) -> String {
+        "\(event.id) \(event.isDeleted) \(event.titles) \(event.kind ?? "") \(event.conflicts)"
     }
 
     private func broken(_ what: String) -> Broken {

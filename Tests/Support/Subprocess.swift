@@ -157,6 +157,8 @@ public final class Subprocess {
     private func reap(patience: Int) -> Int32? {
         if let status { return status }
         let deadline = Self.seconds() + patience
+        // Short at first: what has closed its pipes is about to end, and some runs are timed.
+        var pause: UInt32 = 20
         repeat {
             var raw: Int32 = 0
             if unsafe waitpid(identifier, &raw, WNOHANG) == identifier {
@@ -165,7 +167,8 @@ public final class Subprocess {
                 status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
                 return status
             }
-            if patience > 0 { usleep(2000) }
+            if patience > 0 { usleep(pause) }
+            pause = min(2 * pause, 2000)
         } while Self.seconds() < deadline
         return nil
     }

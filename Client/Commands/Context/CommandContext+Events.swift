@@ -12,10 +12,11 @@ extension CommandContext {
         let found = try replica.identifiers(beginningWith: prefix, in: timeline, limit: most + 1)
         if found.count == 1 { return found[0] }
         if found.isEmpty { throw try missing(word, prefix, in: timeline) }
-        let length = try replica.prefixLength(in: timeline)
+        let length = try found.prefix(most).map { try shortID($0, in: timeline).utf8.count }.max()
         var lines = try found.prefix(most).map { id in
             let title = try replica.event(id, in: timeline)?.title(in: terminal.language) ?? ""
-            return "  \(id.text.prefix(length))  \(SafeText.line(String(title.prefix(60))))"
+            let short = id.text.prefix(length ?? Identifier.length)
+            return "  \(short)  \(SafeText.line(String(title.prefix(60))))"
         }
         if found.count > most { lines.append("  ...") }
         throw CommandFailure(

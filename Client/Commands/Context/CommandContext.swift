@@ -33,13 +33,23 @@ final class CommandContext {
         if let opened { return opened }
         let home = try home()
         let replica = try Replica(
-            home: home,
-            surroundings: Replica.Surroundings(
-                now: surroundings.now, random: InjectedRandomness(surroundings.random),
-                author: author), version: CommandLineTool.version)
+            home: home, surroundings: replicaSurroundings, version: CommandLineTool.version)
         opened = replica
         if replica.isNew, announces { note("made a new replica in \(home)") }
         return replica
+    }
+
+    /// Lets go of the replica, whose file something else is to be done with.
+    func closeReplica() {
+        opened?.close()
+        opened = nil
+    }
+
+    /// What a replica is given from outside.
+    var replicaSurroundings: Replica.Surroundings {
+        Replica.Surroundings(
+            now: surroundings.now, random: InjectedRandomness(surroundings.random),
+            author: author)
     }
 
     /// Whether there is a replica to look into; for commands that need none.
