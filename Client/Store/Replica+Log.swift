@@ -35,6 +35,15 @@ extension Replica {
         ) { _ in true } != nil
     }
 
+    /// True once a change's operations are in the state. A line that is held and not understood
+    /// will be applied later, and must then find what replaced it meanwhile.
+    private func isApplied(_ change: Digest, _ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT is_understood FROM changes WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(change.bytes)]
+        ) { $0.bool(0) } ?? false
+    }
+
     /// A change of the log.
     public func change(_ id: Digest, _ timeline: Timeline) throws -> Change? {
         let line = try connection.first(
@@ -114,7 +123,7 @@ extension Replica {
             Value(header.lamport))
     }
 
-    private func apply(
+    func apply(
         _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline
     ) throws {
         let row = try connection.first(
@@ -128,7 +137,7 @@ extension Replica {
         }
         for (key, operation) in operations.operations {
             try state.apply(operation, to: key, change: change, lamport: lamport) {
-                try isHeld($0, timeline)
+                try isApplied($0, timeline)
             }
         }
         try store(state, of: operations.entity, row: row?.number, timeline)

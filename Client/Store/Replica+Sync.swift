@@ -102,7 +102,7 @@ extension Replica {
         return try !storedSignatures(of: item.change, timeline).isEmpty
     }
 
-    private func storedSignatures(of tip: Digest, _ timeline: Timeline) throws -> [TipSignature] {
+    func storedSignatures(of tip: Digest, _ timeline: Timeline) throws -> [TipSignature] {
         try connection.query(
             "SELECT key, signature FROM signatures WHERE timeline = ? AND tip = ?",
             [Value(timeline.number), .blob(tip.bytes)]
@@ -180,7 +180,7 @@ extension Replica {
         if try isHeld(id, timeline) { return nil }
         let header: ChangeHeader
         do {
-            header = try ChangeReader.readHeader(line)
+            header = try ChangeReader.readFrame(line)
         } catch {
             try quarantine(line, id, error.description, timeline)
             result.quarantined += 1
@@ -224,7 +224,7 @@ extension Replica {
             Value(timeline.number), .blob(id.bytes), .text(reason), .blob(line))
     }
 
-    private func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
+    func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM quarantine WHERE timeline = ? AND id = ?",
             [Value(timeline.number), .blob(id.bytes)]
@@ -232,7 +232,10 @@ extension Replica {
     }
 
     private func store(_ signatures: [TipSignature], _ timeline: Timeline) throws {
-        for signature in signatures where try isHeld(signature.tip, timeline) {
+        for signature in signatures where signature.isValid {
+            guard
+                try isHeld(signature.tip, timeline) || isQuarantined(signature.tip, timeline)
+            else { continue }
             try connection.run(
                 "INSERT OR IGNORE INTO signatures(timeline, tip, key, signature) VALUES (?,?,?,?)",
                 Value(timeline.number), .blob(signature.tip.bytes), .blob(signature.key),
@@ -245,11 +248,15 @@ extension Replica {
         try connection.first("SELECT coalesce(max(position), 0) FROM changes") { $0.int(0) } ?? 0
     }
 
-    /// Notes that a timeline is in step with a remote.
-    public func markSynced(_ timeline: Timeline, with remote: Remote) throws {
+    /// Notes that a timeline is in step with a remote, which holds all that it is to have up to a
+    /// local position.
+    public func markSynced(
+        _ timeline: Timeline, with remote: Remote, through position: Int = 0
+    ) throws {
         try write(to: timeline) {
             var progress = try progress(timeline, with: remote)
             progress.lastSync = surroundings.now()
+            progress.pushed = max(progress.pushed, position)
             try setProgress(progress, timeline, with: remote)
         }
     }

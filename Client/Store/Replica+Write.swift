@@ -133,14 +133,15 @@ extension Replica {
         _ word: String, _ entities: [EntityOperations], of undone: Identifier? = nil,
         on timeline: Timeline, following: (([Change]) throws -> [EntityOperations])? = nil
     ) throws -> Written {
+        try checkIsLivedIn(timeline)
         var writer = try chainWriter(for: timeline)
         let id = newIdentifier()
         var changes = writer.write(
             action: word, id: id, of: undone, goesOn: following != nil, entities)
-        try append(changes, to: timeline)
+        try appendOwn(changes, to: timeline)
         if let following {
             changes = writer.write(action: word, id: id, of: undone, try following(changes))
-            try append(changes, to: timeline)
+            try appendOwn(changes, to: timeline)
         }
         let events = entities.compactMap { entity -> Identifier? in
             if case .event(let id) = entity.entity { Identifier(id) } else { nil }
@@ -148,7 +149,8 @@ extension Replica {
         return Written(change: changes.last?.id, events: events)
     }
 
-    private func append(_ changes: [Change], to timeline: Timeline) throws {
+    /// Appends changes that a chain writer of this replica wrote.
+    func appendOwn(_ changes: [Change], to timeline: Timeline) throws {
         for change in changes {
             guard change.line.count <= ChangeLimits.line else {
                 throw ReplicaError(
@@ -165,7 +167,7 @@ extension Replica {
     }
 
     /// The writer of this replica's chain, which names every tip it has not yet seen.
-    private func chainWriter(for timeline: Timeline) throws -> ChainWriter {
+    func chainWriter(for timeline: Timeline) throws -> ChainWriter {
         let replica = try replicaID()
         guard let key = try key(of: replica) else {
             throw ReplicaError("the replica's key is missing", hint: "run vita verify")

@@ -63,8 +63,15 @@ public final class Replica {
     /// The name of the timeline that every replica begins with.
     public static let firstTimeline = "me"
 
+    /// The version that interprets lines where nothing else is said.
+    public static let version = "1"
+
     /// Opens the replica in a folder, making both where they are missing.
-    public init(home: String, surroundings: Surroundings) throws {
+    ///
+    /// What another `version` of the program could not interpret is read again.
+    public init(
+        home: String, surroundings: Surroundings, version: String = Replica.version
+    ) throws {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
@@ -94,6 +101,8 @@ public final class Replica {
         // 2 MB each page would be written many times. Taken only as it is needed.
         try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
+        try interpret(as: version)
+        if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
 
     /// A replica in a file of its own, which nobody else opens: a copy being checked, when

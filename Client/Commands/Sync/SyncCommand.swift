@@ -38,14 +38,13 @@ enum SyncCommand {
         var status = ExitStatus.done
         for remote in remotes {
             let client = context.client(remote)
-            let engine = SyncEngine(replica: replica, remote: remote) { requests, report in
-                try client.exchange(requests, &report)
-            }
-            var report = try engine.sync(timelines, after: earlier)
+            let run = SyncRun(
+                replica: replica, remote: remote, exchange: client.exchange, retire: client.retire)
+            var report = try run.sync(timelines, after: earlier)
             let adopted = try adopt(report.namesakes, for: &timelines, replica)
-            if !adopted.isEmpty { report = try engine.sync(adopted, after: report) }
+            if !adopted.isEmpty { report = try run.sync(adopted, after: report) }
             try tell(report, remote, context)
-            if !report.refused.isEmpty || !report.gone.isEmpty { status = .failed }
+            if SyncNotes.isFailure(report) { status = .failed }
         }
         return status
     }
@@ -70,16 +69,7 @@ enum SyncCommand {
     private static func tell(
         _ report: SyncReport, _ remote: Replica.Remote, _ context: CommandContext
     ) throws {
-        for name in report.gone {
-            context.warn(
-                "\(name) was deleted on \(remote.name) by its owner; it is kept here"
-                    + " (vita timeline delete \(name) removes it)")
-        }
-        for refusal in report.refused {
-            context.warn(
-                "\(remote.name) refused change \(refusal.change.hex.prefix(12)) of"
-                    + " \(refusal.timeline): \(refusal.reason)")
-        }
+        for sentence in SyncNotes.warnings(report, remote) { context.warn(sentence) }
         if let replica = report.replica {
             context.warn(
                 "another copy of this replica has written too; this one goes on as replica"
@@ -117,6 +107,9 @@ enum SyncCommand {
         if report.pulled > 0 { parts.append("received \(changes(report.pulled))") }
         if parts.isEmpty { parts.append("nothing new") }
         if report.healed { parts.append("healed what one side had lost") }
+        if report.postponed > 0 {
+            parts.append("\(changes(report.postponed)) kept until the server is updated")
+        }
         if report.quarantined > 0 {
             parts.append("\(changes(report.quarantined)) for a newer version set aside")
         }
@@ -134,7 +127,9 @@ enum SyncCommand {
             ("requests", .integer(report.requests)), ("bytesSent", .integer(report.bytesSent)),
             ("bytesReceived", .integer(report.bytesReceived)), ("healed", .bool(report.healed)),
         ])
-        if let replica = report.replica { object.append("replica", .string(replica.hex)) }
+        let renewed = report.replica ?? report.rewritings.compactMap(\.rewriting.renewed).last
+        if let replica = renewed { object.append("replica", .string(replica.hex)) }
+        SyncNotes.add(report, to: &object)
         return .object(object)
     }
 }

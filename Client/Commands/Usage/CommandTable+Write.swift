@@ -120,6 +120,21 @@ extension CommandTable {
                 .init("Put two notes together", "vita resolve k3f notes/en --edit"),
                 .init("Keep an event that somebody deleted", "vita resolve k3f life --value alive"),
             ]),
+        CommandSpec(
+            "erase", in: .write, "Remove an event from history for good",
+            arguments: [eventID],
+            flags: [.flag("yes", "Do not ask; for scripts")],
+            details: """
+                For what must not be kept at all, such as a pasted password. Writes the \
+                timeline's history again without the event; nothing of it stays on this machine. \
+                The next "vita sync" removes it from the server, and from every other machine at \
+                its own next sync. Backups and exported files keep it. To take an event out of \
+                sight, "vita delete" is enough.
+                """,
+            examples: [
+                .init("Erase an event", "vita erase k3f"),
+                .init("Erase without a question", "vita erase k3f --yes"),
+            ]),
     ]
 
     static let eventID = ArgumentSpec("ID", "An event's id, or as much of it as is unique")
