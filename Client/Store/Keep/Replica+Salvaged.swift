@@ -53,15 +53,15 @@ extension Replica {
                 """, .integer(remote), .text(id.text), Value(isGone))
         }
         var numbers: [Int: Timeline] = [:]
+        // What another timeline took the place of was erased: traces of it stay where they are.
         for (number, known) in salvage.timelines.sorted(by: { $0.key < $1.key })
-        where try timeline(id: known.id) == nil {
+        where try timeline(id: known.id) == nil && salvage.retired[known.id] == nil {
             let name = Self.isName(known.name) ? known.name : "recovered"
             numbers[number] = try makeTimeline(try freeName(like: name), id: known.id)
         }
         let known = Set(numbers.values.map(\.id))
-        for id in salvage.lines.keys.sorted() where !known.contains(id) {
-            // What another timeline took the place of was erased: traces of it stay where they are.
-            guard salvage.retired[id] == nil else { continue }
+        for id in salvage.lines.keys.sorted()
+        where !known.contains(id) && salvage.retired[id] == nil {
             _ = try makeTimeline(try freeName(like: "recovered"), id: id)
         }
         for (number, timeline) in numbers {

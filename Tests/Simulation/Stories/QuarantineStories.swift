@@ -82,6 +82,33 @@ import Testing
         #expect(try desktop.digest() == laptop.digest())
     }
 
+    @Test func `Notes that were written over ones not yet readable are taken in`() throws {
+        let server = try StoryServer()
+        let (laptop, desktop) = (try machine("laptop", 1), try machine("desktop", 2))
+        let one = try laptop.add("One", notes: "First")
+        func note(_ text: String, on machine: StoryReplica) throws {
+            _ = try machine.replica.edit(one, in: machine.shared()) {
+                $0.notes = [LocalizedText("en", text)]
+            }
+        }
+        try note("News", on: laptop)
+        try laptop.sync(server)
+        try desktop.sync(server)
+        try forget({ $0.contains("News") }, in: desktop)
+        // Both go on from what the desktop has not read, or has not seen.
+        try note("Laptop", on: laptop)
+        try note("Desktop", on: desktop)
+        try laptop.sync(server)
+        try desktop.sync(server)
+        #expect(try desktop.replica.verify().isEmpty)
+        try desktop.reopen(as: "2")
+        try desktop.sync(server)
+        try laptop.sync(server)
+        #expect(try desktop.digest() == laptop.digest())
+        #expect(try desktop.replica.verify().isEmpty)
+        #expect(try laptop.replica.verify().isEmpty)
+    }
+
     @Test func `Lines whose place cannot be read stop nothing and are released by an upgrade`()
         throws
     {
