@@ -48,7 +48,8 @@ import Testing
     @Test func `Clocks at 1990, now and 2090 change nothing`() throws {
         let right = try outcome([1_800_000_000, 1_800_000_060, 1_800_000_120])
         for clocks in [
-            [631_152_000, 1_800_000_000, 3_786_912_000], [3_786_912_000, 1_800_000_000, 631_152_000],
+            [631_152_000, 1_800_000_000, 3_786_912_000],
+            [3_786_912_000, 1_800_000_000, 631_152_000],
         ] {
             let other = try outcome(clocks)
             #expect(other.count == right.count && right.count > 16)
