@@ -212,7 +212,9 @@ extension Replica {
     func operation(
         of change: Digest, _ entity: Entity, _ key: ExactString, _ timeline: Timeline
     ) throws -> Operation? {
-        try self.change(change, timeline)?.body.first { $0.entity == entity }?
+        // Of a line that is held and cannot be read yet, nothing is known.
+        guard try isApplied(change, timeline) else { return nil }
+        return try self.change(change, timeline)?.body.first { $0.entity == entity }?
             .operations.first { $0.key == key }?.operation
     }
 

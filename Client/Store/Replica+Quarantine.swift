@@ -8,9 +8,13 @@ internal import SyncProtocol
 extension Replica {
     private static let interpreter = "interpreter"
 
+    /// Whether everything was interpreted that this version can: not in a copy made by another, nor
+    /// where nothing can be written.
+    func isInterpreted() throws -> Bool { try meta(Self.interpreter) == version }
+
     /// Reads again what another version left uninterpreted, once for each version that comes.
-    func interpret(as version: String) throws {
-        guard try meta(Self.interpreter) != version else { return }
+    func interpret() throws {
+        guard try !isInterpreted() else { return }
         try write {
             for timeline in try allTimelines() { try interpretAgain(timeline) }
             try setMeta(Self.interpreter, version)

@@ -16,21 +16,12 @@ extension Replica {
     /// Materializes some entities anew from the log.
     func rebuild(_ entities: Set<Entity>, in timeline: Timeline) throws {
         guard !entities.isEmpty else { return }
-        var states: [Entity: EntityState] = [:]
-        var applied: Set<Digest> = []
+        var folded = FoldedTimeline()
         try connection.forEach(
             "SELECT line FROM changes WHERE timeline = ? AND is_understood ORDER BY position",
             [Value(timeline.number)]
         ) { row in
-            let change = try ChangeReader.read(row.bytes(0))
-            applied.insert(change.id)
-            for part in change.body where entities.contains(part.entity) {
-                for (key, operation) in part.operations {
-                    states[part.entity, default: EntityState()].apply(
-                        operation, to: key, change: change.id, lamport: change.header.lamport
-                    ) { applied.contains($0) }
-                }
-            }
+            folded.apply(try ChangeReader.read(row.bytes(0)), to: entities)
             return true
         }
         let before = touched
@@ -39,7 +30,7 @@ extension Replica {
                 "SELECT number FROM entities WHERE timeline = ? AND path = ?",
                 [Value(timeline.number), .text(entity.path)]
             ) { $0.int(0) }
-            let state = states[entity]
+            let state = folded.states[entity]
             // Also what nobody writes to any more is stored once, so that all that follows from a
             // state follows from its being empty.
             if row != nil || state != nil {

@@ -152,13 +152,16 @@ extension Replica {
         return Timeline(number: row.int(0), id: id, name: row.string(2))
     }
 
-    private static func check(name: String) throws {
-        let isFine =
-            (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
+    /// Whether a timeline can be called so.
+    static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
             && name.unicodeScalars.allSatisfy {
                 $0.value > 0x20 && $0 != "/" && !TextRules.isControl($0)
             }
-        guard isFine else {
+    }
+
+    private static func check(name: String) throws {
+        guard isName(name) else {
             throw ReplicaError(
                 "a timeline's name has 1 to 64 bytes and neither blanks, slashes nor control characters"
             )

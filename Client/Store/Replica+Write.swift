@@ -134,6 +134,15 @@ extension Replica {
         on timeline: Timeline, following: (([Change]) throws -> [EntityOperations])? = nil
     ) throws -> Written {
         try checkIsLivedIn(timeline)
+        return try actAnywhere(word, entities, of: undone, on: timeline, following: following)
+    }
+
+    /// The same where the timeline may have been joined into another.
+    @discardableResult
+    func actAnywhere(
+        _ word: String, _ entities: [EntityOperations], of undone: Identifier? = nil,
+        on timeline: Timeline, following: (([Change]) throws -> [EntityOperations])? = nil
+    ) throws -> Written {
         var writer = try chainWriter(for: timeline)
         let id = newIdentifier()
         var changes = writer.write(

@@ -43,6 +43,8 @@ public final class Replica {
 
     let connection: Connection
     let surroundings: Surroundings
+    /// The version that interprets lines.
+    let version: String
     private let lock: HomeLock?
     /// Which file was opened: a repair by another program puts another under the name.
     private let opened: [UInt64]?
@@ -74,6 +76,7 @@ public final class Replica {
     ) throws {
         self.home = home
         self.surroundings = surroundings
+        self.version = version
         try Self.makeFolder(home)
         lock = HomeLock(path: home + "/" + Self.lockFile)
         isPrivate = false
@@ -101,7 +104,7 @@ public final class Replica {
         // 2 MB each page would be written many times. Taken only as it is needed.
         try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
-        try interpret(as: version)
+        try interpret()
         if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
 
@@ -112,6 +115,7 @@ public final class Replica {
         lock = nil
         isPrivate = isWritten
         opened = nil
+        version = Self.version
         self.surroundings = surroundings
         connection = try Connection(path: path, mode: isWritten ? .readWriteCreate : .readOnly)
         if isWritten { try ReplicaSchema.schema.migrate(connection) }
@@ -123,12 +127,13 @@ public final class Replica {
     }
 
     /// A connection to a copy of a replica, as a replica to read.
-    init(reading connection: Connection, surroundings: Surroundings) {
+    init(reading connection: Connection, surroundings: Surroundings, version: String) {
         home = ""
         lock = nil
         isPrivate = false
         opened = nil
         self.surroundings = surroundings
+        self.version = version
         self.connection = connection
     }
 

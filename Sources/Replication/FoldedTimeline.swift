@@ -12,10 +12,13 @@ public struct FoldedTimeline {
     /// The state of no changes.
     public init() {}
 
-    /// Takes in a change, once.
-    public mutating func apply(_ change: Change) {
+    /// Takes in a change, once; with `entities`, only what it says of these.
+    ///
+    /// What it takes the place of counts as there once it has been taken in itself, and not as soon
+    /// as its line is held: one that cannot be read yet will be applied later.
+    public mutating func apply(_ change: Change, to entities: Set<Entity>? = nil) {
         guard held.insert(change.id).inserted else { return }
-        for part in change.body {
+        for part in change.body where entities?.contains(part.entity) ?? true {
             for (key, operation) in part.operations {
                 states[part.entity, default: EntityState()].apply(
                     operation, to: key, change: change.id, lamport: change.header.lamport

@@ -13,7 +13,7 @@ enum BackupCommand {
                 hint: "choose another name, or replace it with --force")
         }
         try replica.backup(to: file, replacing: isForced)
-        let timelines = try replica.timelines()
+        let timelines = try replica.allTimelines()
         let changes = try timelines.reduce(0) { try $0 + replica.countChanges(in: $1) }
         if context.globals.json {
             context.write([

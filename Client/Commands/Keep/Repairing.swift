@@ -56,11 +56,14 @@ struct Repairing {
     private mutating func fetch() throws {
         let replica = try context.replica()
         let remotes = try replica.remotes().filter { $0.token != nil }
-        for timeline in try replica.timelines() {
+        for timeline in try replica.allTimelines() {
             let missing = try replica.countSetAside(timeline).missing
             guard missing > 0 || outcome.hasRecovered else { continue }
             var isReached = true
+            // What was joined into another is asked for only where it was sent.
+            let isJoined = try replica.joined(timeline) != nil
             for remote in remotes {
+                if isJoined, try replica.progress(timeline, with: remote).cursor == nil { continue }
                 do {
                     try sync(timeline, remote, replica)
                 } catch {

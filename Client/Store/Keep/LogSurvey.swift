@@ -1,7 +1,6 @@
 internal import Replication
 internal import Sealing
 internal import SQLite
-internal import StrictJSON
 
 /// A timeline's log read from its first line to its last, believing nothing but the lines.
 struct LogSurvey {
@@ -14,6 +13,8 @@ struct LogSurvey {
         var fault: Fault?
         /// Whether the columns beside the line repeat it.
         var hasSoundRow = true
+        /// Whether what it says is in the states; a line of a later version only stands in the log.
+        var isUnderstood = false
     }
 
     /// Why a line cannot be part of the log.
@@ -27,7 +28,7 @@ struct LogSurvey {
     /// All lines, in the order in which they came.
     private(set) var lines: [Line] = []
     /// What the sound ones add up to.
-    private(set) var states: [Entity: EntityState] = [:]
+    private(set) var folded = FoldedTimeline()
     /// Their tips.
     private(set) var frontier = Frontier()
     /// What is known of each.
@@ -42,9 +43,14 @@ struct LogSurvey {
         replica, n, lamport, prev, time, action, word, about, is_import, is_understood
         """
 
+    /// True where every line that this version can read was read by it, or by one as able: else
+    /// what a row says of being understood is believed.
+    private let isInterpreted: Bool
+
     /// Reads the log of a timeline.
-    init(_ timeline: Replica.Timeline, _ connection: Connection) throws {
-        try connection.forEach(
+    init(_ timeline: Replica.Timeline, _ replica: Replica) throws {
+        isInterpreted = try replica.isInterpreted()
+        try replica.connection.forEach(
             """
             SELECT position, id, line, \(Self.columns) FROM changes WHERE timeline = ?
             ORDER BY position
@@ -75,20 +81,17 @@ struct LogSurvey {
         case .refused: line.fault = .damaged
         }
         guard line.fault == nil else { return }
-        let change = try? ChangeReader.read(bytes)
+        // Left alone by an older version, it is still to be applied, which is no damage.
+        let isLeft = !isInterpreted && stated.last == Value(false)
+        let change = isLeft ? nil : try? ChangeReader.read(bytes)
+        line.isUnderstood = change != nil
         if case .imported? = header.origin { imports.insert(header.replica) }
         line.hasSoundRow =
             stated
             == Replica.columns(
-                header, isImport: imports.contains(header.replica), isUnderstood: change != nil)
+                header, isImport: imports.contains(header.replica), isUnderstood: line.isUnderstood)
         held[digest] = HeldChange(replica: header.replica, n: header.n, lamport: header.lamport)
         frontier.advance(with: digest, header: header)
-        for entity in change?.body ?? [] {
-            for (key, operation) in entity.operations {
-                states[entity.entity, default: EntityState()].apply(
-                    operation, to: key, change: digest, lamport: header.lamport
-                ) { held[$0] != nil }
-            }
-        }
+        if let change { folded.apply(change) }
     }
 }

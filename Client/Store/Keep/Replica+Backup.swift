@@ -14,7 +14,8 @@ extension Replica {
         // The lock, so that no write makes the copy differ from what it is compared with.
         try alone {
             try connection.backup(to: path, replacing: replacing) { copy in
-                let replica = Replica(reading: copy, surroundings: surroundings)
+                let replica = Replica(
+                    reading: copy, surroundings: surroundings, version: version)
                 if let damage = try replica.verify().first {
                     throw ReplicaError(
                         "no backup was written, for it would be damaged: \(damage.sentence)",
@@ -35,7 +36,7 @@ extension Replica {
 
     /// What two replicas have in common that hold and show the same.
     private func summary() throws -> [Identifier: [Digest]] {
-        try timelines().reduce(into: [:]) { result, timeline in
+        try allTimelines().reduce(into: [:]) { result, timeline in
             result[timeline.id] = [try frontier(timeline).digest, try stateDigest(of: timeline)]
         }
     }
@@ -167,7 +168,7 @@ extension Replica {
     /// How many changes this replica holds that another does not.
     private func changes(lackingIn other: Replica) throws -> Int {
         var count = 0
-        for timeline in try timelines() {
+        for timeline in try allTimelines() {
             let match = try other.timeline(id: timeline.id)
             try connection.forEach(
                 "SELECT id FROM changes WHERE timeline = ?", [Value(timeline.number)]

@@ -25,7 +25,7 @@ extension Replica {
         var result = Repair(kept: kept)
         try alone { try connection.backup(to: kept) }
         try write {
-            for timeline in try timelines() { result.setAside += try repair(timeline) }
+            for timeline in try allTimelines() { result.setAside += try repair(timeline) }
             for replica in try damagedKeys() {
                 try connection.run("DELETE FROM keys WHERE replica = ?", .blob(replica))
             }
@@ -45,7 +45,7 @@ extension Replica {
     }
 
     private func repair(_ timeline: Timeline) throws -> Int {
-        let survey = try LogSurvey(timeline, connection)
+        let survey = try LogSurvey(timeline, self)
         let before = try connection.query(
             "SELECT path, state, digest FROM entities WHERE timeline = ?",
             [Value(timeline.number)]
@@ -101,7 +101,6 @@ extension Replica {
                 ) { $0.bytes(0) } ?? []
             let header = try ChangeReader.readFrame(bytes)
             if !line.hasSoundRow {
-                let isUnderstood = (try? ChangeReader.read(bytes)) != nil
                 try connection.run(
                     """
                     UPDATE changes SET replica = ?, n = ?, lamport = ?, prev = ?, time = ?,
@@ -110,12 +109,12 @@ extension Replica {
                     """,
                     Self.columns(
                         header, isImport: survey.imports.contains(header.replica),
-                        isUnderstood: isUnderstood) + [Value(line.position)])
+                        isUnderstood: line.isUnderstood) + [Value(line.position)])
             }
             try moveTip(to: Digest(hashing: bytes), header, timeline)
         }
         // The survey's states and not the lines once more: it has met them one after the other.
-        for (entity, state) in survey.states {
+        for (entity, state) in survey.folded.states {
             try store(state, of: entity, row: nil, timeline)
         }
     }

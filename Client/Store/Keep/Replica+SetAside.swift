@@ -51,7 +51,7 @@ extension Replica {
         }
     }
 
-    private func aside(_ kinds: [Aside], _ timeline: Timeline) throws -> [(
+    func aside(_ kinds: [Aside], _ timeline: Timeline) throws -> [(
         kind: Aside, name: [UInt8], position: Int, content: [UInt8]
     )] {
         try connection.query(
@@ -144,8 +144,9 @@ extension Replica {
         }
     }
 
+    /// Also of what was joined into another timeline: it shows what it showed.
     private func repair(_ entities: [EntityOperations], _ timeline: Timeline) throws {
-        if !entities.isEmpty { try act("repair", entities, on: timeline) }
+        if !entities.isEmpty { try actAnywhere("repair", entities, on: timeline) }
     }
 
     /// What was shown before the repair: by the rows of then, else by the lines that wait, as if

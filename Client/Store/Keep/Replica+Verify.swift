@@ -21,8 +21,8 @@ extension Replica {
         // What the file's own structure has lost cannot be compared with anything.
         guard damages.isEmpty else { return damages }
         damages += try keyDamages()
-        for timeline in try timelines() {
-            damages += try verify(timeline, try LogSurvey(timeline, connection))
+        for timeline in try allTimelines() {
+            damages += try verify(timeline, try LogSurvey(timeline, self))
         }
         return damages + (try indexDamages())
     }
@@ -98,7 +98,7 @@ extension Replica {
     }
 
     private func stateDamages(_ timeline: Timeline, _ survey: LogSurvey) throws -> [Damage] {
-        var unseen = survey.states
+        var unseen = survey.folded.states
         var damages: [Damage] = []
         try connection.forEach(
             """
@@ -115,7 +115,7 @@ extension Replica {
                 return true
             }
             let columns = (2..<row.count).map { row.value($0) }
-            let conflicts = try conflicts(of: entity, state: state, timeline)
+            let conflicts = try survey.folded.conflicts(of: entity)
             if (try? StateCodec.decode(stored)) != state
                 || columns != Self.columns(state, of: entity, conflicts: conflicts)
             {

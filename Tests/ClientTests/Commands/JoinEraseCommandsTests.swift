@@ -39,6 +39,35 @@ import Testing
         #expect(shell.run("undo", change).errors.contains("cannot be brought back"))
     }
 
+    /// What FTS5 keeps of a text is not the text: pairs of letters, the last with a mark of its own.
+    @Test func `What was searched for and then erased is in no file, nor any pair of it`() throws {
+        let shell = try Shell()
+        let text = "\u{2AC}\u{2AD}"
+        let inIndex: [UInt8] = [0xAD, 0xEE, 0x82, 0x80]
+        let kept = try shell.add("Kept")
+        let id = try shell.add("Pasted \(text)")
+        #expect(shell.run("search", text).output.contains("Pasted"))
+        // What was replaced, and what was deleted, stays in the index for a while.
+        shell.run("edit", id, "--title", "Harmless")
+        #expect(shell.run("search", "harmless").output.contains("Harmless"))
+        shell.run("delete", id)
+        shell.run("search", "kept")
+        func holds(_ bytes: [UInt8]) throws -> Bool {
+            try HomeFiles.of(shell).contains { name in
+                let file = try shell.folder.bytes(of: "home/\(name)")
+                return file.indices.contains { file[$0...].starts(with: bytes) }
+            }
+        }
+        #expect(try holds(Array(text.utf8)))
+        #expect(try holds(inIndex))
+        #expect(shell.run("erase", id, "--yes").status == .done)
+        #expect(try !holds(Array(text.utf8)))
+        #expect(try !holds(inIndex))
+        #expect(shell.run("search", text).output.isEmpty)
+        #expect(shell.run("search", "kept").output.contains(kept.prefix(4)))
+        #expect(shell.run("verify").output == "ok\n")
+    }
+
     @Test func `Erasing for scripts names successor and predecessor, and relations go too`() throws
     {
         let shell = try Shell()
