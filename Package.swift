@@ -107,8 +107,10 @@ let package = Package(
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),
         tests("EDTFTests", ["EDTF"]),
         tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),
+        target("Oracle", "Tests/Oracle", ["Replication", "Sealing", "StrictJSON"]),
         tests(
-            "ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
+            "ReplicationTests",
+            ["Career", "Oracle", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
         tests(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
@@ -126,12 +128,14 @@ let package = Package(
                 "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
                 "TestSupport",
             ]),
-        tests(
-            "Simulation",
+        target(
+            "Simulator", "Tests/Simulator",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
-                "ServerStore", "SyncProtocol", "TestSupport",
+                "Career", "ClientStore", "ClientSync", "EDTF", "Oracle", "Replication", "Sealing",
+                "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
+        executable("vita-simulate", "Tests/vita-simulate", ["Simulator"]),
+        tests("Simulation", ["Simulator"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 public import Career
 public import Sealing
-internal import SQLite
+package import SQLite
 
 #if canImport(Glibc)
     internal import Glibc
@@ -42,7 +42,7 @@ public final class Replica {
 
     let connection: Connection
     let surroundings: Surroundings
-    private let lock: HomeLock?
+    private let access: Access
     /// How many registers the transaction at hand brought into conflict, less those it settled.
     var conflictDelta = 0
     /// True when this call made the replica.
@@ -60,17 +60,52 @@ public final class Replica {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
-        lock = HomeLock(path: home + "/vita.lock")
         let path = home + "/" + Self.file
-        if lock == nil {
+        guard let lock = HomeLock(path: home + "/vita.lock") else {
+            access = .reading
             connection = try Connection(path: path, mode: .readOnly)
             _ = try ReplicaSchema.schema.recognize(connection)
             return
         }
+        access = .locking(lock)
         connection = try Connection(
             path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
+        try begin()
+    }
+
+    /// The replica in a database that nobody else has, such as one in memory; it needs no lock.
+    package init(database: Connection, surroundings: Surroundings) throws {
+        home = ""
+        self.surroundings = surroundings
+        access = .alone
+        connection = database
+        try begin()
+    }
+
+    /// How writers of the database are kept apart.
+    private enum Access {
+        /// The folder cannot be written.
+        case reading
+        /// By the home's lock file.
+        case locking(HomeLock)
+        /// There are no others.
+        case alone
+
+        func hold<T>(_ home: String, _ body: () throws -> T) throws -> T {
+            switch self {
+            case .locking(let lock): return try lock.hold(body)
+            case .alone: return try body()
+            case .reading:
+                throw ReplicaError(
+                    "\(home) cannot be written", hint: "check the folder's owner and permissions")
+            }
+        }
+    }
+
+    /// Makes the tables and the identity where they are missing.
+    private func begin() throws {
         if try !isCurrent() {
-            try lock?.hold {
+            try access.hold(home) {
                 switch try ReplicaSchema.schema.migrate(connection) {
                 case .created: isNew = true
                 default: break
@@ -104,11 +139,7 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
-        guard let lock else {
-            throw ReplicaError(
-                "\(home) cannot be written", hint: "check the folder's owner and permissions")
-        }
-        return try lock.hold { try connection.transaction(.immediate, body) }
+        try access.hold(home) { try connection.transaction(.immediate, body) }
     }
 
     // MARK: Identity

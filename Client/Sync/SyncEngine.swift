@@ -127,6 +127,7 @@ public struct SyncEngine {
         if let last = sent.positions.prefix(answer.accepted).last {
             course.pushed = max(course.pushed, last)
         }
+        let before = try replica.progress(course.timeline, with: remote).cursor
         let isAllPushed = course.pending.isEmpty && !answer.isRollback
         let received = try replica.receive(
             answer, in: course.timeline, from: remote, snapshot: course.snapshot,
@@ -142,12 +143,20 @@ public struct SyncEngine {
             course.isDone = true
             return
         }
-        let hasMoved = answer.accepted > 0 || received.new > 0
+        // A page of changes that this replica pushed itself in between is progress too.
+        let hasMoved =
+            answer.accepted > 0 || received.new > 0 || Self.leads(answer.cursor, beyond: before)
         course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
         guard course.idleTurns <= Self.maximumIdleTurns else {
             throw SyncFailure.diverged(course.timeline.name, remote.name)
         }
         try proceed(answer, &course, &report)
+    }
+
+    /// True for a cursor further on in the same history.
+    private static func leads(_ cursor: Cursor?, beyond before: Cursor?) -> Bool {
+        guard let cursor, let before else { return false }
+        return cursor.epoch == before.epoch && cursor.sequence > before.sequence
     }
 
     /// What comes next for a timeline: more pages, what the remote lacks, or the end.

@@ -1,6 +1,6 @@
 package import Career
 internal import Replication
-internal import SQLite
+package import SQLite
 internal import Sealing
 package import SyncProtocol
 
@@ -24,10 +24,20 @@ package final class TimelineLog {
     package var beforeCommit: () throws -> Void = {}
 
     /// Opens a timeline's log, making it where there is none.
-    package init(path: String, timeline: Identifier, surroundings: Surroundings) throws {
+    package convenience init(
+        path: String, timeline: Identifier, surroundings: Surroundings
+    ) throws {
+        try self.init(
+            connection: try Connection(path: path), timeline: timeline, surroundings: surroundings)
+    }
+
+    /// Opens a timeline's log in a database, which may be empty.
+    package init(
+        connection: Connection, timeline: Identifier, surroundings: Surroundings
+    ) throws {
         self.timeline = timeline
         limits = surroundings.limits
-        connection = try Connection(path: path)
+        self.connection = connection
         try TimelineSchema.schema.migrate(connection)
         try connection.configure(journal: .wal, synchronous: .full)
         try connection.transaction {

@@ -1,0 +1,113 @@
+import TestSupport
+
+/// Makes a history from a seed.
+struct HistoryMaker {
+    private var generator: SeededGenerator
+    private var faults: Set<FaultKind> = []
+    private var writes: [Step.Write] = []
+    private var machines = 0
+    private var servers = 0
+
+    static func history(_ seed: UInt64) -> History {
+        var maker = HistoryMaker(generator: SeededGenerator(seed: seed))
+        return maker.make(seed)
+    }
+
+    private init(generator: SeededGenerator) {
+        self.generator = generator
+    }
+
+    private mutating func make(_ seed: UInt64) -> History {
+        let isCalm = generator.oneIn(12)
+        for kind in FaultKind.allCases where generator.oneIn(2) && !isCalm { faults.insert(kind) }
+        writes = Step.Write.allCases.filter { _ in generator.number(0...2) > 0 }
+        if writes.isEmpty { writes = [.add, .title] }
+        machines = [2, 2, 2, 3, 3, 4][generator.number(0...5)]
+        servers = generator.oneIn(4) ? 2 : 1
+        let page = [1, 2, 3, 5, 8, 1000][generator.number(0...5)]
+        let count = generator.number(8...30)
+        return History(
+            seed: seed, machines: machines, servers: servers, page: page,
+            steps: (0..<count).map { _ in step(depth: 0) })
+    }
+
+    private mutating func step(depth: Int) -> Step {
+        Step(
+            machine: generator.number(0...(machines - 1)), act: act(depth), seed: generator.next())
+    }
+
+    private mutating func act(_ depth: Int) -> Step.Act {
+        let roll = generator.number(0...99)
+        if roll < 48 { return write() }
+        if roll < 78 { return .sync(course(depth)) }
+        var choices: [Step.Act] = []
+        let server = generator.number(0...(servers - 1))
+        func offer(_ kind: FaultKind, _ acts: Step.Act...) {
+            if faults.contains(kind) { choices += acts }
+        }
+        let years = generator.number(-60...60) * 31_556_952
+        let jump = generator.oneIn(2) ? years : generator.number(-100_000...100_000)
+        offer(.machineStops, .restart)
+        offer(.clockJumps, .jump(jump))
+        offer(.partition, .cut(server: server), .join(server: server))
+        offer(.serverStops, .restartServer(server))
+        offer(.serverRestored, .keepServer(server), .restoreServer(server))
+        offer(.serverEmptied, .emptyServer(server))
+        offer(.serverForked, .forkServer(server))
+        offer(.revocation, .revoke(server: server))
+        offer(.clone, .cloneReplica)
+        offer(.machineRestored, .keepReplica, .restoreReplica)
+        offer(.laterVersion, .later(server: server, generator.pick(Step.Novelty.allCases)))
+        return choices.isEmpty ? write() : generator.pick(choices)
+    }
+
+    private mutating func write() -> Step.Act {
+        .write(generator.pick(writes), generator.oneIn(12) ? machineFault() : nil)
+    }
+
+    private mutating func machineFault() -> CommitFault? {
+        var choices: [CommitFault] = []
+        if faults.contains(.machineStops) { choices += [.stopBefore, .stopAfter] }
+        if faults.contains(.diskFull) { choices.append(.diskFull) }
+        if faults.contains(.diskBroken) { choices.append(.diskBroken) }
+        return choices.isEmpty ? nil : generator.pick(choices)
+    }
+
+    private mutating func serverFault() -> CommitFault? {
+        var choices: [CommitFault] = []
+        if faults.contains(.serverStops) { choices += [.stopBefore, .stopAfter] }
+        if faults.contains(.serverDisk) { choices += [.diskFull, .diskBroken] }
+        return choices.isEmpty ? nil : generator.pick(choices)
+    }
+
+    private mutating func course(_ depth: Int) -> Step.Course {
+        var course = Step.Course(
+            server: generator.number(0...(servers - 1)), instance: generator.number(0...1),
+            fates: (0..<generator.number(0...4)).map { _ in fate() }, meanwhile: [])
+        if generator.oneIn(6) {
+            course.fault = machineFault()
+            course.faultAfter = generator.number(0...2)
+        }
+        if generator.oneIn(6) {
+            course.serverFault = serverFault()
+            course.serverFaultAfter = generator.number(0...1)
+        }
+        while depth < 2, faults.contains(.meanwhile), generator.oneIn(3) {
+            course.meanwhile.append(
+                Step.Meanwhile(
+                    turn: generator.number(0...2), isBefore: generator.oneIn(2),
+                    step: Step.Box(step(depth: depth + 1))))
+        }
+        return course
+    }
+
+    private mutating func fate() -> Step.Fate {
+        var choices: [Step.Fate] = [.arrives, .arrives, .arrives]
+        if faults.contains(.loss) { choices.append(.lost) }
+        if faults.contains(.answerLoss) { choices.append(.answerLost) }
+        if faults.contains(.duplication) { choices.append(.twice) }
+        if faults.contains(.delay) { choices += [.astray, .afterAnother] }
+        if faults.contains(.laterLines) { choices.append(.withLaterLine) }
+        return generator.pick(choices)
+    }
+}
