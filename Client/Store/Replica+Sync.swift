@@ -89,7 +89,7 @@ extension Replica {
 
     private func canSign(_ item: Batch.Item, _ timeline: Timeline) throws -> Bool {
         if item.isImport { return true }
-        if try key(of: item.replica) != nil { return true }
+        if try hasKey(of: item.replica) { return true }
         return try !storedSignatures(of: item.change, timeline).isEmpty
     }
 
@@ -160,11 +160,13 @@ extension Replica {
     ) throws -> Batch.Item? {
         let id = Digest(hashing: line)
         if try isHeld(id, timeline) { return nil }
+        // Nearly all can be read as a whole, and then once is enough.
+        let change = try? ChangeReader.read(line)
         let header: ChangeHeader
         do {
-            header = try ChangeReader.readHeader(line)
+            header = try change?.header ?? ChangeReader.readHeader(line)
         } catch {
-            try quarantine(line, id, error.description, timeline)
+            try quarantine(line, id, "\(error)", timeline)
             result.quarantined += 1
             return nil
         }
@@ -183,7 +185,7 @@ extension Replica {
         case .refused(let reason):
             throw ReplicaError("the server sent a change that does not fit its place: \(reason)")
         }
-        if let change = try? ChangeReader.read(line) {
+        if let change {
             try append(change, to: timeline)
         } else {
             try insert(id: id, header: header, line: line, isUnderstood: false, timeline)

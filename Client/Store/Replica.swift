@@ -43,6 +43,8 @@ public final class Replica {
     let connection: Connection
     let surroundings: Surroundings
     private let access: Access
+    /// Keys that were needed: deriving one from its seed takes longer than a signature.
+    private var knownKeys: [Digest: SigningKey] = [:]
     /// How many registers the transaction at hand brought into conflict, less those it settled.
     var conflictDelta = 0
     /// True when this call made the replica.
@@ -175,10 +177,19 @@ public final class Replica {
 
     /// A key this replica has or had.
     func key(of replica: Digest) throws -> SigningKey? {
+        if let known = knownKeys[replica] { return known }
         let seed = try connection.first(
             "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]
         ) { $0.bytes(0) }
-        return seed.flatMap(SigningKey.init)
+        let key = seed.flatMap(SigningKey.init)
+        knownKeys[replica] = key
+        return key
+    }
+
+    func hasKey(of replica: Digest) throws -> Bool {
+        try connection.first("SELECT 1 FROM keys WHERE replica = ?", [.blob(replica.bytes)]) { _ in
+            true
+        } ?? false
     }
 
     /// 80 fresh random bits.

@@ -20,26 +20,50 @@ struct HistoryMaker {
     private mutating func make(_ seed: UInt64) -> History {
         let isCalm = generator.oneIn(12)
         for kind in FaultKind.allCases where generator.oneIn(2) && !isCalm { faults.insert(kind) }
-        writes = Step.Write.allCases.filter { _ in generator.number(0...2) > 0 }
-        if writes.isEmpty { writes = [.add, .title] }
+        writes = (0..<generator.number(2...7)).map { _ in generator.pick(Step.Write.allCases) }
+        if generator.oneIn(2) { writes.append(.settle) }
         machines = [2, 2, 2, 3, 3, 4][generator.number(0...5)]
         servers = generator.oneIn(4) ? 2 : 1
         let page = [1, 2, 3, 5, 8, 1000][generator.number(0...5)]
-        let count = generator.number(8...30)
+        let count = generator.number(6...24)
+        let beginning = generator.oneIn(5) ? [] : beginning()
         return History(
             seed: seed, machines: machines, servers: servers, page: page,
-            steps: (0..<count).map { _ in step(depth: 0) })
+            steps: beginning + (0..<count).map { _ in step(depth: 0) })
+    }
+
+    /// Most histories begin with something that all machines share, so that they can disagree.
+    private mutating func beginning() -> [Step] {
+        func step(_ machine: Int, _ act: Step.Act) -> Step {
+            Step(machine: machine, act: act, seed: generator.next())
+        }
+        var result = (0..<generator.number(1...2)).map { _ in step(0, .write(.add, nil)) }
+        if generator.oneIn(2) { result.append(step(0, .write(.notes, nil))) }
+        for machine in 0..<machines {
+            for server in 0..<servers {
+                let course = Step.Course(server: server, instance: 0, fates: [], meanwhile: [])
+                result.append(step(machine, .sync(course)))
+            }
+        }
+        return result
     }
 
     private mutating func step(depth: Int) -> Step {
-        Step(
-            machine: generator.number(0...(machines - 1)), act: act(depth), seed: generator.next())
+        // Any of those there will be: copies of machines act as well.
+        Step(machine: generator.number(0...59), act: act(depth), seed: generator.next())
+    }
+
+    private mutating func fault() -> Step {
+        Step(machine: generator.number(0...59), act: disturb(), seed: generator.next())
     }
 
     private mutating func act(_ depth: Int) -> Step.Act {
         let roll = generator.number(0...99)
-        if roll < 48 { return write() }
-        if roll < 78 { return .sync(course(depth)) }
+        if roll < 42 { return write() }
+        return roll < 70 ? .sync(course(depth)) : disturb()
+    }
+
+    private mutating func disturb() -> Step.Act {
         var choices: [Step.Act] = []
         let server = generator.number(0...(servers - 1))
         func offer(_ kind: FaultKind, _ acts: Step.Act...) {
@@ -96,7 +120,7 @@ struct HistoryMaker {
             course.meanwhile.append(
                 Step.Meanwhile(
                     turn: generator.number(0...2), isBefore: generator.oneIn(2),
-                    step: Step.Box(step(depth: depth + 1))))
+                    step: Step.Box(generator.oneIn(3) ? fault() : step(depth: depth + 1))))
         }
         return course
     }

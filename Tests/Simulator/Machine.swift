@@ -24,8 +24,8 @@ final class Machine {
     var synced: Set<Int> = []
     /// True while it has written something since its last good sync.
     var unsent = false
-    /// Machines that began as copies of this one.
-    var copies: [Machine] = []
+    /// What this one is a copy of, until it syncs.
+    weak var copied: Machine?
     /// A copy of its own database, with what was true of it.
     private var kept: (database: DatabasePool.Database, count: Int, written: Int)?
     private let pool: DatabasePool
@@ -72,6 +72,8 @@ final class Machine {
         timeline = original.timeline
         count = original.count
         hasSynced = original.hasSynced
+        unsent = original.unsent
+        copied = original
         trap.watch(try database.connection())
     }
 
@@ -129,10 +131,11 @@ final class Machine {
         ) { _ in true } ?? false
     }
 
-    /// The verbatim lines it can read, in the order in which they came.
-    func lines() throws -> [[UInt8]] {
+    /// The verbatim lines that it can read, or cannot, in the order in which they came.
+    func lines(understood: Bool = true) throws -> [[UInt8]] {
         try database.connection().query(
-            "SELECT line FROM changes WHERE is_understood ORDER BY position"
+            "SELECT line FROM changes WHERE is_understood = ? ORDER BY position",
+            [Value(understood)]
         ) { $0.bytes(0) }
     }
 }

@@ -90,6 +90,14 @@ final class ServerInstance {
         }
     }
 
+    /// True where the only log has this frontier, or where there is none and nothing to hold.
+    func hasFrontier(_ frontier: Digest) throws -> Bool {
+        let found = try place.eachLog().map { log in
+            try log.first("SELECT frontier FROM meta") { Digest(bytes: $0.bytes(0)) }
+        }
+        return found == [frontier] || found.isEmpty && frontier == Frontier().digest
+    }
+
     /// What `vita-server check` finds.
     func check() throws -> [String] {
         try place.eachLog().flatMap { try TimelineLog.check($0) }

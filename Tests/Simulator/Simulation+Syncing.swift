@@ -27,8 +27,7 @@ extension Simulation {
         instance.place.trap.set(course.serverFault, after: course.serverFaultAfter)
         defer { instance.place.trap.disarm() }
         do {
-            let report = try exchange(machine, number, course)
-            noteEnd(report, machine, number, instance)
+            try exchange(machine, number, course)
         } catch Fault.lost {
             tell("  a message of \(machine.name) is lost")
         } catch Fault.stopped {
@@ -60,9 +59,8 @@ extension Simulation {
     private func noteEnd(
         _ report: SyncReport, _ machine: Machine, _ number: Int, _ instance: ServerInstance
     ) {
-        for original in machines where !original.hasSynced && original.copies.contains(where: {
-            $0 === machine
-        }) { sights.see(.cloneSyncedFirst) }
+        if machine.copied?.unsent == true, report.pushed > 0 { sights.see(.cloneSyncedFirst) }
+        machine.copied = nil
         machine.hasSynced = true
         machine.unsent = false
         machine.synced.insert(number)
@@ -99,13 +97,19 @@ extension Simulation {
             let answer = try carry(body, token, course, turn, number, instance)
             try meanwhile(machine, course, turn, isBefore: false)
             let answers = try SyncLines.answers(answer)
-            for answer in answers { note(answer, &wasMore) }
+            for answer in answers {
+                note(answer, &wasMore)
+                if answer.isRollback, server(number).instances.count > 1 {
+                    sights.see(.serverForkSeen)
+                }
+            }
             return answers
         }
         let report = try engine.sync([machine.timeline])
         tell(
             "  \(machine.name) has sent \(report.pushed), received \(report.pulled) in "
                 + "\(report.requests) requests\(report.healed ? ", healing" : "")")
+        noteEnd(report, machine, number, instance)
         return report
     }
 

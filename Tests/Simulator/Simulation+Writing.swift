@@ -31,6 +31,7 @@ extension Simulation {
         case .importing: try importSource(machine)
         case .record: try editRecord(machine)
         case .several: try actOnSeveral(machine)
+        case .settle: try settle(machine)
         default:
             guard let event = try pickEvent(machine, isDeleted: false) else {
                 return try add(machine)
@@ -45,7 +46,9 @@ extension Simulation {
         let ids = try machine.replica.identifiers(
             beginningWith: "", in: machine.timeline, limit: 200)
         for _ in 0..<4 {
-            guard let id = machine.random.pick(ids) else { return nil }
+            // Mostly the same few, so that machines meet.
+            let few = machine.random.chance(80) ? Array(ids.prefix(3)) : ids
+            guard let id = machine.random.pick(few) else { return nil }
             let event = try machine.replica.event(id, in: machine.timeline)
             if let event, event.isDeleted == isDeleted, !event.facts.isEmpty || isDeleted {
                 return event
@@ -102,6 +105,19 @@ extension Simulation {
         try note(
             written, on: machine, [event.id: (before: old, after: new)],
             unclear: Set(event.conflicts))
+    }
+
+    /// Edits a field that is in conflict, which settles it.
+    private func settle(_ machine: Machine) throws {
+        let ids = try machine.replica.identifiers(
+            beginningWith: "", in: machine.timeline, limit: 200)
+        for id in ids {
+            guard let event = try machine.replica.event(id, in: machine.timeline),
+                !event.isDeleted, let key = machine.random.pick(event.conflicts),
+                let write = Words.write(changing: key)
+            else { continue }
+            return try edit(event, write, machine)
+        }
     }
 
     /// Remembers what an action did, for those who undo it.

@@ -142,7 +142,6 @@ final class Simulation {
         if isTold, machines.contains(where: { $0.name == copy.name }) { copy.tag() }
         tell("\(machine.name) is copied to \(copy.name)")
         if !machine.hasSynced { sights.see(.cloneBeforeSync) }
-        machine.copies.append(copy)
         machines.append(copy)
     }
 

@@ -33,6 +33,8 @@ struct Step: Sendable {
     enum Write: Sendable, CaseIterable {
         case add, title, notes, when, kind, status, visibility, tag, untag, people, link, relation
         case citation, delete, restore, undo, undoOther, importing, record, several
+        /// An edit of a field in conflict.
+        case settle
     }
 
     /// What a later version may write that this one does not know.

@@ -72,6 +72,21 @@ enum Words {
         }
     }
 
+    /// What a person does to a field in conflict.
+    static func write(changing key: String) -> Step.Write? {
+        switch FieldKey(ExactString(key)).field {
+        case .title: .title
+        case .notes: .notes
+        case .when: .when
+        case .kind: .kind
+        case .status: .status
+        case .visibility: .visibility
+        case .links: .link
+        case .citations: .citation
+        default: nil
+        }
+    }
+
     private static func set(_ texts: inout [LocalizedText], _ language: String, _ text: String) {
         texts.removeAll { $0.language == language }
         texts.append(LocalizedText(language, text))
