@@ -27,6 +27,8 @@ extension Replica {
         public var renewed: Digest?
         /// Lines that this version cannot read.
         public var quarantined = 0
+        /// The highest local position whose change the remote sent or was offered.
+        public var snapshot = 0
     }
 
     /// The positions that a remote is not known to hold.
@@ -116,15 +118,25 @@ extension Replica {
 
     /// Stores a page: its changes, signatures and the cursor, all or nothing.
     ///
-    /// `snapshot` is the highest local position when the request was made, `pushed` the highest that
-    /// the remote now holds, all before it included.
+    /// Up to the local position `snapshot` it was known what to send when the request was made;
+    /// `pushed` is the highest that the remote now holds, all before it included.
     public func receive(
         _ answer: SyncAnswer, in timeline: Timeline, from remote: Remote, snapshot: Int, pushed: Int
     ) throws -> Received {
-        try write {
+        #if PLANTED_BUGS
+            if Planted.isOn(.cursorBeforeRows) {
+                _ = try write {
+                    var early = try progress(timeline, with: remote)
+                    early.cursor = answer.cursor ?? early.cursor
+                    try setProgress(early, timeline, with: remote)
+                }
+            }
+        #endif
+        return try write {
             var result = Received()
             conflictDelta = 0
-            let before = try lastPosition()
+            // Written here since, perhaps by another process: then what comes is behind it.
+            let isUntouched = try pendingPositions(timeline, after: snapshot).isEmpty
             let own = try replicaID()
             var items: [Batch.Item] = []
             var isForked = answer.forked.contains(own)
@@ -139,6 +151,9 @@ extension Replica {
                     hint: "nothing of it was stored; is this the server you know?")
             }
             try store(answer.signatures, timeline)
+            #if PLANTED_BUGS
+                if Planted.isOn(.forkUnnoticed) { isForked = false }
+            #endif
             if isForked {
                 try renewKey()
                 result.renewed = try replicaID()
@@ -148,7 +163,11 @@ extension Replica {
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
-                before == snapshot && pushed == snapshot ? try lastPosition() : max(pushed, 0)
+                isUntouched && pushed == snapshot ? try lastPosition() : max(pushed, 0)
+            result.snapshot = isUntouched ? try lastPosition() : snapshot
+            #if PLANTED_BUGS
+                if Planted.isOn(.writtenMeanwhileForgotten) { progress.pushed = try lastPosition() }
+            #endif
             try setProgress(progress, timeline, with: remote)
             return result
         }
@@ -159,6 +178,13 @@ extension Replica {
         _ line: [UInt8], _ timeline: Timeline, _ result: inout Received
     ) throws -> Batch.Item? {
         let id = Digest(hashing: line)
+        #if PLANTED_BUGS
+            if Planted.isOn(.heldByPlace), let header = try? ChangeReader.readHeader(line),
+                try self.id(at: header.n, of: header.replica, timeline) != nil
+            {
+                return nil
+            }
+        #endif
         if try isHeld(id, timeline) { return nil }
         // Nearly all can be read as a whole, and then once is enough.
         let change = try? ChangeReader.read(line)
@@ -166,6 +192,10 @@ extension Replica {
         do {
             header = try change?.header ?? ChangeReader.readHeader(line)
         } catch {
+            #if PLANTED_BUGS
+                if Planted.isOn(.quarantineStops) { throw error }
+                if Planted.isOn(.quarantineLoses) { return nil }
+            #endif
             try quarantine(line, id, "\(error)", timeline)
             result.quarantined += 1
             return nil
@@ -187,7 +217,16 @@ extension Replica {
         }
         if let change {
             try append(change, to: timeline)
+            #if PLANTED_BUGS
+                if Planted.isOn(.namedTooEarly), header.n % 3 == 0 {
+                    try connection.run(
+                        "UPDATE tips SET is_named = 1 WHERE change = ?", .blob(id.bytes))
+                }
+            #endif
         } else {
+            #if PLANTED_BUGS
+                if Planted.isOn(.unknownBodyLost) { return nil }
+            #endif
             try insert(id: id, header: header, line: line, isUnderstood: false, timeline)
             result.quarantined += 1
         }

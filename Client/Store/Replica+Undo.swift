@@ -148,6 +148,11 @@ extension Replica {
                     throw try explain(refusal, timeline)
                 }
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.undoFirstOnly) {
+                    entities.removeSubrange(min(1, entities.count)...)
+                }
+            #endif
             guard !entities.isEmpty else { return Written(change: nil, events: action.events) }
             return try act("undo", entities, of: action.id, on: timeline)
         }

@@ -67,6 +67,9 @@ extension Replica {
     private static func keeping(
         _ value: JSONValue, understood: JSONValue?, wanted: JSONValue?
     ) -> JSONValue? {
+        #if PLANTED_BUGS
+            if Planted.isOn(.unknownMembersLost), understood != nil { return wanted }
+        #endif
         guard wanted != understood else { return value }
         guard let old = value.object, let known = understood?.object, var new = wanted?.object
         else { return wanted }
@@ -170,6 +173,18 @@ extension Replica {
         let learned = frontier.tips.filter {
             $0.change != own?.change && !named.contains($0.change)
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.reusesPlace), let own, own.n > 2,
+                let before = try change(own.change, timeline)?.header.prev,
+                let place = try held(before, timeline)
+            {
+                return ChainWriter(
+                    timeline: timeline.id, origin: .key(key.publicKey),
+                    last: Tip(
+                        replica: replica, n: place.n, change: before, lamport: place.lamport),
+                    learned: learned, time: surroundings.now(), author: surroundings.author)
+            }
+        #endif
         return ChainWriter(
             timeline: timeline.id, origin: .key(key.publicKey), last: own, learned: learned,
             time: surroundings.now(), author: surroundings.author)

@@ -141,7 +141,22 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
-        try access.hold(home) { try connection.transaction(.immediate, body) }
+        #if PLANTED_BUGS
+            if Planted.isOn(.writeUnkept) {
+                var result: T?
+                do {
+                    return try connection.transaction(.immediate) {
+                        result = try body()
+                        if let result { return result }
+                        throw ReplicaError("nothing")
+                    }
+                } catch {
+                    if let result { return result }
+                    throw error
+                }
+            }
+        #endif
+        return try access.hold(home) { try connection.transaction(.immediate, body) }
     }
 
     // MARK: Identity

@@ -37,8 +37,8 @@ public struct SyncEngine {
         let timeline: Replica.Timeline
         /// Local positions still to be sent, ascending.
         var pending: [Int]
-        /// The highest local position when the next request is made.
-        var snapshot = 0
+        /// The highest local position of which it is known whether it is still to be sent.
+        var snapshot: Int
         /// Positions up to here are on the remote, as far as is known.
         var pushed: Int
         /// True while frontiers are being exchanged.
@@ -53,11 +53,8 @@ public struct SyncEngine {
     public func sync(_ timelines: [Replica.Timeline]) throws -> SyncReport {
         var report = SyncReport()
         var courses = try timelines.map { timeline in
-            let progress = try replica.progress(timeline, with: remote)
-            return Course(
-                timeline: timeline,
-                pending: try replica.pendingPositions(timeline, after: progress.pushed),
-                pushed: progress.pushed)
+            let pushed = try replica.progress(timeline, with: remote).pushed
+            return Course(timeline: timeline, pending: [], snapshot: pushed, pushed: pushed)
         }
         var turns = 0
         while courses.contains(where: { !$0.isDone }) {
@@ -77,7 +74,7 @@ public struct SyncEngine {
         var count = maximumChanges
         for index in courses.indices where !courses[index].isDone {
             guard requests.count < SyncLimits.timelines else { break }
-            courses[index].snapshot = try replica.lastPosition()
+            try addWritten(to: &courses[index])
             let sent = try replica.outgoing(
                 courses[index].timeline, positions: courses[index].pending[...],
                 maximumBytes: max(budget, requests.isEmpty ? SyncLimits.batch : 0),
@@ -97,6 +94,14 @@ public struct SyncEngine {
             }
             try take(answer, sent, &courses[index], &report)
         }
+    }
+
+    /// What was written while messages were under way is to be sent too.
+    private func addWritten(to course: inout Course) throws {
+        let last = try replica.lastPosition()
+        guard last > course.snapshot else { return }
+        course.pending += try replica.pendingPositions(course.timeline, after: course.snapshot)
+        course.snapshot = last
     }
 
     private func request(_ course: Course, _ sent: Replica.Outgoing) throws -> SyncRequest {
@@ -127,11 +132,15 @@ public struct SyncEngine {
         if let last = sent.positions.prefix(answer.accepted).last {
             course.pushed = max(course.pushed, last)
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.pushedUnasked) { course.pending.removeAll() }
+        #endif
         let before = try replica.progress(course.timeline, with: remote).cursor
         let isAllPushed = course.pending.isEmpty && !answer.isRollback
         let received = try replica.receive(
             answer, in: course.timeline, from: remote, snapshot: course.snapshot,
             pushed: isAllPushed ? course.snapshot : course.pushed)
+        course.snapshot = received.snapshot
         report.pushed += answer.accepted
         report.pulled += received.new
         report.conflicts += received.conflicts
@@ -164,7 +173,11 @@ public struct SyncEngine {
         _ answer: SyncAnswer, _ course: inout Course, _ report: inout SyncReport
     ) throws {
         if let tips = answer.tips, !course.isSurveyed || answer.refused != nil {
+            course.snapshot = try replica.lastPosition()
             course.pending = try replica.positionsLacking(tips, course.timeline)
+            #if PLANTED_BUGS
+                if Planted.isOn(.healsNothing) { course.pending = [] }
+            #endif
             course.isHealing = true
             course.isSurveyed = true
             return
@@ -184,6 +197,5 @@ public struct SyncEngine {
             course.isHealing = true
             report.healed = true
         }
-        if !course.isHealing { course.pending = written }
     }
 }

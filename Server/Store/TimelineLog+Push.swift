@@ -75,6 +75,18 @@ extension TimelineLog {
         var bytes = 0
         for line in request.changes {
             let id = Digest(hashing: line)
+            #if PLANTED_BUGS
+                if Planted.isOn(.servedByPlace), let header = try? ChangeReader.readHeader(line),
+                    try hasPlace(header.replica, header.n)
+                {
+                    if candidates.isEmpty {
+                        leading += 1
+                    } else {
+                        candidates[candidates.count - 1].lines += 1
+                    }
+                    continue
+                }
+            #endif
             let isInLog = try held(id) != nil
             if isInLog || pending[id] != nil {
                 if isInLog { alreadyHeld.insert(id) }
@@ -125,6 +137,15 @@ extension TimelineLog {
         }
         return nil
     }
+
+    #if PLANTED_BUGS
+        private func hasPlace(_ replica: Digest, _ n: Int) throws -> Bool {
+            try connection.first(
+                "SELECT 1 FROM changes WHERE replica = ? AND n = ?",
+                [.blob(replica.bytes), Value(n)]
+            ) { _ in true } ?? false
+        }
+    #endif
 
     private func held(_ id: Digest) throws -> Held? {
         try connection.first(
@@ -184,12 +205,28 @@ extension TimelineLog {
             if let prev = header.prev {
                 try connection.run("DELETE FROM tips WHERE change = ?", .blob(prev.bytes))
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.serverTipsStay), let prev = header.prev, header.n % 4 == 0 {
+                    try connection.run(
+                        """
+                        INSERT INTO tips SELECT id, replica, n, lamport, is_import FROM changes
+                        WHERE id = ?
+                        """, .blob(prev.bytes))
+                }
+            #endif
             try connection.run(
                 "INSERT INTO tips VALUES (?, ?, ?, ?, ?)", id, replica, n, lamport, isImport)
             if let signature = signatures[candidate.id] {
                 try connection.run(
                     "INSERT INTO signatures VALUES (?, ?, ?, ?)", Value(state.head), id,
                     .blob(signature.key), .blob(signature.signature))
+                #if PLANTED_BUGS
+                    if Planted.isOn(.signatureElsewhere), index > 0 {
+                        try connection.run(
+                            "UPDATE OR IGNORE signatures SET sequence = ? WHERE sequence = ?",
+                            Value(state.head - 1), Value(state.head))
+                    }
+                #endif
             }
         }
         state.frontier = try frontier().digest

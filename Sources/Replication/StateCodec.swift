@@ -70,6 +70,12 @@ public enum StateCodec {
                 for sibling in siblings {
                     append(index[sibling.change] ?? 0)
                     append(JSONWriter.bytes(.array(sibling.values)))
+                    #if PLANTED_BUGS
+                        if Planted.isOn(.codecForgetsSeen) {
+                            append(0)
+                            continue
+                        }
+                    #endif
                     append(sibling.saw.count)
                     for change in sibling.saw { output += change.bytes }
                 }

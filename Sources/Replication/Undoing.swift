@@ -92,27 +92,41 @@ public struct Undoing {
             return .remove([change])
         case .remove(let removed):
             return removed.isEmpty || state.elements[key] != nil ? nil : .add
-        case .set(_, let replaces, _):
+        case .set(let undone, let replaces, _):
             guard let siblings = state.registers[key],
                 siblings.contains(where: { $0.change == change })
             else {
+                #if PLANTED_BUGS
+                    if Planted.isOn(.undoIgnoresLater) {
+                        return .set(
+                            values: [.null], replaces: state.registers[key]?.map(\.change) ?? [],
+                            saw: [])
+                    }
+                #endif
                 throw Refusal(entity: entity, key: key, later: state.registers[key]?.first?.change)
             }
             var values: [JSONValue] = []
+            var seen: Set<Digest> = []
             for before in replaces {
-                if case .set(let earlier, _, _)? = try past(before, entity, key) {
+                if case .set(let earlier, _, let saw)? = try past(before, entity, key) {
                     values += earlier
+                    seen.formUnion(saw)
                 }
             }
             values = EntityState.distinct(values)
-            if key == EntityState.life { return life(values, change, state) }
+            if key == EntityState.life {
+                // A deletion's undoing leaves an earlier one as it was: it hides what it saw and no
+                // more. A restoration's deletes again, with all there is now.
+                if !undone.contains(EntityState.deleted) { seen = state.liveChanges }
+                return life(values, change, seen)
+            }
             return .set(values: values.isEmpty ? [.null] : values, replaces: [change], saw: [])
         }
     }
 
-    private func life(_ values: [JSONValue], _ change: Digest, _ state: EntityState) -> Operation {
+    private func life(_ values: [JSONValue], _ change: Digest, _ seen: Set<Digest>) -> Operation {
         if values.contains(EntityState.deleted) {
-            return .set(values: values, replaces: [change], saw: state.liveChanges.sorted())
+            return .set(values: values, replaces: [change], saw: seen.sorted())
         }
         return .set(values: [EntityState.alive], replaces: [change], saw: [])
     }

@@ -4,12 +4,16 @@ public import StrictJSON
 
 /// The rules of merging by definition: recomputed from the whole list of operations, with no state.
 public struct NaiveModel {
-    private struct Entry {
-        let change: Change
-        let operation: Replication.Operation
+    /// What one change does to one key.
+    public struct Entry {
+        /// The change.
+        public let change: Change
+        /// What it does.
+        public let operation: Replication.Operation
     }
 
-    private let entries: [Entity: [ExactString: [Entry]]]
+    /// All operations, by what they are about.
+    public let entries: [Entity: [ExactString: [Entry]]]
 
     /// The model of a set of changes, in whatever order.
     public init(_ changes: [Change]) {

@@ -1,3 +1,5 @@
+import Sealing
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -27,6 +29,10 @@ public enum CommandLineRun {
             case "--seeds": count = number
             case "--step" where number > 0: step = number
             case "--story": story = number
+            #if PLANTED_BUGS
+                case "--planted": Planted.choose(Int(number))
+                case "--planted-all": return plantAll(number)
+            #endif
             default: return usage()
             }
         }
@@ -83,6 +89,32 @@ public enum CommandLineRun {
         for (sentence, count) in campaign.sights.all { print("seen \(count) \(sentence)") }
         return 0
     }
+
+    #if PLANTED_BUGS
+        /// Puts in each bug in turn and plays until it is found; a table for docs/simulation.md.
+        private static func plantAll(_ seeds: UInt64) -> Int32 {
+            var status: Int32 = 0
+            print("| | bug | found by seed | as |")
+            print("|---|---|---|---|")
+            for bug in Planted.allCases {
+                Planted.choose(bug.rawValue)
+                let campaign = Campaign()
+                var found = "| not found in \(seeds) |"
+                for seed in 1...max(seeds, 1) {
+                    guard let failure = try? campaign.play(seed) else { continue }
+                    found = "\(seed) | \(firstSentence(failure.what)) |"
+                    break
+                }
+                if found.hasPrefix("| not") { status = 1 }
+                print("| \(bug.rawValue) | \(bug) | \(found)")
+            }
+            return status
+        }
+
+        private static func firstSentence(_ text: String) -> String {
+            String(text.prefix { $0 != "\n" }.prefix(90)).replacing("|", with: "/")
+        }
+    #endif
 
     private static func tell(_ line: String) {
         let bytes = Array((line + "\n").utf8)

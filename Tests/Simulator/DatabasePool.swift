@@ -1,4 +1,5 @@
 import SQLite
+import Synchronization
 
 /// Databases in memory that one history after the other uses: making tables and preparing
 /// statements takes longer than most histories.
@@ -69,7 +70,8 @@ final class DatabasePool {
 
     private var resting: [Kind: [Database]] = [:]
     private var used: [Database] = []
-    private var made = 0
+    /// Names are known in the whole process.
+    private static let made = Atomic(0)
 
     /// A database without rows.
     func take(_ kind: Kind) throws -> Database {
@@ -77,8 +79,8 @@ final class DatabasePool {
         if let rested = resting[kind, default: []].popLast() {
             database = rested
         } else {
-            made += 1
-            database = try Database(kind, name: "simulation-\(made)")
+            let number = Self.made.add(1, ordering: .relaxed).newValue
+            database = try Database(kind, name: "simulation-\(number)")
         }
         used.append(database)
         return database

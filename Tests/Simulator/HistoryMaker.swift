@@ -39,10 +39,25 @@ struct HistoryMaker {
         }
         var result = (0..<generator.number(1...2)).map { _ in step(0, .write(.add, nil)) }
         if generator.oneIn(2) { result.append(step(0, .write(.notes, nil))) }
+        let losses: [Step.Act] =
+            (faults.contains(.serverEmptied) ? [.emptyServer(0)] : [])
+            + (faults.contains(.serverRestored) ? [.restoreServer(0)] : [])
+        if !losses.isEmpty, generator.oneIn(8) {
+            // A server that loses its history while a machine pulls page after page.
+            if generator.oneIn(2) { result.append(step(0, .sync(Step.Course(server: 0)))) }
+            result.append(step(0, .keepServer(0)))
+            for _ in 0..<4 { result.append(step(0, .write(.add, nil))) }
+            result.append(step(0, .sync(Step.Course(server: 0))))
+            let loss = step(0, generator.pick(losses))
+            var course = Step.Course(server: 0)
+            course.meanwhile = [
+                Step.Meanwhile(turn: generator.number(0...1), isBefore: false, step: .init(loss))
+            ]
+            result.append(step(1, .sync(course)))
+        }
         for machine in 0..<machines {
             for server in 0..<servers {
-                let course = Step.Course(server: server, instance: 0, fates: [], meanwhile: [])
-                result.append(step(machine, .sync(course)))
+                result.append(step(machine, .sync(Step.Course(server: server))))
             }
         }
         return result

@@ -20,6 +20,10 @@ final class Machine {
     var count = 0
     /// True once any sync of its ended well.
     var hasSynced = false
+    /// True where a line of a later version has come with the sync under way.
+    var mustSetAside = false
+    /// Its last action with the digest from before and how many changes it held afterwards.
+    var lastAction: (id: Identifier, digest: Digest, count: Int)?
     /// Servers it has synced with.
     var synced: Set<Int> = []
     /// True while it has written something since its last good sync.
@@ -131,11 +135,10 @@ final class Machine {
         ) { _ in true } ?? false
     }
 
-    /// The verbatim lines that it can read, or cannot, in the order in which they came.
-    func lines(understood: Bool = true) throws -> [[UInt8]] {
-        try database.connection().query(
-            "SELECT line FROM changes WHERE is_understood = ? ORDER BY position",
-            [Value(understood)]
-        ) { $0.bytes(0) }
+    /// The verbatim lines it holds, in the order in which they came.
+    func lines() throws -> [[UInt8]] {
+        try database.connection().query("SELECT line FROM changes ORDER BY position") {
+            $0.bytes(0)
+        }
     }
 }

@@ -57,6 +57,9 @@ struct MergeWitness {
     }
 
     private static func lines(_ text: String) -> Set<ExactString> {
-        Set(text.utf8.split(separator: 0x0A).map { ExactString(String(decoding: $0, as: UTF8.self)) })
+        Set(
+            text.utf8.split(separator: 0x0A).map {
+                ExactString(String(decoding: $0, as: UTF8.self))
+            })
     }
 }

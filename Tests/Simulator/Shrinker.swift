@@ -2,12 +2,16 @@
 /// Hildebrandt, "Simplifying and isolating failure-inducing input", 2002), then makes the steps
 /// that stay simpler.
 struct Shrinker {
-    private let campaign: Campaign
     /// Histories played at most.
-    private static let budget = 4000
+    static let budget = 4000
+    private let isBroken: (History) throws -> Bool
 
     init(_ campaign: Campaign) {
-        self.campaign = campaign
+        self.init { try campaign.outcome($0) != nil }
+    }
+
+    init(_ isBroken: @escaping (History) throws -> Bool) {
+        self.isBroken = isBroken
     }
 
     func shrink(_ history: History) throws -> History {
@@ -16,7 +20,7 @@ struct Shrinker {
         func fails(_ candidate: History) throws -> Bool {
             guard left > 0 else { return false }
             left -= 1
-            return try campaign.outcome(candidate) != nil
+            return try isBroken(candidate)
         }
         var changed = true
         while changed, left > 0 {

@@ -3,6 +3,7 @@ import ClientStore
 import ClientSync
 import Oracle
 import Replication
+import SQLite
 import Sealing
 import StrictJSON
 
@@ -18,7 +19,7 @@ extension Simulation {
         try settleLosses()
         for machine in machines { machine.unreachable.removeAll() }
         let calm = servers.indices.map {
-            Step.Course(server: $0, instance: 0, fates: [], meanwhile: [])
+            Step.Course(server: $0)
         }
         for round in 0..<3 {
             for (index, machine) in machines.enumerated() {
@@ -85,15 +86,30 @@ extension Simulation {
         if !later.isEmpty, later.contains(where: { required[$0] != nil }) {
             sights.see(.laterKept)
         }
-        if try first.lines(understood: false).count > 0 { sights.see(.notUnderstood) }
         try checkMeaning(first, digest)
         try checkQuiet(first)
+        let forked = Set(try first.replica.frontier(first.timeline).tips.map(\.replica))
+            .intersection(try forkedReplicas(first))
+        for machine in machines where forked.contains(try machine.replica.replicaID()) {
+            throw Broken("\(machine.name) goes on in a chain that is known to have forked")
+        }
+    }
+
+    /// Replicas of which the log holds two changes for one place.
+    private func forkedReplicas(_ machine: Machine) throws -> Set<Digest> {
+        Set(
+            try machine.database.connection().query(
+                """
+                SELECT DISTINCT replica FROM changes WHERE NOT is_import
+                GROUP BY timeline, replica, n HAVING count(*) > 1
+                """
+            ) { try Self.digest($0.bytes(0)) })
     }
 
     /// Whoever is in step finds that out with one small request.
     private func checkQuiet(_ machine: Machine) throws {
         for index in servers.indices {
-            let calm = Step.Course(server: index, instance: 0, fates: [], meanwhile: [])
+            let calm = Step.Course(server: index)
             try exchange(machine, index, calm)
             let report = try exchange(machine, index, calm)
             guard report.requests == 1, report.pushed == 0, report.pulled == 0, !report.healed
@@ -103,7 +119,10 @@ extension Simulation {
 
     /// What is shown is what the rules say of the log, computed by definition.
     private func checkMeaning(_ machine: Machine, _ digest: Digest) throws {
-        let changes = try machine.lines().compactMap { try? ChangeReader.read($0) }
+        let lines = try machine.lines()
+        let changes = lines.compactMap { try? ChangeReader.read($0) }
+        if changes.count < lines.count { sights.see(.notUnderstood) }
+        try AncestryWitness(lines).check()
         let model = NaiveModel(changes)
         guard model.digest == digest else {
             throw Broken("what all show is not what the log says")
@@ -114,7 +133,8 @@ extension Simulation {
                 let event = try machine.replica.event(id, in: machine.timeline)
             else { continue }
             let isVisible = model.isVisible(entity)
-            guard event.isDeleted == (!isVisible && model.values(entity, "life").contains("deleted"))
+            guard
+                event.isDeleted == (!isVisible && model.values(entity, "life").contains("deleted"))
             else { throw Broken("\(id) is deleted on one side of the rules only") }
             let found = event.conflicts.filter { !$0.hasPrefix("notes/") }
             guard found == model.conflicts(entity).map(\.text) || !isVisible else {

@@ -96,6 +96,9 @@ extension Simulation {
             try meanwhile(machine, course, turn, isBefore: true)
             let answer = try carry(body, token, course, turn, number, instance)
             try meanwhile(machine, course, turn, isBefore: false)
+            if turn < course.fates.count, course.fates[turn] == .withLaterLine {
+                machine.mustSetAside = true
+            }
             let answers = try SyncLines.answers(answer)
             for answer in answers {
                 note(answer, &wasMore)
@@ -105,11 +108,18 @@ extension Simulation {
             }
             return answers
         }
+        machine.mustSetAside = false
         let report = try engine.sync([machine.timeline])
+        if machine.mustSetAside, try machine.replica.countQuarantined(in: machine.timeline) == 0 {
+            throw Broken("\(machine.name) threw away a line of a later version")
+        }
         tell(
             "  \(machine.name) has sent \(report.pushed), received \(report.pulled) in "
                 + "\(report.requests) requests\(report.healed ? ", healing" : "")")
         noteEnd(report, machine, number, instance)
+        guard !report.healed || hasLost else {
+            throw Broken("\(machine.name) healed something although nothing was lost")
+        }
         return report
     }
 

@@ -17,12 +17,19 @@ extension Simulation {
         guard let action, action.isWhole else { return }
         tell("\(machine.name) undoes \(action.word) \(action.id.text.prefix(4))")
         let digest = try replica.stateDigest(of: machine.timeline)
+        let last = machine.lastAction
+        let count = try replica.countChanges(in: machine.timeline)
         var before: [Identifier: EntityState] = [:]
         for id in action.events { before[id] = try state(id, machine) }
         do {
             let written = try replica.undo(action, in: machine.timeline)
             try acknowledge(written.change, by: machine, "undoes \(action.word)")
             try checkUndone(action, before, machine)
+            if let last, last.id == action.id, last.count == count,
+                try replica.stateDigest(of: machine.timeline) != last.digest
+            {
+                throw Broken("\(machine.name) undid \(action.word), and not all is as before it")
+            }
             guard written.change != nil else { return }
             sights.see(.undone)
             if action.word == "undo" { sights.see(.undoneUndo) }

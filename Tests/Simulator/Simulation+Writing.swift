@@ -11,8 +11,11 @@ extension Simulation {
     func write(_ write: Step.Write, on machine: Machine, _ fault: CommitFault?) throws {
         if let fault { machine.trap.set(fault, after: 0) }
         defer { machine.trap.disarm() }
+        let digest = try machine.replica.stateDigest(of: machine.timeline)
+        let count = try machine.replica.countChanges(in: machine.timeline)
         do {
             try act(write, machine)
+            try rememberAction(machine, digest, count)
         } catch Fault.stopped {
             sights.see(fault == .stopAfter ? .stoppedAfter : .stoppedBefore)
             try stop(machine)
@@ -20,6 +23,16 @@ extension Simulation {
             tell("  \(machine.name)'s disk fails")
             sights.see(.diskFailed)
         }
+    }
+
+    /// Keeps what the state was before the machine's latest action, for its undoing.
+    private func rememberAction(_ machine: Machine, _ digest: Digest, _ count: Int) throws {
+        let now = try machine.replica.countChanges(in: machine.timeline)
+        guard now > count,
+            let latest = try machine.replica.actions(in: machine.timeline, limit: 1)
+                .first, latest.changes.count == now - count
+        else { return }
+        machine.lastAction = (latest.id, digest, now)
     }
 
     private func act(_ write: Step.Write, _ machine: Machine) throws {
@@ -137,7 +150,9 @@ extension Simulation {
     func changeLife(_ machine: Machine, isDeletion: Bool, count: Int) throws {
         var events: [Identifier: Event] = [:]
         for _ in 0..<count {
-            if let event = try pickEvent(machine, isDeleted: !isDeletion) { events[event.id] = event }
+            if let event = try pickEvent(machine, isDeleted: !isDeletion) {
+                events[event.id] = event
+            }
         }
         let ids = events.keys.sorted()
         guard !ids.isEmpty else { return }
@@ -152,9 +167,8 @@ extension Simulation {
         try acknowledge(written.change, by: machine, "\(word) \(ids)")
         for id in ids {
             let shown = try machine.replica.event(id, in: machine.timeline)
-            guard shown?.isDeleted == isDeletion else {
-                throw Broken("\(machine.name) \(word) \(id), and it is not so")
-            }
+            guard let shown, shown.isDeleted == isDeletion, !shown.conflicts.contains("life")
+            else { throw Broken("\(machine.name) \(word) \(id), and it is not so") }
             let (before, after) = (states[id] ?? EntityState(), try state(id, machine))
             let isSame =
                 before.elements == after.elements

@@ -18,6 +18,8 @@ final class Simulation {
     var effects: [Identifier: Effect] = [:]
     /// Which machines imported which version of which source.
     var imports: [String: Set<String>] = [:]
+    /// True once data may have been lost or copied: only then may anything be healed.
+    var hasLost = false
     /// Changes that a later version wrote.
     var later: Set<Digest> = []
     var laterWriters: [Int: LaterWriter] = [:]
@@ -108,14 +110,17 @@ final class Simulation {
             try server(index).keep()
         case .restoreServer(let index):
             guard try server(index).restore() else { return }
+            hasLost = true
             tell("\(server(index).name) is restored from its backup")
             try settleLosses()
         case .emptyServer(let index):
             tell("\(server(index).name) starts anew without anything")
             try server(index).empty()
+            hasLost = true
             try settleLosses()
         case .forkServer(let index):
             guard try server(index).fork() else { return }
+            hasLost = true
             tell("a second \(server(index).name) starts from a copy of the first")
         case .revoke(let index):
             guard let token = try machine.token(index % servers.count) else { return }
@@ -131,6 +136,7 @@ final class Simulation {
 
     private func restore(_ machine: Machine) throws {
         guard !isBusy(machine), try machine.restore() else { return }
+        hasLost = true
         tell("\(machine.name) goes back to its backup")
         sights.see(.machineRestored)
         try settleLosses()
@@ -138,6 +144,7 @@ final class Simulation {
 
     private func clone(_ machine: Machine, seed: UInt64) throws {
         guard machines.count < 5 else { return }
+        hasLost = true
         let copy = try Machine("\(machine.name)'s copy", copying: machine, seed: seed &+ 1)
         if isTold, machines.contains(where: { $0.name == copy.name }) { copy.tag() }
         tell("\(machine.name) is copied to \(copy.name)")

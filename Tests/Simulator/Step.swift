@@ -46,11 +46,11 @@ struct Step: Sendable {
     struct Course: Sendable {
         var server: Int
         /// Which of two servers under one address answers.
-        var instance: Int
+        var instance = 0
         /// The fate of each message in turn; those beyond arrive.
-        var fates: [Fate]
+        var fates: [Fate] = []
         /// What happens while a message is under way.
-        var meanwhile: [Meanwhile]
+        var meanwhile: [Meanwhile] = []
         /// What goes wrong at the machine, and after how many commits.
         var fault: CommitFault?
         var faultAfter = 0

@@ -37,8 +37,11 @@ enum Words {
                 random.below(5)]
             set(&event.titles, language, text)
         case .notes:
-            set(&event.notes, "en", edited(event.notes.first { $0.language == "en" }?.text
-                ?? Words.notes(random), random))
+            set(
+                &event.notes, "en",
+                edited(
+                    event.notes.first { $0.language == "en" }?.text
+                        ?? Words.notes(random), random))
         case .when:
             let words = dates[random.below(dates.count)]
             event.when = (try? FuzzyDate(parsing: words)).map { When(words: words, date: $0) }
@@ -90,7 +93,9 @@ enum Words {
     private static func set(_ texts: inout [LocalizedText], _ language: String, _ text: String) {
         texts.removeAll { $0.language == language }
         texts.append(LocalizedText(language, text))
-        texts.sort { ($0.language == "en" ? "" : $0.language) < ($1.language == "en" ? "" : $1.language) }
+        texts.sort {
+            ($0.language == "en" ? "" : $0.language) < ($1.language == "en" ? "" : $1.language)
+        }
     }
 
     private static func add(_ name: String, to field: Field, of event: inout Event) {
