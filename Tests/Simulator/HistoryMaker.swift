@@ -32,29 +32,47 @@ struct HistoryMaker {
             steps: beginning + (0..<count).map { _ in step(depth: 0) })
     }
 
+    private mutating func step(_ machine: Int, _ act: Step.Act) -> Step {
+        Step(machine: machine, act: act, seed: generator.next())
+    }
+
+    /// A server that loses its history while a machine pulls page after page.
+    private mutating func lossBetweenPages() -> [Step] {
+        var losses: [Step.Act] = []
+        if faults.contains(.serverEmptied) { losses.append(.emptyServer(0)) }
+        if faults.contains(.serverRestored) { losses.append(.restoreServer(0)) }
+        guard !losses.isEmpty else { return [] }
+        let sync = Step.Act.sync(Step.Course(server: 0))
+        var result = generator.oneIn(2) ? [step(0, sync)] : []
+        result.append(step(0, .keepServer(0)))
+        for _ in 0..<4 { result.append(step(0, .write(.add, nil))) }
+        result.append(step(0, sync))
+        let loss = step(0, generator.pick(losses))
+        var course = Step.Course(server: 0)
+        course.meanwhile = [
+            Step.Meanwhile(turn: generator.number(0...1), isBefore: false, step: .init(loss))
+        ]
+        return result + [step(1, .sync(course))]
+    }
+
+    /// A server that loses one branch of a copied machine's chain and keeps the other, longer one.
+    private mutating func lossOfOneBranch() -> [Step] {
+        guard faults.contains(.clone), faults.contains(.serverRestored) else { return [] }
+        let sync = Step.Act.sync(Step.Course(server: 0))
+        let copy = machines
+        var acts: [(Int, Step.Act)] = [(0, .write(.add, nil)), (0, sync), (0, .cloneReplica)]
+        for _ in 0..<generator.number(1...3) { acts.append((0, .write(.add, nil))) }
+        acts += [(0, sync), (0, .keepServer(0)), (copy, .write(.add, nil)), (copy, sync)]
+        acts += [(0, sync), (0, .restoreServer(0))]
+        return acts.map { step($0.0, $0.1) }
+    }
+
     /// Most histories begin with something that all machines share, so that they can disagree.
     private mutating func beginning() -> [Step] {
-        func step(_ machine: Int, _ act: Step.Act) -> Step {
-            Step(machine: machine, act: act, seed: generator.next())
-        }
         var result = (0..<generator.number(1...2)).map { _ in step(0, .write(.add, nil)) }
         if generator.oneIn(2) { result.append(step(0, .write(.notes, nil))) }
-        let losses: [Step.Act] =
-            (faults.contains(.serverEmptied) ? [.emptyServer(0)] : [])
-            + (faults.contains(.serverRestored) ? [.restoreServer(0)] : [])
-        if !losses.isEmpty, generator.oneIn(8) {
-            // A server that loses its history while a machine pulls page after page.
-            if generator.oneIn(2) { result.append(step(0, .sync(Step.Course(server: 0)))) }
-            result.append(step(0, .keepServer(0)))
-            for _ in 0..<4 { result.append(step(0, .write(.add, nil))) }
-            result.append(step(0, .sync(Step.Course(server: 0))))
-            let loss = step(0, generator.pick(losses))
-            var course = Step.Course(server: 0)
-            course.meanwhile = [
-                Step.Meanwhile(turn: generator.number(0...1), isBefore: false, step: .init(loss))
-            ]
-            result.append(step(1, .sync(course)))
-        }
+        if generator.oneIn(8) { result += lossBetweenPages() }
+        if generator.oneIn(8) { result += lossOfOneBranch() }
         for machine in 0..<machines {
             for server in 0..<servers {
                 result.append(step(machine, .sync(Step.Course(server: server))))

@@ -20,8 +20,6 @@ final class Machine {
     var count = 0
     /// True once any sync of its ended well.
     var hasSynced = false
-    /// True where a line of a later version has come with the sync under way.
-    var mustSetAside = false
     /// Its last action with the digest from before and how many changes it held afterwards.
     var lastAction: (id: Identifier, digest: Digest, count: Int)?
     /// Servers it has synced with.

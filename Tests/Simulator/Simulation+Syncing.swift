@@ -86,6 +86,7 @@ extension Simulation {
         let token = remote.token ?? ""
         var turn = 0
         var wasMore = false
+        var mustSetAside = false
         let engine = SyncEngine(
             replica: machine.replica, remote: remote, maximumChanges: history.page
         ) { [self] requests, report in
@@ -97,7 +98,7 @@ extension Simulation {
             let answer = try carry(body, token, course, turn, number, instance)
             try meanwhile(machine, course, turn, isBefore: false)
             if turn < course.fates.count, course.fates[turn] == .withLaterLine {
-                machine.mustSetAside = true
+                mustSetAside = true
             }
             let answers = try SyncLines.answers(answer)
             for answer in answers {
@@ -108,9 +109,8 @@ extension Simulation {
             }
             return answers
         }
-        machine.mustSetAside = false
         let report = try engine.sync([machine.timeline])
-        if machine.mustSetAside, try machine.replica.countQuarantined(in: machine.timeline) == 0 {
+        if mustSetAside, try machine.replica.countQuarantined(in: machine.timeline) == 0 {
             throw Broken("\(machine.name) threw away a line of a later version")
         }
         tell(
