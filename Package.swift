@@ -125,8 +125,8 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientSync", "EDTF", "ServerHTTP", "StrictJSON",
-                "TestSupport",
+                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
+                "Sealing", "ServerHTTP", "SQLite", "StrictJSON", "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",
@@ -135,7 +135,31 @@ let package = Package(
                 "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         executable("vita-simulate", "Tests/vita-simulate", ["Simulator"]),
-        tests("Simulation", ["Simulator"]),
+        tests(
+            "Simulation",
+            [
+                "Career", "ClientStore", "ClientSync", "Replication", "Sealing", "ServerStore",
+                "Simulator", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+            ]),
+        tests(
+            "EndToEnd",
+            [
+                "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+                "vita", "vita-server",
+            ]),
+        target(
+            "Workloads", "Tests/Workloads",
+            [
+                "ClientStore", "ClientSync", "SQLite", "Sealing", "ServerHTTP", "StrictJSON",
+                "TestSupport",
+            ]),
+        executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        tests(
+            "Benchmarks",
+            [
+                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
+                "vita", "vita-server",
+            ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -11,12 +11,15 @@ enum Dispatch {
         "delete": DeleteCommand.run,
         "restore": RestoreCommand.run,
         "undo": UndoCommand.run,
+        "redo": RedoCommand.run,
         "list": ListCommand.run,
         "show": ShowCommand.run,
         "print": PrintCommand.run,
         "search": SearchCommand.run,
         "when": WhenCommand.run,
         "log": LogCommand.run,
+        "history": HistoryCommand.run,
+        "stats": StatsCommand.run,
         "status": StatusCommand.run,
         "timeline list": TimelineListCommand.run,
         "timeline new": TimelineNewCommand.run,
@@ -31,6 +34,8 @@ enum Dispatch {
         "sync": SyncCommand.run,
         "export": ExportCommand.run,
         "verify": VerifyCommand.run,
+        "backup": BackupCommand.run,
+        "restore-backup": RestoreBackupCommand.run,
     ]
 
     /// Runs the command that the context holds.

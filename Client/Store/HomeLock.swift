@@ -35,4 +35,11 @@ final class HomeLock {
         defer { flock(descriptor, LOCK_UN) }
         return try body()
     }
+
+    /// The same where nobody holds the lock; nil where somebody does.
+    func holdIfFree<T>(_ body: () throws -> T) throws -> T? {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        defer { flock(descriptor, LOCK_UN) }
+        return try body()
+    }
 }

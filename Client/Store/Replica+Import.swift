@@ -42,7 +42,7 @@ extension Replica {
     public func importing(
         _ material: Material, into timeline: Timeline, isDry: Bool = false
     ) throws -> Imported {
-        try write {
+        try write(to: timeline) {
             var result = Imported()
             let plan = try plan(material, timeline, &result)
             guard !isDry else { return result }
@@ -50,10 +50,36 @@ extension Replica {
                 result.change = try write(plan, of: material, timeline)
             }
             if !plan.deleted.isEmpty {
-                result.change = try act("restore", plan.deleted, on: timeline).change
+                result.change =
+                    try redoImports(of: material, timeline)
+                    ?? act("restore", plan.deleted, on: timeline).change
             }
             return result
         }
+    }
+
+    /// Does again the imports of a source that were undone: events, sources and the timeline's own
+    /// record come back. Nil where none was, or where that would overwrite later edits.
+    private func redoImports(of material: Material, _ timeline: Timeline) throws -> Digest? {
+        let ids = try connection.query(
+            """
+            SELECT action FROM changes WHERE timeline = ? AND is_import AND about = ?
+            GROUP BY action ORDER BY min(position)
+            """,
+            [Value(timeline.number), .text(Self.sourceID(material.key).text)]
+        ) { $0.string(0) }
+        var change: Digest?
+        for id in ids {
+            guard let action = try Identifier(id).flatMap({ try action($0, timeline) }) else {
+                continue
+            }
+            do {
+                change = try redone(action, timeline).change ?? change
+            } catch let error as ReplicaError where error.refusal != nil {
+                return change
+            }
+        }
+        return change
     }
 
     private struct Plan {
@@ -141,10 +167,13 @@ extension Replica {
         var added: [Entity: Set<ExactString>] = [:]
     }
 
+    static let earlierImportsQuery =
+        "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?"
+
     private func earlierImports(_ key: String, _ timeline: Timeline) throws -> EarlierImports {
         var earlier = EarlierImports()
         let lines = try connection.query(
-            "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?",
+            Self.earlierImportsQuery,
             [Value(timeline.number), .text(Self.sourceID(key).text)]
         ) { $0.bytes(0) }
         for line in lines {
@@ -166,7 +195,7 @@ extension Replica {
     }
 
     /// What an import's action is about: its source, so that a later version is known as such.
-    private static func sourceID(_ key: String) -> Identifier {
+    static func sourceID(_ key: String) -> Identifier {
         Identifier(bytes: Digest(hashing: "vita source\n\(key)\n").bytes)
     }
 

@@ -41,7 +41,18 @@ extension Replica {
             "SELECT line FROM changes WHERE timeline = ? AND id = ?",
             [Value(timeline.number), .blob(id.bytes)]
         ) { $0.bytes(0) }
-        return try line.map { try ChangeReader.read($0) }
+        return try line.map { line in
+            let change = try ChangeReader.read(line)
+            guard change.id == id else { throw Self.damaged(id, timeline) }
+            return change
+        }
+    }
+
+    /// A line whose bytes no longer fit its hash is neither shown nor passed on.
+    static func damaged(_ change: Digest, _ timeline: Timeline) -> ReplicaError {
+        ReplicaError(
+            "change \(change.hex.prefix(12)) in \(timeline.name) is damaged",
+            hint: "vita verify says what else is; vita verify --repair mends what can be")
     }
 
     /// Appends a change whose parents are held and applies it; inside a transaction.
@@ -78,15 +89,29 @@ extension Replica {
         }
         try connection.run(
             """
-            INSERT INTO changes(timeline, id, replica, n, lamport, prev, time, action, word, about,
-                is_import, is_understood, line) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+            INSERT INTO changes(replica, n, lamport, prev, time, action, word, about, is_import,
+                is_understood, timeline, id, line) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
             """,
-            [
-                Value(timeline.number), .blob(id.bytes), .blob(header.replica.bytes),
-                Value(header.n), Value(header.lamport), Value(header.prev?.bytes),
-                Value(header.time), .text(header.action.id.text), .text(header.action.word),
-                Value(header.action.of?.text), Value(isImport), Value(isUnderstood), .blob(line),
+            Self.columns(header, isImport: isImport, isUnderstood: isUnderstood) + [
+                Value(timeline.number), .blob(id.bytes), .blob(line),
             ])
+        try moveTip(to: id, header, timeline)
+    }
+
+    /// What a change's row repeats of its line, to be found by.
+    static func columns(
+        _ header: ChangeHeader, isImport: Bool, isUnderstood: Bool
+    ) -> [Value] {
+        [
+            .blob(header.replica.bytes), Value(header.n), Value(header.lamport),
+            Value(header.prev?.bytes), Value(header.time), .text(header.action.id.text),
+            .text(header.action.word), Value(header.action.of?.text), Value(isImport),
+            Value(isUnderstood),
+        ]
+    }
+
+    /// A change takes the place of the one before it among the tips.
+    func moveTip(to id: Digest, _ header: ChangeHeader, _ timeline: Timeline) throws {
         if let prev = header.prev {
             try connection.run(
                 "DELETE FROM tips WHERE timeline = ? AND change = ?", Value(timeline.number),
@@ -127,35 +152,44 @@ extension Replica {
     func store(
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
-        let sort = Self.sortKey(state)
         let conflicts = try conflicts(of: entity, state: state, timeline)
         conflictDelta += conflicts.count
-        let values: [Value] = [
-            Value(timeline.number), .text(entity.path), Value(state.isVisible),
-            Value(conflicts.count), Value(sort.earliest), Value(sort.latest),
-            Value(state.digest(of: entity)?.bytes), .blob(StateCodec.encode(state)),
-        ]
+        let values =
+            [Value(timeline.number), .text(entity.path)]
+            + Self.columns(state, of: entity, conflicts: conflicts)
+            + [.blob(StateCodec.encode(state))]
         if let row {
             try connection.run(
                 """
                 UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
-                    earliest = ?5, latest = ?6, digest = ?7, state = ?8 WHERE number = ?9
+                    earliest = ?5, latest = ?6, digest = ?7, headline = ?8, state = ?9,
+                    document = NULL
+                WHERE number = ?10
                 """, values + [Value(row)])
         } else {
             try connection.run(
                 """
                 INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                    state) VALUES (?,?,?,?,?,?,?,?)
+                    headline, state) VALUES (?,?,?,?,?,?,?,?,?)
                 """, values)
         }
     }
 
-    /// The place of an event among others; of its shown date, undated last.
-    private static func sortKey(_ state: EntityState) -> SortKey {
-        guard let value = state.shown(Field.when.key), let when = When(value) else {
-            return .undated
+    /// What an entity's row repeats of its state, to be found, ordered and listed by; undated
+    /// events come last.
+    static func columns(
+        _ state: EntityState, of entity: Entity, conflicts: [String]
+    ) -> [Value] {
+        var headline: Event?
+        if case .event(let text) = entity, let id = Identifier(text) {
+            headline = HeadlineCodec.headline(id, state, conflicts: conflicts)
         }
-        return when.date.sortKey()
+        let sort = headline?.when?.date.sortKey() ?? .undated
+        return [
+            Value(state.isVisible), Value(conflicts.count), Value(sort.earliest),
+            Value(sort.latest), Value(state.digest(of: entity)?.bytes),
+            Value(headline.map(HeadlineCodec.encode)),
+        ]
     }
 
     /// The registers in conflict, notes that do not merge included.

@@ -16,7 +16,7 @@ extension Replica {
             WHERE timeline = ? AND path >= 'event/' AND path < 'event0' ORDER BY path
             """, [Value(timeline.number)]
         ) { row in
-            let path = Array(row.string(0).utf8.dropFirst(6))
+            let path = row.bytes(0)
             var common = 0
             while common < path.count, common < last.count, path[common] == last[common] {
                 common += 1
@@ -25,6 +25,7 @@ extension Replica {
             last = path
             return true
         }
-        return min(max(longest + 1, Self.shortestPrefix), Identifier.length)
+        // Every path begins with the six letters "event/".
+        return min(max(longest - 5, Self.shortestPrefix), Identifier.length)
     }
 }

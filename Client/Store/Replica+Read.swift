@@ -7,15 +7,17 @@ internal import StrictJSON
 /// What a timeline shows.
 extension Replica {
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
+    ///
+    /// With `texts` those are left out that certainly do not hold all of them; whether the others
+    /// do is the caller's to say.
     public func forEachEvent(
-        in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
+        in timeline: Timeline, deleted: Bool = false, texts: [String] = [],
+        _ body: (Event) throws -> Bool
     ) throws {
+        let question = try candidates(texts)
         try connection.forEach(
-            """
-            SELECT path, state, conflicts FROM entities
-            WHERE timeline = ? AND path >= 'event/' AND path < 'event0' AND is_visible = ?
-            ORDER BY earliest, latest, path
-            """, [Value(timeline.number), Value(!deleted)]
+            question == nil ? Self.eventsQuery : Self.foundQuery,
+            [Value(timeline.number), Value(!deleted)] + (question.map { [.text($0)] } ?? [])
         ) { row in
             let state = try StateCodec.decode(row.bytes(1))
             guard let event = try self.event(row.string(0), state, row.int(2), timeline) else {
@@ -25,6 +27,42 @@ extension Replica {
             return try body(event)
         }
     }
+
+    /// Calls `body` for each event in the same order with what a list shows of it and no more:
+    /// titles, date, kind, status, conflicts and whether it is deleted.
+    public func forEachHeadline(
+        in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
+    ) throws {
+        try connection.forEach(
+            Self.headlinesQuery, [Value(timeline.number), Value(!deleted)]
+        ) { row in
+            guard let id = Identifier(String(row.string(0).dropFirst(6))) else { return true }
+            let event = try HeadlineCodec.decode(row.bytes(1), id)
+            return deleted && !event.isDeleted ? true : try body(event)
+        }
+    }
+
+    static let eventsQuery = """
+        SELECT path, state, conflicts FROM entities INDEXED BY entities_listed
+        WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
+        ORDER BY earliest, latest, path
+        """
+
+    /// What the search index names, and what it does not know yet.
+    static let foundQuery = """
+        SELECT path, state, conflicts FROM entities
+        WHERE number IN (SELECT number FROM entities WHERE document IS NULL UNION ALL
+                SELECT number FROM entities WHERE document IN
+                    (SELECT rowid FROM search WHERE search MATCH ?3))
+            AND +timeline = ?1 AND is_visible = ?2 AND headline IS NOT NULL
+        ORDER BY earliest, latest, path
+        """
+
+    static let headlinesQuery = """
+        SELECT path, headline FROM entities INDEXED BY entities_listed
+        WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
+        ORDER BY earliest, latest, path
+        """
 
     /// All events that are shown.
     public func events(in timeline: Timeline, deleted: Bool = false) throws -> [Event] {

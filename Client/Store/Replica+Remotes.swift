@@ -61,6 +61,14 @@ extension Replica {
         }
     }
 
+    /// Allows plain HTTP to a remote beyond loopback.
+    public func allowPlainHTTP(to remote: Remote) throws {
+        try write {
+            try connection.run(
+                "UPDATE remotes SET is_insecure = 1 WHERE number = ?", Value(remote.number))
+        }
+    }
+
     /// The token to offer with a code: kept before it is offered, so that after a lost answer the
     /// same code and the same token can be offered again.
     public func tokenToOffer(to remote: Remote, fresh: () -> String) throws -> String {
@@ -88,6 +96,8 @@ extension Replica {
     public func removeRemote(_ remote: Remote) throws {
         try write {
             try connection.run("DELETE FROM cursors WHERE remote = ?", Value(remote.number))
+            try connection.run(
+                "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
             try connection.run("DELETE FROM remotes WHERE number = ?", Value(remote.number))
         }
     }

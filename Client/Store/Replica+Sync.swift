@@ -34,10 +34,13 @@ extension Replica {
     /// The positions that a remote is not known to hold.
     public func pendingPositions(_ timeline: Timeline, after position: Int) throws -> [Int] {
         try connection.query(
-            "SELECT position FROM changes WHERE timeline = ? AND position > ? ORDER BY position",
-            [Value(timeline.number), Value(position)]
+            Self.pendingQuery, [Value(timeline.number), Value(position)]
         ) { $0.int(0) }
     }
+
+    /// The plus keeps SQLite from walking the whole timeline in an index to sort it by position.
+    static let pendingQuery =
+        "SELECT position FROM changes WHERE +timeline = ? AND position > ? ORDER BY position"
 
     /// As many of the changes as fit, cut where every branch can be signed.
     public func outgoing(
@@ -49,6 +52,10 @@ extension Replica {
         var cut = 0
         for position in positions {
             guard let row = try outgoingRow(position, timeline) else { continue }
+            // SQLite has no checksums: what the disk changed must not reach others.
+            guard Digest(hashing: row.line) == row.item.change else {
+                throw Self.damaged(row.item.change, timeline)
+            }
             if result.bytes + row.line.count + 1 > maximumBytes || items.count >= maximumCount {
                 break
             }
@@ -132,7 +139,7 @@ extension Replica {
                 }
             }
         #endif
-        return try write {
+        return try write(to: timeline) {
             var result = Received()
             conflictDelta = 0
             // Written here since, perhaps by another process: then what comes is behind it.
@@ -154,6 +161,9 @@ extension Replica {
             #if PLANTED_BUGS
                 if Planted.isOn(.forkUnnoticed) { isForked = false }
             #endif
+            // What is put back comes from here and not from the remote: it is still to be sent.
+            let last = try lastPosition()
+            try takeBackWhatWaits(timeline)
             if isForked {
                 try renewKey()
                 result.renewed = try replicaID()
@@ -163,8 +173,8 @@ extension Replica {
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
-                isUntouched && pushed == snapshot ? try lastPosition() : max(pushed, 0)
-            result.snapshot = isUntouched ? try lastPosition() : snapshot
+                isUntouched && pushed == snapshot ? last : max(pushed, 0)
+            result.snapshot = isUntouched ? last : snapshot
             #if PLANTED_BUGS
                 if Planted.isOn(.writtenMeanwhileForgotten) { progress.pushed = try lastPosition() }
             #endif
@@ -270,7 +280,7 @@ extension Replica {
 
     /// Notes that a timeline is in step with a remote.
     public func markSynced(_ timeline: Timeline, with remote: Remote) throws {
-        try write {
+        try write(to: timeline) {
             var progress = try progress(timeline, with: remote)
             progress.lastSync = surroundings.now()
             try setProgress(progress, timeline, with: remote)

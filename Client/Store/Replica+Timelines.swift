@@ -73,8 +73,17 @@ extension Replica {
         try write { try drop(timeline) }
     }
 
+    /// Forgets a timeline unless something was written to it meanwhile.
+    public func forgetEmpty(_ timeline: Timeline) throws {
+        try write { if try isEmpty(timeline) { try drop(timeline) } }
+    }
+
     func drop(_ timeline: Timeline) throws {
-        for table in ["cursors", "quarantine", "entities", "signatures", "tips", "changes"] {
+        // The index tells whose a word was only as long as there is a row: forget the words too.
+        try forgetIndex()
+        for table in [
+            "cursors", "quarantine", "set_aside", "entities", "signatures", "tips", "changes",
+        ] {
             try connection.run(
                 "DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
         }
@@ -97,6 +106,23 @@ extension Replica {
             number += 1
         }
         return candidate
+    }
+
+    /// One write to a timeline, which another process may have deleted or replaced since it was
+    /// looked up; its number may then be another's.
+    func write<T>(to timeline: Timeline, _ body: () throws -> T) throws -> T {
+        try write {
+            let id = try connection.first(
+                "SELECT id FROM timelines WHERE number = ?", [Value(timeline.number)]
+            ) { $0.string(0) }
+            guard id == timeline.id.text else {
+                throw ReplicaError(
+                    "another program has deleted or replaced \(timeline.name) meanwhile;"
+                        + " nothing was changed",
+                    hint: "run the command again")
+            }
+            return try body()
+        }
     }
 
     static func timeline(_ row: borrowing Row) throws -> Timeline {

@@ -1,176 +1,146 @@
-public import Career
+internal import Career
 internal import Replication
-public import Sealing
+internal import Sealing
 internal import SQLite
-internal import StrictJSON
 
-/// User actions as the log tells them, and their undoing.
+/// Undo and redo, of whole actions.
 extension Replica {
-    /// One user action.
-    public struct Action: Sendable {
-        /// Its identifier.
-        public let id: Identifier
-        /// add, edit, import, undo …
+    /// What an undo or a redo was about.
+    public struct Reversed: Sendable {
+        /// `undo` or `redo`.
         public let word: String
-        /// What it is about: the action undone, or an import's source.
-        public let about: Identifier?
-        /// Its changes, first to last.
-        public let changes: [Digest]
-        /// True once all its changes are here.
-        public let isWhole: Bool
-        /// Seconds since 1970 by its author's clock, if any.
-        public let time: Int?
-        /// Who did it, if known.
-        public let author: String?
-        /// Whose chain.
-        public let replica: Digest
-        /// The events it touched, in the log's order.
-        public let events: [Identifier]
+        /// The action that was taken back or done again.
+        public let action: Action
+        /// True where later edits had left nothing of the action to take back or do again.
+        public let isEmpty: Bool
     }
 
-    /// The latest actions, latest first; at most `limit`.
-    public func actions(in timeline: Timeline, limit: Int) throws -> [Action] {
-        var ids: [String] = []
-        try connection.forEach(
-            "SELECT action FROM changes WHERE timeline = ? ORDER BY position DESC",
-            [Value(timeline.number)]
-        ) { row in
-            let id = row.string(0)
-            if ids.last != id, !ids.contains(id) { ids.append(id) }
-            return ids.count < limit
-        }
-        return try ids.compactMap { id in try Identifier(id).flatMap { try action($0, timeline) } }
-    }
-
-    /// One action by its identifier.
-    public func action(_ id: Identifier, _ timeline: Timeline) throws -> Action? {
-        let changes = try connection.query(
-            "SELECT line FROM changes WHERE timeline = ? AND action = ? AND is_understood ORDER BY position",
-            [Value(timeline.number), .text(id.text)]
-        ) { try ChangeReader.read($0.bytes(0)) }
-        guard let first = changes.first else { return nil }
-        var events: [Identifier] = []
-        var seen: Set<Identifier> = []
-        for change in changes {
-            for case .event(let id) in change.body.map(\.entity) {
-                if let id = Identifier(id), seen.insert(id).inserted { events.append(id) }
-            }
-        }
-        return Action(
-            id: id, word: first.header.action.word, about: first.header.action.of,
-            changes: changes.map(\.id), isWhole: changes.contains { $0.header.action.isLast },
-            time: first.header.time, author: first.header.author, replica: first.header.replica,
-            events: events)
-    }
-
-    /// The action that a change's prefix names.
-    public func action(ofChange prefix: String, _ timeline: Timeline) throws -> Action {
-        let found = try connection.query(
-            """
-            SELECT DISTINCT action FROM changes WHERE timeline = ?
-                AND (substr(lower(hex(id)), 1, ?) = ? OR action = ?) LIMIT 3
-            """,
-            [
-                Value(timeline.number), Value(prefix.utf8.count), .text(prefix), .text(prefix),
-            ]
-        ) { $0.string(0) }
-        guard let id = found.first.flatMap({ Identifier($0) }) else {
-            throw ReplicaError(
-                "there is no change \(prefix) in \(timeline.name)", hint: "vita log shows them")
-        }
-        guard found.count == 1, let action = try action(id, timeline) else {
-            throw ReplicaError(
-                "\(prefix) names several changes", hint: "give more of its digits")
-        }
-        return action
-    }
-
-    /// The last action that is neither an undo nor undone.
+    /// The last action that stands, in the order of this replica's log, whoever did it.
     public func lastAction(in timeline: Timeline) throws -> Action? {
-        var undone: Set<String> = []
-        var found: Identifier?
-        try connection.forEach(
-            "SELECT action, word, about FROM changes WHERE timeline = ? ORDER BY position DESC",
-            [Value(timeline.number)]
-        ) { row in
-            let id = row.string(0)
-            if row.string(1) == "undo" {
-                if !undone.contains(id), let about = row.optionalString(2) { undone.insert(about) }
-                return true
-            }
-            if undone.contains(id) { return true }
-            found = Identifier(id)
-            return false
-        }
-        return try found.flatMap { try action($0, timeline) }
+        try standing(in: timeline).last.flatMap { try action($0, timeline) }
     }
 
-    /// Undoes an action; refuses where a later edit would be overwritten.
+    /// The action that the last undo that stands took back.
+    public func lastUndone(in timeline: Timeline) throws -> Action? {
+        try standing(in: timeline).undone.flatMap { try action($0, timeline) }
+    }
+
+    /// Takes back an action; an undo is taken back by doing its action again. Refuses where a later
+    /// edit would be lost.
     public func undo(_ action: Action, in timeline: Timeline) throws -> Written {
+        try write(to: timeline) {
+            if action.word == "undo", let target = try about(action, timeline) {
+                return try redone(target, timeline)
+            }
+            let target = action.word == "redo" ? try about(action, timeline) ?? action : action
+            guard try standingUndos(of: target.id, timeline).isEmpty else {
+                return Written(
+                    change: nil, events: target.events,
+                    reversed: Reversed(word: "undo", action: target, isEmpty: true))
+            }
+            return try reverse([target], of: target, "undo", timeline)
+        }
+    }
+
+    /// Does an action again that was taken back; an undo's action where that is given. Refuses
+    /// where a later edit would be lost.
+    public func redo(_ action: Action, in timeline: Timeline) throws -> Written {
+        try write(to: timeline) {
+            let isAbout = action.word == "undo" || action.word == "redo"
+            return try redone(isAbout ? try about(action, timeline) ?? action : action, timeline)
+        }
+    }
+
+    private func about(_ action: Action, _ timeline: Timeline) throws -> Action? {
+        try action.about.flatMap { try self.action($0, timeline) }
+    }
+
+    /// Does an action again where it is undone; inside `write`.
+    func redone(_ action: Action, _ timeline: Timeline) throws -> Written {
+        let undos = try standingUndos(of: action.id, timeline)
+        guard !undos.isEmpty else {
+            return Written(
+                change: nil, events: action.events,
+                reversed: Reversed(word: "redo", action: action, isEmpty: true))
+        }
+        return try reverse(
+            try undos.compactMap { try self.action($0, timeline) }, of: action, "redo", timeline)
+    }
+
+    private func reverse(
+        _ done: [Action], of action: Action, _ word: String, _ timeline: Timeline
+    ) throws -> Written {
+        for action in done { try check(action) }
+        let reversal = Reversal(done, timeline, self)
+        let operations = try reversal.operations()
+        // Also where nothing of it is left: the next undo goes on with the action before.
+        var written = try act(
+            word, operations, of: action.id, on: timeline,
+            following: reversal.isFollowed ? reversal.deletions : nil)
+        written.reversed = Reversed(word: word, action: action, isEmpty: operations.isEmpty)
+        return written
+    }
+
+    private func check(_ action: Action) throws {
+        guard action.isUnderstood else {
+            throw ReplicaError(
+                "a later version of Vita wrote this action, so this one cannot undo or redo it",
+                hint: "update Vita on this machine")
+        }
         guard action.isWhole else {
             throw ReplicaError(
                 "this action has not arrived whole, so it cannot be undone yet",
                 hint: "vita sync fetches the rest")
         }
-        return try write {
-            var done: [Entity: [(change: Digest, key: ExactString, operation: Operation)]] = [:]
-            var order: [Entity] = []
-            var lamport = Int.max
-            for id in action.changes {
-                guard let change = try change(id, timeline) else { continue }
-                lamport = min(lamport, change.header.lamport)
-                for entity in change.body {
-                    if done[entity.entity] == nil { order.append(entity.entity) }
-                    done[entity.entity, default: []] += entity.operations.map {
-                        (change.id, $0.key, $0.operation)
-                    }
-                }
-            }
-            var entities: [EntityOperations] = []
-            for entity in order {
-                let state = try state(of: entity, in: timeline) ?? EntityState()
-                var standIns = StandIns(action, timeline, self)
-                let undone = try (done[entity] ?? []).map { step in
-                    let change = try standIns.change(
-                        for: step.change, on: entity, key: step.key, state)
-                    return (change: change, key: step.key, operation: step.operation)
-                }
-                let undoing = Undoing(
-                    changes: try standIns.all(on: entity, state), lamport: lamport
-                ) {
-                    try self.operation(of: $0, $1, $2, timeline)
-                }
-                do {
-                    let operations = try undoing.operations(
-                        undoing: undone, on: entity, state: state)
-                    if !operations.isEmpty { entities.append(EntityOperations(entity, operations)) }
-                } catch let refusal as Undoing.Refusal {
-                    throw try explain(refusal, timeline)
-                }
-            }
-            #if PLANTED_BUGS
-                if Planted.isOn(.undoFirstOnly) {
-                    entities.removeSubrange(min(1, entities.count)...)
-                }
-            #endif
-            guard !entities.isEmpty else { return Written(change: nil, events: action.events) }
-            return try act("undo", entities, of: action.id, on: timeline)
-        }
     }
 
-    private func explain(_ refusal: Undoing.Refusal, _ timeline: Timeline) throws -> ReplicaError {
-        var what = refusal.entity.path
-        if case .event(let text) = refusal.entity, let id = Identifier(text),
-            let event = try event(id, in: timeline)
-        {
-            what = "“\(event.title())” (\(text.prefix(8)))"
+    // MARK: What stands
+
+    /// The last action that is not undone, and the last that is, by the log read backwards: of the
+    /// undos and redos of one action the last one counts. A redo brings its action to the front.
+    private func standing(
+        in timeline: Timeline
+    ) throws -> (last: Identifier?, undone: Identifier?) {
+        var verdicts: [String: String] = [:]
+        var last: Identifier?
+        var undone: Identifier?
+        try connection.forEach(
+            "SELECT action, word, about FROM changes WHERE timeline = ? ORDER BY position DESC",
+            [Value(timeline.number)]
+        ) { row in
+            let word = row.string(1)
+            if word == "undo" || word == "redo", let about = row.optionalString(2) {
+                if verdicts[about] == nil {
+                    verdicts[about] = word
+                    if word == "undo" {
+                        undone = undone ?? Identifier(about)
+                    } else {
+                        last = last ?? Identifier(about)
+                    }
+                }
+            } else if verdicts[row.string(0)] != "undo" {
+                last = last ?? Identifier(row.string(0))
+            }
+            return last == nil || undone == nil
         }
-        let field = refusal.key.text == "life" ? "" : " to its \(FieldKey(refusal.key).name)"
-        let later = refusal.later.map { " in change \($0.hex.prefix(12))" } ?? ""
-        return ReplicaError(
-            "a later edit\(field) stands in the way: \(what)\(later)",
-            hint: refusal.later.map {
-                "undo that one first (vita undo \($0.hex.prefix(12))), or edit the event instead"
-            } ?? "edit the event instead")
+        return (last, undone)
+    }
+
+    /// The undos of an action that no redo in the log follows; several where replicas undid it at
+    /// once.
+    private func standingUndos(of action: Identifier, _ timeline: Timeline) throws -> [Identifier] {
+        var result: [Identifier] = []
+        try connection.forEach(
+            """
+            SELECT action, word FROM changes
+            WHERE timeline = ? AND about = ? AND word IN ('undo', 'redo') ORDER BY position DESC
+            """,
+            [Value(timeline.number), .text(action.text)]
+        ) { row in
+            if row.string(1) == "redo" { return false }
+            if let id = Identifier(row.string(0)), result.last != id { result.append(id) }
+            return true
+        }
+        return result.reversed()
     }
 }

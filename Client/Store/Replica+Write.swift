@@ -12,10 +12,13 @@ extension Replica {
         public var change: Digest?
         /// The events it touched.
         public var events: [Identifier]
+        /// What an undo or a redo was about.
+        public var reversed: Reversed?
 
-        init(change: Digest?, events: [Identifier]) {
+        init(change: Digest?, events: [Identifier], reversed: Reversed? = nil) {
             self.change = change
             self.events = events
+            self.reversed = reversed
         }
 
         /// The answer where an event was left as it is.
@@ -26,7 +29,7 @@ extension Replica {
 
     /// Adds an event.
     public func add(_ event: Event, to timeline: Timeline) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let operations = Editing.operations(
                 on: EntityState(), showing: Facts(), wanting: event.facts)
             return try act(
@@ -38,7 +41,7 @@ extension Replica {
     public func edit(
         _ id: Identifier, in timeline: Timeline, _ change: (inout Event) throws -> Void
     ) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let entity = Entity.event(id.text)
             guard let state = try state(of: entity, in: timeline), state.isVisible else {
                 throw ReplicaError("there is no event \(id)", hint: "vita list shows the events")
@@ -97,9 +100,10 @@ extension Replica {
         _ word: String, _ ids: [Identifier], in timeline: Timeline,
         _ operation: (EntityState) -> (key: ExactString, operation: Operation)?
     ) throws -> Written {
-        try write {
+        try write(to: timeline) {
             var entities: [EntityOperations] = []
-            for id in ids {
+            var seen: Set<Identifier> = []
+            for id in ids where seen.insert(id).inserted {
                 let entity = Entity.event(id.text)
                 guard let state = try state(of: entity, in: timeline) else {
                     throw ReplicaError(
@@ -118,7 +122,7 @@ extension Replica {
     public func editRecord(
         of timeline: Timeline, _ change: (inout TimelineRecord) -> Void
     ) throws -> Written {
-        try write {
+        try write(to: timeline) {
             let state = try state(of: .timeline, in: timeline) ?? EntityState()
             var record = TimelineRecord(facts: state.facts)
             change(&record)
@@ -131,14 +135,29 @@ extension Replica {
         }
     }
 
-    /// Writes one user action in this replica's own chain; inside `write`.
+    /// Writes one user action in this replica's own chain; inside `write`. What `following` makes of
+    /// its changes is part of the same action, written after them.
     @discardableResult
     func act(
         _ word: String, _ entities: [EntityOperations], of undone: Identifier? = nil,
-        on timeline: Timeline
+        on timeline: Timeline, following: (([Change]) throws -> [EntityOperations])? = nil
     ) throws -> Written {
         var writer = try chainWriter(for: timeline)
-        let changes = writer.write(action: word, id: newIdentifier(), of: undone, entities)
+        let id = newIdentifier()
+        var changes = writer.write(
+            action: word, id: id, of: undone, goesOn: following != nil, entities)
+        try append(changes, to: timeline)
+        if let following {
+            changes = writer.write(action: word, id: id, of: undone, try following(changes))
+            try append(changes, to: timeline)
+        }
+        let events = entities.compactMap { entity -> Identifier? in
+            if case .event(let id) = entity.entity { Identifier(id) } else { nil }
+        }
+        return Written(change: changes.last?.id, events: events)
+    }
+
+    private func append(_ changes: [Change], to timeline: Timeline) throws {
         for change in changes {
             guard change.line.count <= ChangeLimits.line else {
                 throw ReplicaError(
@@ -152,10 +171,6 @@ extension Replica {
                     Value(timeline.number), .blob(tip.bytes))
             }
         }
-        let events = entities.compactMap { entity -> Identifier? in
-            if case .event(let id) = entity.entity { Identifier(id) } else { nil }
-        }
-        return Written(change: changes.last?.id, events: events)
     }
 
     /// The writer of this replica's chain, which names every tip it has not yet seen.

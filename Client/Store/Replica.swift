@@ -42,7 +42,11 @@ public final class Replica {
 
     let connection: Connection
     let surroundings: Surroundings
-    private let access: Access
+    private let lock: HomeLock?
+    /// Which file was opened: a repair by another program puts another under the name.
+    private let opened: [UInt64]?
+    /// True of a database that nobody else knows of, which needs no lock.
+    private let isPrivate: Bool
     /// Keys that were needed: deriving one from its seed takes longer than a signature.
     private var knownKeys: [Digest: SigningKey] = [:]
     /// How many registers the transaction at hand brought into conflict, less those it settled.
@@ -54,6 +58,8 @@ public final class Replica {
 
     /// The file within the home.
     public static let file = "vita.db"
+    /// The lock's file within the home.
+    static let lockFile = "vita.lock"
     /// The name of the timeline that every replica begins with.
     public static let firstTimeline = "me"
 
@@ -62,65 +68,96 @@ public final class Replica {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
+        lock = HomeLock(path: home + "/" + Self.lockFile)
+        isPrivate = false
         let path = home + "/" + Self.file
-        guard let lock = HomeLock(path: home + "/vita.lock") else {
-            access = .reading
+        try Self.refuseLink(path)
+        if lock == nil {
             connection = try Connection(path: path, mode: .readOnly)
+            opened = nil
             _ = try ReplicaSchema.schema.recognize(connection)
             return
         }
-        access = .locking(lock)
         connection = try Connection(
             path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
-        try begin()
+        opened = DatabaseFile.identity(path)
+        if try !isCurrent() { try lock?.hold { try migrate() } }
+        try connection.configure(journal: .delete, synchronous: .extra)
+        // Room for the indexes of a large import, which are written in no order: with SQLite's own
+        // 2 MB each page would be written many times. Taken only as it is needed.
+        try connection.execute("PRAGMA cache_size = -65536")
+        if try meta("replica") == nil { try write { try makeIdentity() } }
     }
 
     /// The replica in a database that nobody else has, such as one in memory; it needs no lock.
     package init(database: Connection, surroundings: Surroundings) throws {
         home = ""
+        lock = nil
+        isPrivate = true
+        opened = nil
         self.surroundings = surroundings
-        access = .alone
         connection = database
-        try begin()
-    }
-
-    /// How writers of the database are kept apart.
-    private enum Access {
-        /// The folder cannot be written.
-        case reading
-        /// By the home's lock file.
-        case locking(HomeLock)
-        /// There are no others.
-        case alone
-
-        func hold<T>(_ home: String, _ body: () throws -> T) throws -> T {
-            switch self {
-            case .locking(let lock): return try lock.hold(body)
-            case .alone: return try body()
-            case .reading:
-                throw ReplicaError(
-                    "\(home) cannot be written", hint: "check the folder's owner and permissions")
-            }
-        }
-    }
-
-    /// Makes the tables and the identity where they are missing.
-    private func begin() throws {
-        if try !isCurrent() {
-            try access.hold(home) {
-                switch try ReplicaSchema.schema.migrate(connection) {
-                case .created: isNew = true
-                default: break
-                }
-            }
-        }
-        try connection.configure(journal: .delete, synchronous: .extra)
+        if try !isCurrent() { try migrate() }
         if try meta("replica") == nil { try write { try makeIdentity() } }
     }
+
+    private func migrate() throws {
+        switch try ReplicaSchema.schema.migrate(connection) {
+        case .created: isNew = true
+        default: break
+        }
+    }
+
+    /// A replica in a file of its own, which nobody else opens: a copy being checked, when
+    /// `isWritten` is false, or one being made.
+    init(at path: String, isWritten: Bool, surroundings: Surroundings) throws {
+        home = path
+        lock = nil
+        isPrivate = isWritten
+        opened = nil
+        self.surroundings = surroundings
+        connection = try Connection(path: path, mode: isWritten ? .readWriteCreate : .readOnly)
+        if isWritten { try ReplicaSchema.schema.migrate(connection) }
+        // An empty file is the beginning of a replica only where one is made.
+        guard case .current = try ReplicaSchema.schema.recognize(connection) else {
+            throw ReplicaError("this is no backup of this version of Vita")
+        }
+        if isWritten { try connection.configure(journal: .delete, synchronous: .extra) }
+    }
+
+    /// A connection to a copy of a replica, as a replica to read.
+    init(reading connection: Connection, surroundings: Surroundings) {
+        home = ""
+        lock = nil
+        isPrivate = false
+        opened = nil
+        self.surroundings = surroundings
+        self.connection = connection
+    }
+
+    /// Lets go of the database. A closed replica answers every question with an error.
+    public func close() { connection.close() }
 
     private func isCurrent() throws -> Bool {
         let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
         return version == Int(ReplicaSchema.schema.version.userVersion)
+    }
+
+    /// A database under two names has two journals, and a crash under one name is not repaired
+    /// under the other (<https://sqlite.org/howtocorrupt.html>, sections 2.4 and 2.5).
+    private static func refuseLink(_ path: String) throws {
+        var status = stat()
+        guard unsafe path.withCString({ unsafe lstat($0, &status) }) == 0 else { return }
+        if status.st_mode & S_IFMT == S_IFLNK {
+            throw ReplicaError(
+                "\(path) is a symbolic link; it was left untouched",
+                hint: "put the database itself there; its folder may be behind a link")
+        }
+        if status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 {
+            throw ReplicaError(
+                "\(path) is a hard link to a file with another name; it was left untouched",
+                hint: "make a copy of the file and put it in its place")
+        }
     }
 
     private static func makeFolder(_ home: String) throws {
@@ -156,8 +193,37 @@ public final class Replica {
                 }
             }
         #endif
-        return try access.hold(home) { try connection.transaction(.immediate, body) }
+        if isPrivate { return try connection.transaction(.immediate, body) }
+        guard let lock else {
+            throw ReplicaError(
+                "\(home) cannot be written", hint: "check the folder's owner and permissions")
+        }
+        return try lock.hold {
+            guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
+                throw ReplicaError(
+                    "another program repaired or replaced \(Self.file) meanwhile; nothing was written",
+                    hint: "do it again")
+            }
+            return try connection.transaction(.immediate, body)
+        }
     }
+
+    /// The home's lock without a transaction, for what replaces the whole content.
+    func alone<T>(_ body: () throws -> T) throws -> T {
+        guard let lock else {
+            throw ReplicaError(
+                "\(home) cannot be written", hint: "check the folder's owner and permissions")
+        }
+        return try lock.hold(body)
+    }
+
+    /// A write that is not worth waiting for.
+    func writeIfFree(_ body: () throws -> Void) throws {
+        _ = try lock?.holdIfFree { try connection.transaction(.immediate, body) }
+    }
+
+    /// Whether anything can be written at all.
+    var isWritable: Bool { lock != nil }
 
     // MARK: Identity
 

@@ -1,3 +1,4 @@
+internal import Replication
 internal import SQLite
 
 extension ReplicaError {
@@ -8,6 +9,19 @@ extension ReplicaError {
         case let error as SQLiteError: self.init(sqlite: error)
         case let error as SchemaError: self.init(schema: error)
         default: self.init("\(error)")
+        }
+    }
+
+    /// Whether an error says that the database is damaged, or may be: then what its pages hold can
+    /// be saved, or a backup put in its place. A file of a later version is not damaged.
+    public static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case let error as SQLiteError:
+            error.isCorrupt || error.isNotADatabase || error.isSchemaMismatch
+        case SchemaError.newerMajor: false
+        case is SchemaError: true
+        case is CompactReader.Corrupt: true
+        default: false
         }
     }
 
@@ -26,11 +40,14 @@ extension ReplicaError {
         } else if error.isNotADatabase {
             self.init(
                 "\(Replica.file) is not a Vita database; it was left untouched",
-                hint: "move it away, or choose another folder with --home")
-        } else if error.isCorrupt {
+                hint: "choose another folder with --home; if it was one, vita verify --repair saves"
+                    + " what can be read, and vita restore-backup FILE goes back to a backup")
+        } else if error.isCorrupt || error.isSchemaMismatch {
             self.init(
                 "\(Replica.file) is damaged: \(error.message)",
-                hint: "keep a copy of the folder; vita verify says what is damaged")
+                hint:
+                    "vita verify --repair saves what can be read; vita restore-backup FILE goes back"
+                    + " to a backup")
         } else if error.isCannotOpen {
             self.init(
                 "\(Replica.file) cannot be opened: \(error.message)",

@@ -40,6 +40,7 @@ enum ReplicaSchema {
             line BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX changes_id ON changes(timeline, id);
+        CREATE INDEX changes_imports ON changes(timeline, about) WHERE is_import;
         CREATE INDEX changes_action ON changes(timeline, action);
         CREATE INDEX changes_chain ON changes(timeline, replica, n);
         CREATE TABLE tips(
@@ -66,10 +67,18 @@ enum ReplicaSchema {
             conflicts INTEGER NOT NULL,
             earliest INTEGER NOT NULL,
             latest INTEGER NOT NULL,
+            document INTEGER,
             digest BLOB,
+            headline BLOB,
             state BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX entities_path ON entities(timeline, path);
+        CREATE INDEX entities_document ON entities(document);
+        CREATE VIRTUAL TABLE search USING fts5(
+            pairs, content='', columnsize=0, detail=none, tokenize='ascii'
+        );
+        CREATE INDEX entities_listed
+            ON entities(timeline, is_visible, earliest, latest, path, headline);
         CREATE TABLE remotes(
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
@@ -95,5 +104,13 @@ enum ReplicaSchema {
             line BLOB NOT NULL,
             PRIMARY KEY(timeline, id)
         ) STRICT;
+        CREATE TABLE set_aside(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            kind TEXT NOT NULL,
+            name BLOB NOT NULL,
+            position INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY(timeline, kind, name)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -43,11 +43,12 @@ public struct RemoteClient {
         return try json(response)["account"]?.string ?? ""
     }
 
-    /// The account's timelines.
-    public func timelines() throws -> [Listed] {
+    /// The account's timelines; the request counts in the report.
+    public func timelines(_ report: inout SyncReport) throws -> [Listed] {
         let response = try transport.send(
             TransportRequest(
                 method: "GET", url: url + "/v1/timelines", headers: try authorization(), body: nil))
+        report.count(response)
         guard response.status == 200 else { throw failure(response) }
         return (try json(response)["timelines"]?.array ?? []).compactMap { value in
             guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
@@ -78,9 +79,7 @@ public struct RemoteClient {
                     ("Content-Type", packed.mediaType),
                     ("Accept", "\(SyncMediaType.compressed), \(SyncMediaType.lines)"),
                 ], body: packed.body))
-        report.requests += 1
-        report.bytesSent += response.bytesSent
-        report.bytesReceived += response.bytesReceived
+        report.count(response)
         guard response.status == 200 else { throw failure(response) }
         do {
             return try SyncLines.answers(

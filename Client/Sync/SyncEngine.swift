@@ -49,9 +49,11 @@ public struct SyncEngine {
         var isDone = false
     }
 
-    /// Syncs these timelines.
-    public func sync(_ timelines: [Replica.Timeline]) throws -> SyncReport {
-        var report = SyncReport()
+    /// Syncs these timelines; the answer goes on from a report of what was done before.
+    public func sync(
+        _ timelines: [Replica.Timeline], after earlier: SyncReport = SyncReport()
+    ) throws -> SyncReport {
+        var report = earlier
         var courses = try timelines.map { timeline in
             let pushed = try replica.progress(timeline, with: remote).pushed
             return Course(timeline: timeline, pending: [], snapshot: pushed, pushed: pushed)
@@ -122,6 +124,11 @@ public struct SyncEngine {
     ) throws {
         if answer.problem != nil {
             report.gone.append(course.timeline.name)
+            course.isDone = true
+            return
+        }
+        if let namesake = answer.namesake, sent.lines.isEmpty, answer.changes.isEmpty {
+            report.namesakes.append((course.timeline.id, namesake))
             course.isDone = true
             return
         }

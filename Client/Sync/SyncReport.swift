@@ -1,3 +1,4 @@
+public import Career
 public import Sealing
 
 /// What a sync did.
@@ -20,6 +21,8 @@ public struct SyncReport: Sendable {
     public var replica: Digest?
     /// Lines set aside because this version cannot read them.
     public var quarantined = 0
+    /// Timelines that the remote does not have, and its own of the same name.
+    public var namesakes: [(timeline: Identifier, namesake: Identifier)] = []
     /// Timelines, by name, that their owner deleted on the server.
     public var gone: [String] = []
     /// Changes the server will never take, with its reasons.
@@ -27,4 +30,11 @@ public struct SyncReport: Sendable {
 
     /// An empty report.
     public init() {}
+
+    /// Counts a request by its response.
+    mutating func count(_ response: TransportResponse) {
+        requests += 1
+        bytesSent += response.bytesSent
+        bytesReceived += response.bytesReceived
+    }
 }

@@ -58,7 +58,8 @@ enum OpenAPISchemas {
                 "cursor": reference("Cursor"), "head": number, "frontier": reference("Digest"),
                 "tips": list(reference("Tip")), "rollback": flag,
                 "forked": list(reference("Digest")), "more": flag,
-                "problem": ["enum": ["gone"]], "changes": number, "signatures": number,
+                "namesake": reference("Identifier"), "problem": ["enum": ["gone"]],
+                "changes": number, "signatures": number,
             ]),
         "Cursor": object(
             ["epoch", "sequence", "hash"],

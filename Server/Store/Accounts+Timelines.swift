@@ -44,6 +44,18 @@ extension Accounts {
         }
     }
 
+    /// The first of an account's timelines that was given this name; nil where there is none.
+    func timeline(named name: String, of account: Account) throws -> Identifier? {
+        try locked { connection in
+            try connection.first(
+                """
+                SELECT id FROM timelines WHERE account = ? AND name = ? AND deleted IS NULL
+                ORDER BY created, id
+                """, [.text(account.id), .text(name)]
+            ) { $0.string(0) }.flatMap(Identifier.init)
+        }
+    }
+
     /// Every timeline of every account that should have a log.
     func allTimelines() throws -> [(account: String, id: String)] {
         try locked { connection in

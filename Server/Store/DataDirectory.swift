@@ -45,7 +45,13 @@ public final class DataDirectory: Sendable {
         lock = descriptor
     }
 
-    deinit { if lock >= 0 { _ = close(lock) } }
+    deinit {
+        guard lock >= 0 else { return }
+        // Closing alone frees it only when every copy is closed, and a program that this process
+        // starts has one until it runs (flock(2)).
+        _ = flock(lock, LOCK_UN)
+        _ = close(lock)
+    }
 
     /// The accounts' database.
     var accounts: String { "\(path)/accounts.db" }

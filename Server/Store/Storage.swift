@@ -80,7 +80,7 @@ public final class Storage: Sendable {
         let isNew = entry == nil && !place.holds(request.timeline.text, of: account.id)
         // Asking alone makes nothing; showing that there is or was something does.
         if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
-            return Self.nothing(request)
+            return try nothing(request, account)
         }
         if isNew { try place.makeFolder(for: account.id) }
         if entry == nil || Self.isNews(request.name, to: entry?.name) {
@@ -206,9 +206,13 @@ public final class Storage: Sendable {
         return answer
     }
 
-    private static func nothing(_ request: SyncRequest) -> SyncAnswer {
+    /// The answer for a timeline that the account does not have.
+    private func nothing(_ request: SyncRequest, _ account: Account) throws -> SyncAnswer {
         var answer = SyncAnswer(timeline: request.timeline, frontier: Frontier().digest)
         if request.tips != nil { answer.tips = [] }
+        answer.namesake = try request.name.flatMap {
+            try accounts.timeline(named: $0, of: account)
+        }
         return answer
     }
 }

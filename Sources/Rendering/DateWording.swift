@@ -8,12 +8,9 @@ enum DateWording {
         inGlyphs(collapsed(when.date.wording(hemisphere: hemisphere), glyphs), glyphs)
     }
 
-    /// The wording in full, or where it is wider than `width` with short names of months, `~` for
+    /// A wording as it is, or where it is wider than `width` with short names of months, `~` for
     /// "about" and `?` for "(uncertain)"; cut when even that does not fit.
-    static func compact(
-        _ when: When, _ hemisphere: Hemisphere, _ glyphs: Glyphs, width: Int
-    ) -> String {
-        let wording = full(when, hemisphere, glyphs)
+    static func compact(_ wording: String, _ glyphs: Glyphs, width: Int) -> String {
         if DisplayWidth.of(wording) <= width { return wording }
         var text = ""
         for part in wording.utf8.split(separator: 0x20) {
@@ -70,6 +67,8 @@ enum DateWording {
 
     /// "21 August to 31 August" says no more than "21–31 August".
     private static func collapsed(_ wording: String, _ glyphs: Glyphs) -> String {
+        // Most wordings have four words or fewer; five is the least with "to" between two dates.
+        guard wording.utf8.count(where: { $0 == 0x20 }) >= 4 else { return wording }
         let words = wording.utf8.split(separator: 0x20).map { String(Substring($0)) }
         guard let middle = words.firstIndex(of: "to"), words.count == middle * 2 + 1,
             (2...3).contains(middle), Int(words[0]) != nil, Int(words[middle + 1]) != nil,

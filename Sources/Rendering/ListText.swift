@@ -16,13 +16,20 @@ public struct ListText {
     private let dateWidth: Int
     private let laneWidth: Int
     private let kindWidth: Int
+    /// Dates in full, and as they fit the column.
+    private let dates: [(full: String, fitting: String)]
 
     /// A line per event in the order given; cut at `options.width` where there is one.
     public static func render(_ entries: [TimelineEntry], options: TextOptions = TextOptions())
         -> String
     {
         let list = ListText(entries, options)
-        return entries.map { list.line($0) + "\n" }.joined()
+        var text = ""
+        for (entry, date) in zip(entries, list.dates) {
+            text += list.line(entry, date)
+            text += "\n"
+        }
+        return text
     }
 
     private init(_ entries: [TimelineEntry], _ options: TextOptions) {
@@ -30,13 +37,16 @@ public struct ListText {
         width = options.width.map { max(TextOptions.minimumWidth, $0) }
         let limit = width.map { min(Self.maximumDate, max(24, $0 / 3)) } ?? Self.maximumDate
         var widths = (id: 0, date: 0, lane: 0, kind: 0)
+        var dates: [(full: String, fitting: String)] = []
         for entry in entries {
+            let full = Self.date(entry, options.glyphs)
+            dates.append((full, DateWording.compact(full, options.glyphs, width: limit)))
             widths.id = max(widths.id, DisplayWidth.of(entry.shortID))
-            let date = Self.date(entry, options.glyphs, width: limit)
-            widths.date = max(widths.date, DisplayWidth.of(date))
+            widths.date = max(widths.date, DisplayWidth.of(dates[dates.count - 1].fitting))
             widths.lane = max(widths.lane, DisplayWidth.of(SafeText.line(entry.timeline ?? "")))
             widths.kind = max(widths.kind, DisplayWidth.of(SafeText.line(entry.event.kind ?? "")))
         }
+        self.dates = dates
         idWidth = widths.id
         dateWidth = widths.date
         // A narrow terminal shows titles rather than kinds.
@@ -48,22 +58,19 @@ public struct ListText {
         kindWidth = left - kind - 2 >= Self.leastTitle ? kind : 0
     }
 
-    private static func date(_ entry: TimelineEntry, _ glyphs: Glyphs, width: Int) -> String {
+    private static func date(_ entry: TimelineEntry, _ glyphs: Glyphs) -> String {
         guard let when = entry.event.when else { return glyphs.dash }
-        return DateWording.compact(when, entry.hemisphere, glyphs, width: width)
+        return DateWording.full(when, entry.hemisphere, glyphs)
     }
 
-    private func line(_ entry: TimelineEntry) -> String {
+    private func line(_ entry: TimelineEntry, _ date: (full: String, fitting: String)) -> String {
         let glyphs = options.glyphs
         var line = Line()
         line.add(DisplayWidth.padded(entry.shortID, to: idWidth) + " ", .dim)
         line.add(mark(entry.event), .warning)
         line.add(" ")
-        var date = Self.date(entry, glyphs, width: dateWidth)
-        if width == nil, let when = entry.event.when {
-            date = DateWording.full(when, entry.hemisphere, glyphs)
-        }
-        line.add(DisplayWidth.padded(date, to: dateWidth) + "  ", .date)
+        let text = width == nil ? date.full : date.fitting
+        line.add(DisplayWidth.padded(text, to: dateWidth) + "  ", .date)
         if laneWidth > 0 {
             line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }

@@ -36,9 +36,11 @@ public struct ChainWriter {
         self.author = author
     }
 
-    /// Writes one user action as as many changes as its size asks for; never none.
+    /// Writes one user action as as many changes as its size asks for; never none. An action that
+    /// `goesOn` has further changes that depend on the ids of these.
     public mutating func write(
-        action word: String, id: Identifier, of: Identifier? = nil, _ entities: [EntityOperations]
+        action word: String, id: Identifier, of: Identifier? = nil, goesOn: Bool = false,
+        _ entities: [EntityOperations]
     ) -> [Change] {
         var parts = Self.split(entities)
         var changes: [Change] = []
@@ -48,7 +50,7 @@ public struct ChainWriter {
         if parts.isEmpty { parts = [[]] }
         for (index, part) in parts.enumerated() {
             let action = ChangeHeader.Action(
-                word: word, id: id, of: of, isLast: index == parts.count - 1)
+                word: word, id: id, of: of, isLast: index == parts.count - 1 && !goesOn)
             changes.append(next(action, part))
         }
         return changes

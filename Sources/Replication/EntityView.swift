@@ -4,9 +4,9 @@ public import StrictJSON
 
 /// What is shown of an entity's state: one value a register, and which registers are in conflict.
 extension EntityState {
-    static let life: ExactString = "life"
-    static let deleted: JSONValue = "deleted"
-    static let alive: JSONValue = "alive"
+    package static let life: ExactString = "life"
+    package static let deleted: JSONValue = "deleted"
+    package static let alive: JSONValue = "alive"
 
     /// Every change that made a live assignment of a value, or a live addition.
     ///
@@ -51,13 +51,14 @@ extension EntityState {
 
     /// A register's distinct values, in the order of their bytes.
     public func values(_ key: ExactString) -> [JSONValue] {
-        Self.distinct((registers[key] ?? []).flatMap(\.values))
+        Self.distinct(registers[key] ?? [])
     }
 
     /// The registers that hold several different values; `life` when a deletion was not the last word.
     public var conflicts: [ExactString] {
-        var result = registers.keys.filter { key in
-            key != Self.life && values(key).count > 1 && !isMergedText(key)
+        var result: [ExactString] = []
+        for (key, siblings) in registers where key != Self.life {
+            if Self.distinct(siblings).count > 1, !isMergedText(key) { result.append(key) }
         }
         if !deletions.isEmpty, isVisible { result.append(Self.life) }
         return result.sorted()
@@ -70,8 +71,13 @@ extension EntityState {
 
     /// The value shown: of the sibling with the highest (Lamport number, value's bytes).
     public func shown(_ key: ExactString) -> JSONValue? {
+        Self.shown(registers[key] ?? [])
+    }
+
+    private static func shown(_ siblings: [Sibling]) -> JSONValue? {
+        if siblings.count == 1, siblings[0].values.count == 1 { return siblings[0].values[0] }
         var best: (lamport: Int, bytes: [UInt8], value: JSONValue)?
-        for sibling in registers[key] ?? [] {
+        for sibling in siblings {
             for value in sibling.values {
                 let bytes = JSONWriter.bytes(value)
                 if let current = best {
@@ -91,14 +97,21 @@ extension EntityState {
     /// The facts shown, merged notes aside.
     public var facts: Facts {
         var facts = Facts(elements: Set(elements.keys))
-        for key in registers.keys where key != Self.life {
-            if let value = shown(key), !value.isNull { facts.registers[key] = value }
+        facts.registers.reserveCapacity(registers.count)
+        for (key, siblings) in registers where key != Self.life {
+            if let value = Self.shown(siblings), !value.isNull { facts.registers[key] = value }
         }
         return facts
     }
 
+    /// The siblings' distinct values; nearly always one sibling has one.
+    private static func distinct(_ siblings: [Sibling]) -> [JSONValue] {
+        if siblings.count == 1, siblings[0].values.count == 1 { return siblings[0].values }
+        return distinct(siblings.flatMap(\.values))
+    }
+
     /// Distinct values ordered by their bytes.
-    static func distinct(_ values: [JSONValue]) -> [JSONValue] {
+    package static func distinct(_ values: [JSONValue]) -> [JSONValue] {
         var seen: Set<[UInt8]> = []
         return values.map { (JSONWriter.bytes($0), $0) }
             .filter { seen.insert($0.0).inserted }
@@ -116,8 +129,8 @@ extension EntityState {
             bytes.append(0x0A)
         }
         append(entity.path)
-        for key in registers.keys.sorted() {
-            let values = values(key)
+        for (key, siblings) in registers.sorted(by: { $0.key < $1.key }) {
+            let values = Self.distinct(siblings)
             if key == Self.life {
                 guard values.contains(Self.deleted) else { continue }
             } else if values.allSatisfy(\.isNull) {

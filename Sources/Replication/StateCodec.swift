@@ -7,9 +7,6 @@ internal import StrictJSON
 /// buried, each naming changes by their place in the table. Private to one database, rebuilt from
 /// the log at will: its layout may change with the schema's version.
 public enum StateCodec {
-    /// Why stored bytes are not a state.
-    public struct Corrupt: Error, Sendable {}
-
     /// The bytes of a state.
     public static func encode(_ state: EntityState) -> [UInt8] {
         var writer = Writer(state)
@@ -24,8 +21,10 @@ public enum StateCodec {
     }
 
     private struct Writer {
-        var output: [UInt8] = []
+        private var text = CompactWriter()
         private var index: [Digest: Int] = [:]
+
+        var output: [UInt8] { text.bytes }
 
         init(_ state: EntityState) {
             var table: [(Digest, Int)] = []
@@ -41,134 +40,96 @@ public enum StateCodec {
                     table.append((change, 0))
                 }
             }
-            append(table.count)
+            text.append(table.count)
             for (change, lamport) in table {
-                output += change.bytes
-                append(lamport)
+                text.append(change)
+                text.append(lamport)
             }
-        }
-
-        private mutating func append(_ number: Int) {
-            var rest = UInt64(number)
-            while rest >= 0x80 {
-                output.append(UInt8(rest & 0x7F) | 0x80)
-                rest >>= 7
-            }
-            output.append(UInt8(rest))
-        }
-
-        private mutating func append(_ bytes: [UInt8]) {
-            append(bytes.count)
-            output += bytes
         }
 
         mutating func append(_ state: EntityState) {
-            append(state.registers.count)
+            text.append(state.registers.count)
             for (key, siblings) in state.registers.sorted(by: { $0.key < $1.key }) {
-                append(Array(key.text.utf8))
-                append(siblings.count)
+                text.append(key.text)
+                text.append(siblings.count)
                 for sibling in siblings {
-                    append(index[sibling.change] ?? 0)
-                    append(JSONWriter.bytes(.array(sibling.values)))
+                    text.append(index[sibling.change] ?? 0)
+                    text.append(JSONWriter.bytes(.array(sibling.values)))
                     #if PLANTED_BUGS
                         if Planted.isOn(.codecForgetsSeen) {
-                            append(0)
+                            text.append(0)
                             continue
                         }
                     #endif
-                    append(sibling.saw.count)
-                    for change in sibling.saw { output += change.bytes }
+                    text.append(sibling.saw.count)
+                    for change in sibling.saw { text.append(change) }
                 }
             }
-            append(state.elements.count)
+            text.append(state.elements.count)
             for (key, additions) in state.elements.sorted(by: { $0.key < $1.key }) {
-                append(Array(key.text.utf8))
-                append(additions.count)
-                for change in additions { append(index[change] ?? 0) }
+                text.append(key.text)
+                text.append(additions.count)
+                for change in additions { text.append(index[change] ?? 0) }
             }
-            append(state.buried.count)
+            text.append(state.buried.count)
             for (key, changes) in state.buried.sorted(by: { $0.key < $1.key }) {
-                append(Array(key.text.utf8))
-                append(changes.count)
-                for change in changes.sorted() { output += change.bytes }
+                text.append(key.text)
+                text.append(changes.count)
+                for change in changes.sorted() { text.append(change) }
             }
         }
     }
 
     private struct Reader {
-        let bytes: [UInt8]
-        private var position = 0
+        private var text: CompactReader
         private var table: [(change: Digest, lamport: Int)] = []
 
         init(bytes: [UInt8]) {
-            self.bytes = bytes
+            text = CompactReader(bytes)
         }
 
-        private mutating func number() throws -> Int {
-            var result: UInt64 = 0
-            for shift in stride(from: UInt64(0), to: 63, by: 7) {
-                guard position < bytes.count else { throw Corrupt() }
-                let byte = bytes[position]
-                position += 1
-                result |= UInt64(byte & 0x7F) << shift
-                if byte < 0x80 { return Int(result & (1 << 62 - 1)) }
-            }
-            throw Corrupt()
-        }
-
-        private mutating func take(_ count: Int) throws -> ArraySlice<UInt8> {
-            guard count >= 0, count <= bytes.count - position else { throw Corrupt() }
-            defer { position += count }
-            return bytes[position..<position + count]
-        }
-
-        private mutating func digest() throws -> Digest {
-            guard let digest = Digest(bytes: try take(32)) else { throw Corrupt() }
-            return digest
-        }
-
-        private mutating func key() throws -> ExactString {
-            ExactString(String(decoding: try take(try number()), as: UTF8.self))
-        }
+        private mutating func key() throws -> ExactString { ExactString(try text.string()) }
 
         private mutating func entry() throws -> (change: Digest, lamport: Int) {
-            let index = try number()
-            guard index < table.count else { throw Corrupt() }
+            let index = try text.number()
+            guard index < table.count else { throw CompactReader.Corrupt() }
             return table[index]
         }
 
         mutating func state() throws -> EntityState {
-            for _ in 0..<(try number()) { table.append((try digest(), try number())) }
+            for _ in 0..<(try text.number()) {
+                table.append((try text.digest(), try text.number()))
+            }
             var state = EntityState()
-            for _ in 0..<(try number()) {
+            for _ in 0..<(try text.number()) {
                 let key = try key()
                 var siblings: [Sibling] = []
-                for _ in 0..<(try number()) { siblings.append(try sibling()) }
+                for _ in 0..<(try text.number()) { siblings.append(try sibling()) }
                 state.registers[key] = siblings
             }
-            for _ in 0..<(try number()) {
+            for _ in 0..<(try text.number()) {
                 let key = try key()
                 var additions: [Digest] = []
-                for _ in 0..<(try number()) { additions.append(try entry().change) }
+                for _ in 0..<(try text.number()) { additions.append(try entry().change) }
                 state.elements[key] = additions
             }
-            for _ in 0..<(try number()) {
+            for _ in 0..<(try text.number()) {
                 let key = try key()
                 var changes: Set<Digest> = []
-                for _ in 0..<(try number()) { changes.insert(try digest()) }
+                for _ in 0..<(try text.number()) { changes.insert(try text.digest()) }
                 state.buried[key] = changes
             }
-            guard position == bytes.count else { throw Corrupt() }
+            guard text.isAtEnd else { throw CompactReader.Corrupt() }
             return state
         }
 
         private mutating func sibling() throws -> Sibling {
             let entry = try entry()
-            guard let values = try? JSONParser.parse(try take(try number())).array else {
-                throw Corrupt()
+            guard let values = try? JSONParser.parse(try text.bytes()).array else {
+                throw CompactReader.Corrupt()
             }
             var saw: [Digest] = []
-            for _ in 0..<(try number()) { saw.append(try digest()) }
+            for _ in 0..<(try text.number()) { saw.append(try text.digest()) }
             return Sibling(
                 change: entry.change, lamport: entry.lamport, values: values, saw: saw)
         }

@@ -11,22 +11,34 @@ public struct Undoing {
         public let key: ExactString
         /// The later change, where one is known.
         public let later: Digest?
+
+        /// A refusal on account of a later change.
+        public init(entity: Entity, key: ExactString, later: Digest?) {
+            self.entity = entity
+            self.key = key
+            self.later = later
+        }
     }
 
     private let past: (Digest, Entity, ExactString) throws -> Operation?
     private let changes: Set<Digest>
-    private let lamport: Int
+    private let isLater: (Digest, ExactString) throws -> Bool
+    private let kept: (ExactString) -> Set<Digest>
 
     /// - Parameters:
-    ///   - changes: the action's changes.
-    ///   - lamport: the lowest Lamport number among them.
+    ///   - changes: the action's changes, and those that put back nothing but what it had written.
+    ///   - isLater: whether what a change shows in a register was written by somebody who had seen
+    ///     the action. Lamport numbers do not tell: an import's count only from the imports before.
+    ///   - kept: changes whose values a register shows in one assignment with the action's.
     ///   - past: the operation that a change of the log applied to an entity's register.
     public init(
-        changes: Set<Digest>, lamport: Int,
+        changes: Set<Digest>, isLater: @escaping (Digest, ExactString) throws -> Bool,
+        kept: @escaping (ExactString) -> Set<Digest> = { _ in [] },
         past: @escaping (Digest, Entity, ExactString) throws -> Operation?
     ) {
         self.changes = changes
-        self.lamport = lamport
+        self.isLater = isLater
+        self.kept = kept
         self.past = past
     }
 
@@ -35,7 +47,7 @@ public struct Undoing {
         undoing done: [(change: Digest, key: ExactString, operation: Operation)],
         on entity: Entity, state: EntityState
     ) throws -> [(key: ExactString, operation: Operation)] {
-        if isCreation(done, on: entity, state) {
+        if try isCreation(done, on: entity, state) {
             let strangers = state.liveChanges.subtracting(changes)
             if let later = strangers.min() {
                 throw Refusal(entity: entity, key: EntityState.life, later: later)
@@ -64,7 +76,7 @@ public struct Undoing {
     private func isCreation(
         _ done: [(change: Digest, key: ExactString, operation: Operation)], on entity: Entity,
         _ state: EntityState
-    ) -> Bool {
+    ) throws -> Bool {
         guard case .event = entity else { return false }
         var hasTitle = false
         for (_, key, operation) in done {
@@ -76,10 +88,18 @@ public struct Undoing {
             case .remove: return false
             }
         }
-        let wasThere = state.registers.values.contains { siblings in
-            siblings.contains { !changes.contains($0.change) && $0.lamport < lamport }
+        guard hasTitle else { return false }
+        for (key, siblings) in state.registers where key != EntityState.life {
+            for sibling in siblings where !changes.contains(sibling.change) {
+                guard try isLater(sibling.change, key) else { return false }
+            }
         }
-        return hasTitle && !wasThere
+        for (key, additions) in state.elements {
+            for change in additions where !changes.contains(change) {
+                guard try isLater(change, key) else { return false }
+            }
+        }
+        return true
     }
 
     private func inverse(
@@ -91,8 +111,10 @@ public struct Undoing {
             guard state.elements[key]?.contains(change) == true else { return nil }
             return .remove([change])
         case .remove(let removed):
-            return removed.isEmpty || state.elements[key] != nil ? nil : .add
-        case .set(let undone, let replaces, _):
+            if removed.isEmpty || state.elements[key] != nil { return nil }
+            let values = try self.values(of: removed, entity, key)
+            return values.isEmpty ? .add : .set(values: values, replaces: [], saw: [])
+        case .set(_, let replaces, _):
             guard let siblings = state.registers[key],
                 siblings.contains(where: { $0.change == change })
             else {
@@ -105,28 +127,48 @@ public struct Undoing {
                 #endif
                 throw Refusal(entity: entity, key: key, later: state.registers[key]?.first?.change)
             }
-            var values: [JSONValue] = []
-            var seen: Set<Digest> = []
-            for before in replaces {
-                if case .set(let earlier, _, let saw)? = try past(before, entity, key) {
-                    values += earlier
-                    seen.formUnion(saw)
-                }
-            }
-            values = EntityState.distinct(values)
             if key == EntityState.life {
-                // A deletion's undoing leaves an earlier one as it was: it hides what it saw and no
-                // more. A restoration's deletes again, with all there is now.
-                if !undone.contains(EntityState.deleted) { seen = state.liveChanges }
-                return life(values, change, seen)
+                return life(try values(of: replaces, entity, key), change, state)
             }
+            let others = siblings.map(\.change).filter { !changes.contains($0) }
+            // What a concurrent assignment replaced as well does not come back: without this
+            // action, nothing but that assignment would stand here.
+            let kept = kept(key)
+            let elsewhere = try ancestors(of: others + kept, entity, key)
+            let values = try self.values(
+                of: replaces.filter { !elsewhere.contains($0) } + kept, entity, key)
+            if values.isEmpty, !others.isEmpty { return .remove([change]) }
             return .set(values: values.isEmpty ? [.null] : values, replaces: [change], saw: [])
         }
     }
 
-    private func life(_ values: [JSONValue], _ change: Digest, _ seen: Set<Digest>) -> Operation {
+    /// The distinct values that changes assigned to a register.
+    private func values(
+        of changes: [Digest], _ entity: Entity, _ key: ExactString
+    ) throws -> [JSONValue] {
+        var values: [JSONValue] = []
+        for change in changes {
+            if case .set(let assigned, _, _)? = try past(change, entity, key) { values += assigned }
+        }
+        return EntityState.distinct(values)
+    }
+
+    /// Everything that changes replaced in a register, directly or not.
+    private func ancestors(
+        of changes: [Digest], _ entity: Entity, _ key: ExactString
+    ) throws -> Set<Digest> {
+        var result: Set<Digest> = []
+        var open = changes
+        while let next = open.popLast() {
+            guard case .set(_, let replaces, _)? = try past(next, entity, key) else { continue }
+            for change in replaces where result.insert(change).inserted { open.append(change) }
+        }
+        return result
+    }
+
+    private func life(_ values: [JSONValue], _ change: Digest, _ state: EntityState) -> Operation {
         if values.contains(EntityState.deleted) {
-            return .set(values: values, replaces: [change], saw: seen.sorted())
+            return .set(values: values, replaces: [change], saw: state.liveChanges.sorted())
         }
         return .set(values: [EntityState.alive], replaces: [change], saw: [])
     }

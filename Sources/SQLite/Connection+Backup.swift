@@ -12,9 +12,12 @@ extension Connection {
     /// - Parameters:
     ///   - path: Where the copy goes.
     ///   - replacing: Whether a file that is there is replaced; if not, it is an error.
+    ///   - check: What the copy must stand beyond SQLite's own check; throws where it does not.
     /// - Throws: ``SQLiteError``: corrupt when the copy is not sound, busy inside a transaction
-    ///   that writes.
-    public func backup(to path: String, replacing: Bool = false) throws {
+    ///   that writes; or what `check` throws.
+    public func backup(
+        to path: String, replacing: Bool = false, check: (Connection) throws -> Void = { _ in }
+    ) throws {
         _ = unsafe try opened()
         let destination = try PrivateFile.resolve(path)
         if !replacing, PrivateFile.exists(destination) {
@@ -24,7 +27,7 @@ extension Connection {
         unsafe sqlite3_randomness(8, &mark)
         let temporary = "\(destination).\(String(mark, radix: 36)).partial"
         do {
-            try copyChecked(to: temporary)
+            try copyChecked(to: temporary, check)
             try PrivateFile.synchronize(temporary)
             try PrivateFile.publish(temporary, as: destination, replacing: replacing)
         } catch {
@@ -33,7 +36,9 @@ extension Connection {
         }
     }
 
-    private func copyChecked(to temporary: String) throws {
+    private func copyChecked(
+        to temporary: String, _ check: (Connection) throws -> Void
+    ) throws {
         let copy = try Connection(path: temporary)
         defer { copy.close() }
         try copy.execute("PRAGMA synchronous = EXTRA")
@@ -49,6 +54,15 @@ extension Connection {
             throw SQLiteError(
                 code: SQLITE_CORRUPT, message: "the copy fails integrity_check: \(first)")
         }
+        try check(written)
+    }
+
+    /// Replaces everything in `copy` with what is in this database, in one transaction there: a
+    /// crash leaves the old or the new, and other connections to it need not be closed.
+    ///
+    /// - Throws: ``SQLiteError``, busy when either side is being written.
+    public func replaceContent(of copy: Connection) throws {
+        try copyPages(to: copy)
     }
 
     /// Makes `copy` the same database as this one, whatever it was.

@@ -42,6 +42,10 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file is damaged.
     public var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT }
 
+    /// The SQL is none, or names what the schema does not have. Where the SQL is known to be
+    /// right, the stored schema is damaged.
+    public var isSchemaMismatch: Bool { primaryCode == SQLITE_ERROR }
+
     /// The disk (or the page limit) is full.
     public var isFull: Bool { primaryCode == SQLITE_FULL }
 

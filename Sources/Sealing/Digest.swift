@@ -33,21 +33,28 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     private init(unchecked bytes: [UInt8]) {
         func word(_ start: Int) -> UInt64 {
-            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+            var word: UInt64 = 0
+            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+            return word
         }
         words = (word(0), word(8), word(16), word(24))
     }
 
     /// The 32 bytes.
     public var bytes: [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(32)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        append(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the 32 bytes.
+    public func append(to bytes: inout [UInt8]) {
         for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: UInt64(56), through: 0, by: -8) {
-                result.append(UInt8(truncatingIfNeeded: word >> shift))
+            for shift: UInt64 in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
             }
         }
-        return result
     }
 
     /// 64 lower-case hexadecimal digits.

@@ -41,22 +41,36 @@ public enum JSONWriter {
     /// Appends one string in quotes; everything but quotes, backslashes and controls stands as it is.
     public static func append(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                output.append(UInt8(ascii: "\\"))
-                output.append(byte)
-            case 0x0A: output.append(contentsOf: "\\n".utf8)
-            case 0x09: output.append(contentsOf: "\\t".utf8)
-            case 0x0D: output.append(contentsOf: "\\r".utf8)
-            case 0..<0x20:
-                output.append(contentsOf: "\\u00".utf8)
-                output.append(hex(byte >> 4))
-                output.append(hex(byte & 15))
-            default: output.append(byte)
+        var text = text
+        text.withUTF8 { bytes in
+            // Nearly all of a text needs no escape and goes over in one piece.
+            var start = 0
+            for index in bytes.indices where unsafe needsEscape(bytes[index]) {
+                unsafe output.append(contentsOf: bytes[start..<index])
+                unsafe appendEscape(bytes[index], to: &output)
+                start = index + 1
             }
+            unsafe output.append(contentsOf: bytes[start...])
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
+        case 0..<0x20:
+            output.append(contentsOf: "u00".utf8)
+            output.append(hex(byte >> 4))
+            output.append(hex(byte & 15))
+        default: output.append(byte)
+        }
     }
 
     /// Several lines with two blanks of indentation, for files that people read.

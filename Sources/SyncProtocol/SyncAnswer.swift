@@ -40,6 +40,8 @@ public struct SyncAnswer: Sendable {
     public var forked: [Digest] = []
     /// True when more changes wait behind the cursor.
     public var more = false
+    /// The account's timeline of the name asked for, where it has none of the id asked for.
+    public var namesake: Identifier?
     /// `gone` for a timeline its owner deleted; nil otherwise.
     public var problem: String?
     /// Verbatim changes to pull, ancestors first.
@@ -68,6 +70,7 @@ public struct SyncAnswer: Sendable {
         if isRollback { object.append("rollback", true) }
         if !forked.isEmpty { object.append("forked", .strings(forked.map(\.hex))) }
         if more { object.append("more", true) }
+        if let namesake { object.append("namesake", .string(namesake.text)) }
         if let problem { object.append("problem", .string(problem)) }
         object.append("changes", .integer(changes.count))
         object.append("signatures", .integer(signatures.count))
@@ -97,6 +100,12 @@ public struct SyncAnswer: Sendable {
         answer.isRollback = line["rollback"]?.bool ?? false
         answer.more = line["more"]?.bool ?? false
         answer.problem = line["problem"]?.string
+        if let namesake = line["namesake"] {
+            guard let namesake = namesake.string.flatMap(Identifier.init) else {
+                throw .malformed("namesake")
+            }
+            answer.namesake = namesake
+        }
         answer.forked = (line["forked"]?.array ?? []).compactMap {
             $0.string.flatMap { Digest($0) }
         }

@@ -3,8 +3,9 @@ internal import CZstd
 /// Bodies on the wire: plain lines, or one zstd frame of them (RFC 8878) whose size both sides
 /// bound themselves, which a Content-Encoding would leave to a library.
 public enum SyncBody {
-    /// Bodies below this many bytes travel plain: a frame would not make them smaller.
-    static let compressedFrom = 512
+    /// Bodies below this many bytes travel plain. From about here on a frame is smaller: even the
+    /// digests of a sync without news have only four bits in a byte.
+    static let compressedFrom = 256
     /// The window that a reader must be able to hold: 8 MiB.
     static let windowLog: Int32 = 23
 

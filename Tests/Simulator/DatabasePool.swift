@@ -33,9 +33,13 @@ final class DatabasePool {
             return opened
         }
 
+        /// The tables with rows of their own: the search index is empty until somebody searches.
         private func tables() throws -> [String] {
             try connection().query(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                                """
+                SELECT name FROM pragma_table_list
+                WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
+                """
             ) { $0.string(0) }
         }
 

@@ -76,7 +76,8 @@ extension Simulation {
         let index = Int(history.seed % UInt64(machines.count))
         for (number, machine) in machines.enumerated()
         where number == index || history.seed % 16 == 0 {
-            let problems = try machine.replica.verify()
+            try checkHeadlines(machine)
+            let problems = try machine.replica.verify().map(\.sentence)
             guard problems.isEmpty else { throw Broken("\(machine.name): \(problems)") }
         }
         for server in servers {
@@ -104,6 +105,25 @@ extension Simulation {
                 GROUP BY timeline, replica, n HAVING count(*) > 1
                 """
             ) { try Self.digest($0.bytes(0)) })
+    }
+
+    /// What a list says of every event is what its whole state says.
+    private func checkHeadlines(_ machine: Machine) throws {
+        for deleted in [false, true] {
+            var listed: [String] = []
+            try machine.replica.forEachHeadline(in: machine.timeline, deleted: deleted) {
+                listed.append(Self.line($0))
+                return true
+            }
+            let shown = try machine.replica.events(in: machine.timeline, deleted: deleted)
+            guard listed == shown.map(Self.line) else {
+                throw Broken("\(machine.name) lists something else than it shows")
+            }
+        }
+    }
+
+    private static func line(_ event: Event) -> String {
+        "\(event.id) \(event.isDeleted) \(event.titles) \(event.kind ?? "") \(event.conflicts)"
     }
 
     /// Whoever is in step finds that out with one small request.

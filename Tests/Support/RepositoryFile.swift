@@ -6,10 +6,13 @@
 
 /// Files of the repository itself, which tests hold against the code.
 public enum RepositoryFile {
+    /// The repository's root, without a slash at its end.
+    public static let root =
+        "/" + "\(#filePath)".split(separator: "/").dropLast(3).joined(separator: "/")
+
     /// The text of a file by its path from the repository's root.
     public static func text(_ path: String) throws -> String {
-        let root = "\(#filePath)".split(separator: "/").dropLast(3).joined(separator: "/")
-        return try String(contentsOfFile: "/\(root)/\(path)", encoding: .utf8)
+        try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
     }
 
     /// The fenced blocks of a Markdown file by the words after their fences; a block's lines.

@@ -59,6 +59,12 @@ extension TemporaryDirectory {
         guard unsafe mkdir(file(name), 0o700) == 0 else { throw Failure(errno: errno) }
     }
 
+    /// True when there is something of that name, a link that leads nowhere included.
+    public func has(_ name: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(file(name), &status) == 0
+    }
+
     /// The permissions of a file, for example 0o600, without following a link.
     ///
     /// - Throws: ``Failure`` when there is no such file.

@@ -51,7 +51,8 @@ public final class TemporaryDirectory: Sendable {
         return names
     }
 
-    private static func remove(_ path: String) {
+    /// Removes a folder with everything in it.
+    static func remove(_ path: String) {
         for name in names(in: path) {
             let child = "\(path)/\(name)"
             var status = stat()

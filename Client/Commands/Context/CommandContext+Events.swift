@@ -12,10 +12,11 @@ extension CommandContext {
         let found = try replica.identifiers(beginningWith: prefix, in: timeline, limit: most + 1)
         if found.count == 1 { return found[0] }
         if found.isEmpty { throw try missing(word, prefix, in: timeline) }
-        let length = try replica.prefixLength(in: timeline)
+        let length = try found.prefix(most).map { try shortID($0, in: timeline).utf8.count }.max()
         var lines = try found.prefix(most).map { id in
             let title = try replica.event(id, in: timeline)?.title(in: terminal.language) ?? ""
-            return "  \(id.text.prefix(length))  \(SafeText.line(String(title.prefix(60))))"
+            let short = id.text.prefix(length ?? Identifier.length)
+            return "  \(short)  \(SafeText.line(String(title.prefix(60))))"
         }
         if found.count > most { lines.append("  ...") }
         throw CommandFailure(
@@ -99,10 +100,7 @@ extension CommandContext {
     }
 
     /// The titles of the events that some events are related to, by their ids.
-    func relatedTitles(
-        of events: [Event], in timeline: Replica.Timeline
-    ) throws -> [String: String] {
-        let replica = try replica()
+    func relatedTitles(of events: [Event], in view: TimelineView) throws -> [String: String] {
         var known: [String: String] = [:]
         for event in events { known[event.id.text] = event.title(in: language) }
         var titles: [String: String] = [:]
@@ -110,7 +108,7 @@ extension CommandContext {
             if let title = known[relation.event] {
                 titles[relation.event] = title
             } else if let id = Identifier(relation.event),
-                let event = try replica.event(id, in: timeline)
+                let event = try view.event(id)
             {
                 titles[relation.event] = event.title(in: language)
             }

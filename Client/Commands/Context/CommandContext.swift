@@ -10,6 +10,8 @@ final class CommandContext {
     let surroundings: Surroundings
     let terminal: Terminal
     private var opened: Replica?
+    /// Timelines as `view(of:)` has read them.
+    var views: [Replica.Timeline: TimelineView] = [:]
 
     var globals: Globals { command.globals }
     var output: StreamWriter { surroundings.output }
@@ -32,14 +34,23 @@ final class CommandContext {
     func replica(announces: Bool) throws -> Replica {
         if let opened { return opened }
         let home = try home()
-        let replica = try Replica(
-            home: home,
-            surroundings: Replica.Surroundings(
-                now: surroundings.now, random: InjectedRandomness(surroundings.random),
-                author: author))
+        let replica = try Replica(home: home, surroundings: replicaSurroundings)
         opened = replica
         if replica.isNew, announces { note("made a new replica in \(home)") }
         return replica
+    }
+
+    /// Lets go of the replica, whose file something else is to be done with.
+    func closeReplica() {
+        opened?.close()
+        opened = nil
+    }
+
+    /// What a replica is given from outside.
+    var replicaSurroundings: Replica.Surroundings {
+        Replica.Surroundings(
+            now: surroundings.now, random: InjectedRandomness(surroundings.random),
+            author: author)
     }
 
     /// Whether there is a replica to look into; for commands that need none.

@@ -1,24 +1,80 @@
+internal import Career
 internal import ClientStore
+internal import Sealing
 internal import StrictJSON
 
 /// `vita verify`
 enum VerifyCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
-        for name in context.globals.timelines { _ = try context.timeline(named: name) }
-        let problems = try context.replica().verify()
-        if context.globals.json {
-            context.write(["ok": .bool(problems.isEmpty), "problems": .strings(problems)])
-        } else if problems.isEmpty {
-            context.output.writeLine("ok")
-        } else {
-            for problem in problems { context.output.writeLine(Quoting.harmless(problem)) }
+        guard context.command.flag("repair") else {
+            let damages = try damages(context)
+            tell(damages, nil, context)
+            guard damages.isEmpty else {
+                throw CommandFailure(
+                    "\(Quoting.count(damages.count, "problem")) found",
+                    hint: "vita verify --repair mends what it can and keeps what was there;"
+                        + " vita restore-backup FILE goes back to a backup")
+            }
+            return .done
         }
-        guard problems.isEmpty else {
-            let count = problems.count
+        var repairing = Repairing(context)
+        let before = try damages(context)
+        if !before.isEmpty { try repairing.run(before) }
+        let damages = try damages(context)
+        tell(damages, repairing.outcome, context)
+        guard damages.isEmpty else {
             throw CommandFailure(
-                count == 1 ? "one problem was found" : "\(count) problems were found",
-                hint: "keep a copy of the folder before anything else")
+                "\(Quoting.count(damages.count, "problem")) could not be mended yet",
+                hint: repairing.outcome.unreached.isEmpty
+                    ? "vita restore-backup FILE goes back to a backup"
+                    : "run vita verify --repair again when \(repairing.outcome.unreached[0])"
+                        + " can be reached")
         }
         return .done
+    }
+
+    /// What is damaged; a database that cannot be opened any more is one damage.
+    private static func damages(_ context: CommandContext) throws -> [Damage] {
+        do {
+            for name in context.globals.timelines { _ = try context.timeline(named: name) }
+            return try context.replica().verify()
+        } catch  where ReplicaError.isDamage(error) {
+            context.closeReplica()
+            return [Damage(unreadable: error)]
+        }
+    }
+
+    private static func tell(
+        _ damages: [Damage], _ outcome: Repairing.Outcome?, _ context: CommandContext
+    ) {
+        if context.globals.json {
+            for damage in damages { context.write(object(damage)) }
+            var end = JSONObject([
+                ("ok", .bool(damages.isEmpty)), ("problems", .integer(damages.count)),
+            ])
+            if let outcome {
+                end.append("repaired", .bool(outcome.kept != nil))
+                end.append("kept", outcome.kept.map { .string($0) } ?? .null)
+                end.append("fetched", .integer(outcome.fetched))
+                end.append("lost", .integer(outcome.lost))
+                if let replica = outcome.replica { end.append("replica", .string(replica.hex)) }
+            }
+            context.write(.object(end))
+            return
+        }
+        for damage in damages { context.output.writeLine(Quoting.harmless(damage.sentence)) }
+        for sentence in outcome?.sentences ?? [] {
+            context.output.writeLine(Quoting.harmless(sentence))
+        }
+        if damages.isEmpty { context.output.writeLine("ok") }
+    }
+
+    private static func object(_ damage: Damage) -> JSONValue {
+        [
+            "problem": .string(damage.kind.rawValue),
+            "timeline": damage.timeline.map { .string($0) } ?? .null,
+            "change": damage.change.map { .string($0.hex) } ?? .null,
+            "events": .strings(damage.events.map(\.text)), "text": .string(damage.sentence),
+        ]
     }
 }

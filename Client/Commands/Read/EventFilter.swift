@@ -34,6 +34,17 @@ struct EventFilter {
     /// True where every event passes.
     var isEmpty: Bool { words.isEmpty && wanted.isEmpty && unwanted.isEmpty }
 
+    /// True where what a list shows of an event is enough to tell whether it passes.
+    var needsOnlyHeadlines: Bool {
+        words.isEmpty
+            && (wanted.values.joined() + unwanted).allSatisfy { term in
+                switch term {
+                case .kind, .status, .after, .before, .on, .conflict: true
+                case .text, .names, .source, .language: false
+                }
+            }
+    }
+
     /// Reads the words of a command line.
     init(_ words: [String], today: () throws -> Day, hemisphere: Hemisphere) throws {
         for word in words { try read(word, today, hemisphere) }

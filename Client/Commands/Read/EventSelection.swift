@@ -8,32 +8,42 @@ struct EventSelection {
     private let context: CommandContext
     let timelines: [Replica.Timeline]
     let filter: EventFilter
+    /// Whether the whole event is wanted, or as much as a list shows.
+    private let wantsAll: Bool
 
-    /// Reads the timelines and the filter of the command line.
-    init(_ context: CommandContext) throws {
+    /// Reads the timelines and the filter of the command line. With `headlines` the entries may
+    /// have no more than what `ListText` shows.
+    init(_ context: CommandContext, headlines: Bool = false) throws {
         self.context = context
         timelines = try context.timelines()
         let hemisphere = try timelines.first.map {
-            try context.replica().record(of: $0).hemisphere
+            try context.view(of: $0).record().hemisphere
         }
         filter = try EventFilter(
             context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north)
+        wantsAll = !headlines || !filter.needsOnlyHeadlines
     }
 
     /// Calls `body` for each event of one timeline in the order of dates, until it answers false.
     func forEach(
         in timeline: Replica.Timeline, _ body: (TimelineEntry) throws -> Bool
     ) throws {
-        let replica = try context.replica()
-        let hemisphere = try replica.record(of: timeline).hemisphere
+        let view = try context.view(of: timeline)
+        let hemisphere = try view.record().hemisphere
         let name = timelines.count > 1 ? timeline.name : nil
-        let length = try replica.prefixLength(in: timeline)
-        try replica.forEachEvent(in: timeline, deleted: filter.wantsDeleted) { event in
+        let length = try context.replica().prefixLength(in: timeline)
+        let take = { (event: Event) in
             guard filter.matches(event, hemisphere) else { return true }
             return try body(
                 TimelineEntry(
                     event, timeline: name, hemisphere: hemisphere,
                     shortID: String(event.id.text.prefix(length))))
+        }
+        if wantsAll {
+            try view.forEachEvent(
+                deleted: filter.wantsDeleted, texts: filter.words.map(\.text), take)
+        } else {
+            try view.forEachHeadline(deleted: filter.wantsDeleted, take)
         }
     }
 

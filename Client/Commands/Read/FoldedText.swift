@@ -5,8 +5,11 @@ struct FoldedText {
     private let characters: [Character]
     /// The bytes where all are ASCII, which goes a hundred times as fast.
     private let ascii: [UInt8]?
+    /// What was asked for, as it was typed.
+    let text: String
 
     init(_ text: String) {
+        self.text = text
         let folded = text.lowercased()
         characters = Array(folded)
         let bytes = Array(folded.utf8)

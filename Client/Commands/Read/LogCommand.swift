@@ -11,13 +11,17 @@ enum LogCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let limit = try context.command.number(for: "limit", in: 1...1_000_000) ?? usual
         let timeline = try context.timeline()
-        let actions = try context.replica().actions(in: timeline, limit: limit)
+        let event = try context.command.arguments.first.map {
+            try context.identifier($0, in: timeline)
+        }
+        let actions = try context.replica().actions(in: timeline, limit: limit, touching: event)
+        let sentence = try ActionSentence(context, in: timeline)
         for action in actions {
             if context.output.isClosed { break }
             if context.globals.json {
-                context.write(object(action))
+                context.write(object(action, try sentence.text(action)))
             } else {
-                context.output.writeLine(try line(action, context, in: timeline))
+                context.output.writeLine(try line(action, sentence, context))
             }
         }
         if actions.isEmpty, !context.globals.json {
@@ -26,7 +30,7 @@ enum LogCommand {
         return .done
     }
 
-    private static func object(_ action: Replica.Action) -> JSONValue {
+    private static func object(_ action: Replica.Action, _ sentence: String) -> JSONValue {
         [
             "change": action.changes.last.map { .string($0.hex) } ?? .null,
             "action": .string(action.id.text), "word": .string(action.word),
@@ -35,35 +39,19 @@ enum LogCommand {
             "author": action.author.map { .string($0) } ?? .null,
             "replica": .string(action.replica.hex),
             "events": .strings(action.events.map(\.text)),
-            "changes": .strings(action.changes.map(\.hex)),
+            "changes": .strings(action.changes.map(\.hex)), "text": .string(sentence),
         ]
     }
 
     /// The change to undo it by, when, who and where, what.
     private static func line(
-        _ action: Replica.Action, _ context: CommandContext, in timeline: Replica.Timeline
+        _ action: Replica.Action, _ sentence: ActionSentence, _ context: CommandContext
     ) throws -> String {
         let change = action.changes.last.map { String($0.hex.prefix(8)) } ?? "        "
         let time = action.time.map(context.local) ?? "                "
-        let who = action.author.map(SafeText.line) ?? "-"
-        let place = action.replica.hex.prefix(4)
-        return "\(change)  \(time)  \(who)@\(place)  \(try phrase(action, context, in: timeline))"
-    }
-
-    /// `edit “Joined OpenAI” (k3f9)`, `import of 180 events`.
-    static func phrase(
-        _ action: Replica.Action, _ context: CommandContext, in timeline: Replica.Timeline
-    ) throws -> String {
-        var word = SafeText.line(action.word)
-        if action.word == "undo", let about = action.about,
-            let undone = try context.replica().action(about, timeline)
-        {
-            word = "undo of \(SafeText.line(undone.word))"
-        }
-        switch action.events.count {
-        case 0: return word
-        case 1: return "\(word) \(try context.quoted(action.events[0], in: timeline))"
-        default: return "\(word) of \(action.events.count) events"
-        }
+        let who = UndoAnswer.author(action)
+        let line = "\(change)  \(time)  \(who)  \(try sentence.text(action))"
+        guard let width = context.textOptions().width else { return line }
+        return DisplayWidth.cut(line, to: width, ellipsis: context.terminal.usesASCII ? "..." : "…")
     }
 }

@@ -27,19 +27,19 @@ enum PrintCommand {
     private static func text(
         _ selection: EventSelection, _ context: CommandContext, isFile: Bool
     ) throws -> String {
-        let replica = try context.replica()
         var titles: [String] = []
         var subject: String?
         var sources: [Source] = []
         var entries: [TimelineEntry] = []
         for timeline in selection.timelines {
-            let record = try replica.record(of: timeline)
+            let view = try context.view(of: timeline)
+            let record = try view.record()
             let title =
                 record.titles.first { $0.language == context.language }
                 ?? record.titles.first { $0.language == "en" } ?? record.titles.first
             titles.append(title?.text ?? timeline.name)
             if selection.timelines.count == 1 { subject = record.subject }
-            for source in try replica.sources(of: timeline)
+            for source in try view.sources()
             where !sources.contains(where: { $0.id == source.id }) {
                 sources.append(source)
             }
@@ -48,7 +48,7 @@ enum PrintCommand {
                 own.append(entry)
                 return true
             }
-            let related = try context.relatedTitles(of: own.map(\.event), in: timeline)
+            let related = try context.relatedTitles(of: own.map(\.event), in: view)
             for index in own.indices { own[index].related = related }
             entries += own
         }

@@ -6,13 +6,17 @@ internal import Rendering
 enum ShowCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let timeline = try context.timeline()
-        let replica = try context.replica()
+        let view = try context.view(of: timeline)
         let id = try context.identifier(context.command.arguments[0], in: timeline)
-        let event = try context.event(id, in: timeline)
+        guard let event = try view.event(id) else {
+            throw CommandFailure(
+                "\(try context.quoted(id, in: timeline)) was not there yet",
+                hint: "vita log \(try context.shortID(id, in: timeline)) shows when it came")
+        }
         let entry = TimelineEntry(
             event, timeline: timeline.name,
-            hemisphere: try replica.record(of: timeline).hemisphere,
-            related: try context.relatedTitles(of: [event], in: timeline),
+            hemisphere: try view.record().hemisphere,
+            related: try context.relatedTitles(of: [event], in: view),
             shortID: try context.shortID(id, in: timeline))
         if context.globals.json {
             ListCommand.write(entry, timeline, context)
@@ -20,7 +24,7 @@ enum ShowCommand {
         }
         var options = context.textOptions()
         options.width = context.terminal.width
-        let sources = try replica.sources(of: timeline)
+        let sources = try view.sources()
         context.output.write(EventText.render(entry, sources: sources, options: options))
         return .done
     }

@@ -8,10 +8,9 @@ enum CloneCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let replica = try context.replica()
         let arguments = context.command.arguments
-        let remote =
-            try replica.remote(arguments[0])
-            ?? context.remote(at: arguments[0], isInsecure: context.command.flag("insecure"))
-        let listed = try context.client(remote).timelines()
+        let remote = try known(arguments[0], context)
+        var report = SyncReport()
+        let listed = try context.client(remote).timelines(&report)
         var wanted = listed
         if arguments.count > 1 {
             wanted = listed.filter { $0.name.isExactly(arguments[1]) || $0.id.text == arguments[1] }
@@ -30,26 +29,33 @@ enum CloneCommand {
         }
         var timelines: [Replica.Timeline] = []
         for timeline in wanted {
-            let local = try adopt(timeline, in: replica)
+            let local = try adopt(timeline.id, called: timeline.name, in: replica)
             if !local.name.isExactly(timeline.name) {
                 context.note("\(timeline.name) is called \(local.name) here")
             }
             timelines.append(local)
         }
-        return try SyncCommand.sync([remote], timelines: timelines, context)
+        return try SyncCommand.sync([remote], timelines: timelines, after: report, context)
+    }
+
+    /// The remote of a name or URL. One that is new here has no token, and is not kept for that.
+    private static func known(
+        _ word: String, _ context: CommandContext
+    ) throws -> Replica.Remote {
+        let replica = try context.replica()
+        if let named = try replica.remote(word) { return named }
+        let url = try CommandContext.serverURL(word)
+        guard try replica.remote(url) != nil else { throw SyncFailure.notEnrolled(url) }
+        return try context.remote(at: url, isInsecure: context.command.flag("insecure"))
     }
 
     /// The local timeline of a remote one: the one of its id, else a new one. A local timeline of
     /// the same name to which nothing was ever written gives way.
-    static func adopt(_ remote: RemoteClient.Listed, in replica: Replica) throws
-        -> Replica.Timeline
-    {
-        if let known = try replica.timeline(id: remote.id) { return known }
-        if let namesake = try replica.timeline(named: remote.name),
-            try replica.isEmpty(namesake)
-        {
-            try replica.forget(namesake)
-        }
-        return try replica.newTimeline(try replica.freeName(like: remote.name), id: remote.id)
+    static func adopt(
+        _ id: Identifier, called name: String, in replica: Replica
+    ) throws -> Replica.Timeline {
+        if let known = try replica.timeline(id: id) { return known }
+        if let namesake = try replica.timeline(named: name) { try replica.forgetEmpty(namesake) }
+        return try replica.newTimeline(try replica.freeName(like: name), id: id)
     }
 }

@@ -22,7 +22,11 @@ extension CommandContext {
     func remote(at url: String, isInsecure: Bool) throws -> Replica.Remote {
         let replica = try replica()
         let url = try Self.serverURL(url)
-        if let known = try replica.remotes().first(where: { $0.url == url }) { return known }
+        if let known = try replica.remote(url) {
+            guard isInsecure, !known.isInsecure else { return known }
+            try replica.allowPlainHTTP(to: known)
+            return try replica.remote(url) ?? known
+        }
         var name = "origin"
         var number = 2
         while try replica.remote(name) != nil {

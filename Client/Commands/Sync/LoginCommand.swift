@@ -13,14 +13,22 @@ internal import StrictJSON
 /// `vita login`
 enum LoginCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
-        let remote = try context.remote(
-            at: context.command.arguments[0], isInsecure: context.command.flag("insecure"))
+        let url = try CommandContext.serverURL(context.command.arguments[0])
+        let isKnown = try context.replica().remote(url) != nil
+        let remote = try context.remote(at: url, isInsecure: context.command.flag("insecure"))
         let machine = context.command.value(for: "name") ?? hostName()
         // The token is kept before it is offered: if the answer is lost, the same code and the
         // same token can be offered again.
         let token = try context.replica().tokenToOffer(to: remote, fresh: context.newToken)
-        let account = try context.client(remote).enrol(
-            code: context.command.arguments[1], token: token, machine: machine)
+        let account: String
+        do {
+            account = try context.client(remote).enrol(
+                code: context.command.arguments[1], token: token, machine: machine)
+        } catch {
+            // A mistyped address would stay among the servers to sync with.
+            if !isKnown, isRefusal(error) { try context.replica().removeRemote(remote) }
+            throw error
+        }
         try context.replica().setToken(token, account: account, of: remote)
         if context.globals.json {
             context.write([
@@ -33,6 +41,17 @@ enum LoginCommand {
                     + " vita sync exchanges changes, vita clone \(remote.url) fetches timelines")
         }
         return .done
+    }
+
+    /// True where the server certainly has not enrolled this machine; after a lost answer it may
+    /// have, and then the token that was offered counts.
+    private static func isRefusal(_ error: any Error) -> Bool {
+        switch error {
+        case SyncFailure.status(let status, _): (400..<500).contains(status)
+        case let error as TransportError:
+            [.insecure, .invalidRequest, .tls].contains(error.kind)
+        default: false
+        }
     }
 
     private static func hostName() -> String {

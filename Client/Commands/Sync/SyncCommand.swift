@@ -15,50 +15,55 @@ enum SyncCommand {
             throw CommandFailure(
                 "there is no server to sync with",
                 hint: "vita login URL CODE enrols this machine with one")
+        } else if remotes.contains(where: { $0.token != nil }) {
+            // One that was only added is not in the way of the others.
+            for remote in remotes where remote.token == nil {
+                context.note("left out \(remote.name), where this machine is not enrolled")
+            }
+            remotes.removeAll { $0.token == nil }
         }
-        for remote in remotes { try adoptNamesakes(of: remote, replica, context) }
         let timelines =
             context.globals.timelines.isEmpty ? try replica.timelines() : try context.timelines()
         return try sync(remotes, timelines: timelines, context)
     }
 
-    /// A machine that has just begun has an empty timeline `me`; the account's own takes its place.
-    ///
-    /// Asked only while some timeline here is empty, so that a usual sync stays one request.
-    private static func adoptNamesakes(
-        of remote: Replica.Remote, _ replica: Replica, _ context: CommandContext
-    ) throws {
-        let empty = try replica.timelines().filter { try replica.isEmpty($0) }
-        guard !empty.isEmpty, remote.token != nil else { return }
-        for listed in try context.client(remote).timelines() {
-            guard let local = empty.first(where: { $0.name.isExactly(listed.name) }),
-                local.id != listed.id, try replica.timeline(id: listed.id) == nil
-            else { continue }
-            _ = try CloneCommand.adopt(listed, in: replica)
-        }
-    }
-
     /// Syncs with each remote in turn and says what happened.
     static func sync(
-        _ remotes: [Replica.Remote], timelines: [Replica.Timeline], _ context: CommandContext
+        _ remotes: [Replica.Remote], timelines: [Replica.Timeline],
+        after earlier: SyncReport = SyncReport(), _ context: CommandContext
     ) throws -> ExitStatus {
         let replica = try context.replica()
+        var timelines = timelines
         var status = ExitStatus.done
         for remote in remotes {
-            // What nobody wrote to is not worth a place on a server.
-            let worth = try timelines.filter {
-                if try !replica.isEmpty($0) { return true }
-                return context.command.spec.title == "clone"
-            }
             let client = context.client(remote)
             let engine = SyncEngine(replica: replica, remote: remote) { requests, report in
                 try client.exchange(requests, &report)
             }
-            let report = try engine.sync(worth)
+            var report = try engine.sync(timelines, after: earlier)
+            let adopted = try adopt(report.namesakes, for: &timelines, replica)
+            if !adopted.isEmpty { report = try engine.sync(adopted, after: report) }
             tell(report, remote, context)
             if !report.refused.isEmpty || !report.gone.isEmpty { status = .failed }
         }
         return status
+    }
+
+    /// A machine that has just begun has an empty timeline `me`; the account's own takes its place.
+    private static func adopt(
+        _ namesakes: [(timeline: Identifier, namesake: Identifier)],
+        for timelines: inout [Replica.Timeline], _ replica: Replica
+    ) throws -> [Replica.Timeline] {
+        var adopted: [Replica.Timeline] = []
+        for (id, namesake) in namesakes {
+            guard let index = timelines.firstIndex(where: { $0.id == id }),
+                try replica.isEmpty(timelines[index]), try replica.timeline(id: namesake) == nil
+            else { continue }
+            timelines[index] = try CloneCommand.adopt(
+                namesake, called: timelines[index].name, in: replica)
+            adopted.append(timelines[index])
+        }
+        return adopted
     }
 
     private static func tell(

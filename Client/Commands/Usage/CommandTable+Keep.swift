@@ -13,11 +13,44 @@ extension CommandTable {
             ]),
         CommandSpec(
             "verify", in: .keep, "Check that nothing is damaged",
+            flags: [.flag("repair", "Mend what is damaged; what was there is kept beside")],
             takesSeveralTimelines: true,
             details: """
-                Hashes every stored change again and compares what it adds up to with what is \
-                shown. Nothing is changed.
+                Hashes every stored change again, compares what all of them add up to with what is \
+                shown and searched, and checks signatures, keys and the database itself. Nothing \
+                is changed.
+
+                With --repair, everything is built anew from the changes that are whole. Those \
+                that are not are fetched from your servers; what no server has is written anew \
+                from what was shown. A database that cannot be opened any more is made anew from \
+                what can be read of it. The file as it was is kept beside, under another name.
                 """,
-            examples: [.init("Check everything", "vita verify")]),
+            examples: [
+                .init("Check everything", "vita verify"),
+                .init("Mend what is damaged", "vita verify --repair"),
+            ]),
+        CommandSpec(
+            "backup", in: .keep, "Copy everything to a file",
+            arguments: [ArgumentSpec("FILE", "Where the copy goes")],
+            flags: [.flag("force", "Replace a file that is there")],
+            details: """
+                The copy holds every timeline with its whole history, and this machine's keys and \
+                tokens: keep it as safe as a password. It has its name only once it was opened \
+                again and found whole.
+                """,
+            examples: [.init("Write a backup", "vita backup vita-2026-11.db")]),
+        CommandSpec(
+            "restore-backup", in: .keep, "Go back to a backup",
+            arguments: [ArgumentSpec("FILE", "A file that vita backup wrote")],
+            flags: [
+                .option("keep", "FILE", "Where to keep what is replaced; else beside the database")
+            ],
+            details: """
+                Checks the backup and puts it in the place of everything that is here. What the \
+                backup lacks is kept in a copy, and said so. Servers and their tokens stay. Changes \
+                that were synced since come back with the next sync. This machine goes on as a new \
+                replica, since it has become a copy of an earlier one.
+                """,
+            examples: [.init("Go back", "vita restore-backup vita-2026-11.db")]),
     ]
 }

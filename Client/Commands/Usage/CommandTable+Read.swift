@@ -2,17 +2,18 @@ extension CommandTable {
     static let read: [CommandSpec] = [
         CommandSpec(
             "list", in: .read, "List events, one a line",
-            arguments: [filter], flags: [language], takesSeveralTimelines: true,
+            arguments: [filter], flags: [language, asOf], takesSeveralTimelines: true,
             details: "Events stand in the order of their dates.\n\n\(filterDetails)",
             examples: [
                 .init("List everything", "vita list"),
                 .init("List the launches of a company", "vita list kind:launch org:OpenAI"),
                 .init("Leave a kind out", "vita list after:2016 -kind:setback"),
                 .init("Look into two timelines", "vita list -t me -t greg-brockman"),
+                .init("See what was there a year ago", "vita list --as-of 2025-11"),
             ]),
         CommandSpec(
             "show", in: .read, "Show everything about an event",
-            arguments: [eventID], flags: [language],
+            arguments: [eventID], flags: [language, asOf],
             details: """
                 Every field, the bounds of its date and what they follow from, its sources, and \
                 where two replicas disagree.
@@ -26,6 +27,7 @@ extension CommandTable {
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
+                asOf,
             ],
             takesSeveralTimelines: true,
             details: """
@@ -44,7 +46,7 @@ extension CommandTable {
                 ArgumentSpec(
                     "TEXT", isRepeated: true, shape: .filter, "Words to find, and filters")
             ],
-            flags: [language], takesSeveralTimelines: true,
+            flags: [language, asOf], takesSeveralTimelines: true,
             details: """
                 Finds events whose titles, notes and names hold every word, in any language, the \
                 best first.
@@ -72,17 +74,51 @@ extension CommandTable {
             ]),
         CommandSpec(
             "log", in: .read, "Show the latest changes",
+            arguments: [ArgumentSpec("ID", isOptional: true, "Only what touched this event")],
             flags: [.option("limit", short: "n", "N", "How many to show")],
-            details: "Who changed what and when, the latest first. \"vita undo\" takes one back.",
+            details: """
+                What was done, when, and by whom on which replica, the latest first; times are \
+                local, with --json in UTC. "vita undo" takes one back.
+                """,
             examples: [
                 .init("Show the last changes", "vita log"),
                 .init("Show only three", "vita log -n 3"),
+                .init("Show what was done to an event", "vita log k3f"),
+            ]),
+        CommandSpec(
+            "history", in: .read, "Show every value an event ever had",
+            arguments: [eventID],
+            details: """
+                By field: each value with who wrote it, when, on which replica and in which \
+                change, and what became of it. A star marks what is shown, a question mark what \
+                is in conflict.
+                """,
+            examples: [.init("See how an event came about", "vita history k3f")]),
+        CommandSpec(
+            "stats", in: .read, "Show what a career adds up to",
+            arguments: [filter], flags: [asOf], takesSeveralTimelines: true,
+            details: """
+                Time at organizations, gaps between them, times at two at once, and the events \
+                that began in each year. Dates are as vague as they are, so figures are ranges: \
+                at least and at most. What goes on counts up to today.
+
+                \(filterDetails)
+                """,
+            examples: [
+                .init("See the whole career", "vita stats"),
+                .init("Count the launches of two careers", "vita stats kind:launch -t a -t b"),
             ]),
     ]
 
     /// `--lang`, for every command that shows titles.
     static let language = FlagSpec.option(
         "lang", "LANG", "Show titles and notes in this language where there are any")
+
+    /// `--as-of`, for every command that shows events.
+    static let asOf = FlagSpec.option(
+        "as-of", "MOMENT",
+        "Show what was there at the end of this day, month or year (UTC), or "
+            + "to whoever made this change")
 
     /// `-o`, for every command that can write to a file.
     static let output = FlagSpec.option(

@@ -66,15 +66,31 @@ extension CommandTable {
         CommandSpec(
             "undo", in: .write, "Take back a change",
             arguments: [
-                ArgumentSpec("CHANGE", isOptional: true, "Its id; else your last one here")
+                ArgumentSpec("CHANGE", isOptional: true, "Its id; else the last one that stands")
             ],
             details: """
-                Undoing is a change of its own, so nothing is lost and others see it. What \
-                somebody else wrote meanwhile stays. "vita log" shows the ids of changes.
+                Takes back everything that one command did, an import too. Without a name it is \
+                the last change in "vita log" that is not undone, whoever made it; again takes \
+                back the one before. Undoing is a change of its own, so nothing is lost and others \
+                see it. What somebody else wrote meanwhile stays; a later edit that would be lost \
+                is named, and nothing is undone.
                 """,
             examples: [
-                .init("Take back what you did last", "vita undo"),
+                .init("Take back the last change", "vita undo"),
                 .init("Take back a certain change", "vita undo 4be1"),
+            ]),
+        CommandSpec(
+            "redo", in: .write, "Do again what was undone",
+            arguments: [
+                ArgumentSpec("CHANGE", isOptional: true, "The change undone; else the last undone")
+            ],
+            details: """
+                Puts back what the last undo took away; again puts back what the undo before it \
+                did. It may follow further edits, as long as none of them would be lost.
+                """,
+            examples: [
+                .init("Change your mind", "vita undo && vita redo"),
+                .init("Do a certain change again", "vita redo 4be1"),
             ]),
     ]
 

@@ -36,6 +36,11 @@ enum Quoting {
         return String(quoted)
     }
 
+    /// A number of things, as in "1 change" and "2 changes".
+    static func count(_ number: Int, _ thing: String) -> String {
+        number == 1 ? "1 \(thing)" : "\(number) \(thing)s"
+    }
+
     /// Text without the control characters by which it could command a terminal, escaped as in
     /// Swift. Line feeds and tabs stay.
     static func harmless(_ text: String) -> String {

@@ -3,7 +3,7 @@ enum Suggestion {
     /// What other programs call these commands.
     static let synonyms = [
         "cat": "show", "change": "edit", "create": "add", "find": "search", "fetch": "sync",
-        "grep": "search", "history": "log", "ls": "list", "new": "add", "pull": "sync",
+        "grep": "search", "ls": "list", "new": "add", "pull": "sync",
         "push": "sync", "remove": "delete", "revert": "undo", "rm": "delete", "undelete": "restore",
         "update": "edit", "check": "verify", "fsck": "verify", "enrol": "login",
         "timelines": "timeline", "remotes": "remote",

@@ -96,11 +96,11 @@ import Testing
         let shell = try Shell()
         let id = try shell.add("One", "--kind", "role")
         shell.run("edit", id, "--kind", "launch", "--tag", "x")
-        #expect(shell.run("undo").output.hasPrefix("undid edit"))
+        #expect(shell.run("undo").output.hasPrefix("undid: changed the kind and the tag of “One”"))
         let object = try shell.run("show", id, "--json").objects()[0]
         #expect(object["kind"] == "role")
         #expect(object["tags"] == [])
-        #expect(shell.run("undo").output.hasPrefix("undid add"))
+        #expect(shell.run("undo").output.hasPrefix("undid: added “One”"))
         #expect(shell.run("list", "-q").output.isEmpty)
         let nothing = shell.run("undo")
         #expect(nothing.status == .failed)
@@ -120,7 +120,7 @@ import Testing
             #expect(try shell.run("show", id, "--json").objects()[0]["kind"] == "launch")
         }
         shell.run("undo")
-        #expect(shell.run("undo").output.hasPrefix("undid add"))
+        #expect(shell.run("undo").output.hasPrefix("undid: added “One”"))
         #expect(shell.run("list", "-q").output.isEmpty)
     }
 
@@ -131,7 +131,7 @@ import Testing
         shell.run("edit", id, "--place", "Paris")
         let answer = shell.run("undo", try #require(change))
         #expect(answer.status == .failed)
-        #expect(answer.errors.contains("a later edit stands in the way"))
+        #expect(answer.errors.contains("stands in the way: added the place Paris"))
     }
 
     @Test func `Undoing an undo brings the change back`() throws {

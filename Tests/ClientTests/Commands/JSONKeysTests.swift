@@ -64,6 +64,44 @@ import Testing
         #expect(try shell.run("status", "--json", "-t", "work").objects().count == 1)
     }
 
+    @Test func `Log, history and statistics have their keys`() throws {
+        let shell = try Shell()
+        let id = try shell.add("One", "--kind", "role", "--org", "A", "--when", "2015/2016")
+        _ = try shell.add("Two", "--kind", "role", "--org", "B", "--when", "2016-06/2017")
+        _ = try shell.add("Three", "--kind", "role", "--org", "B", "--when", "2020/2021")
+        let log = try shell.run("log", "--json").objects()[0]
+        #expect(
+            try keys(log) == [
+                "change", "action", "word", "about", "at", "author", "replica", "events", "changes",
+                "text",
+            ])
+        let history = try shell.run("history", id, "--json").objects()[0]
+        #expect(
+            try keys(history) == [
+                "event", "field", "values", "state", "change", "action", "word", "at", "author",
+                "replica", "replaces", "replacedBy",
+            ])
+        let stats = try shell.run("stats", "--json").objects()[0]
+        #expect(
+            try keys(stats) == [
+                "timelines", "today", "events", "planned", "undated", "unplaced", "organizations",
+                "gaps", "overlaps", "years", "kinds",
+            ])
+        let parts: [(String, [String])] = [
+            (
+                "organizations",
+                ["organization", "events", "undated", "ongoing", "first", "last", "days"]
+            ),
+            ("gaps", ["after", "before", "first", "last", "days"]),
+            ("overlaps", ["organizations", "days"]), ("years", ["year", "events", "kinds"]),
+        ]
+        for (name, members) in parts {
+            #expect(try keys(try #require(stats[name]?.array?.first)) == members, "\(name)")
+        }
+        #expect(stats["organizations"]?.array?.first?["days"]?.array?.count == 2)
+        try expectGolden("stats", shell.run("stats", "--width", "80").output)
+    }
+
     @Test func `Imports and dates have their keys`() throws {
         let shell = try Shell()
         let imported = try shell.run(

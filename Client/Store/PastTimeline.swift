@@ -1,0 +1,115 @@
+public import Career
+internal import EDTF
+internal import Replication
+public import Sealing
+internal import SQLite
+
+/// A timeline as it was: folded in memory out of a part of the log, by the same code.
+public struct PastTimeline {
+    /// Which part of the log.
+    public enum Moment: Sendable, Hashable {
+        /// What counts at a moment, in seconds since 1970 in UTC.
+        case time(Int)
+        /// A change and everything that its author had seen.
+        case change(Digest)
+    }
+
+    /// How many changes counted.
+    public let changes: Int
+    /// What the timeline said of itself.
+    public let record: TimelineRecord
+    /// The sources, by id.
+    public let sources: [Source]
+    private let events: [Event]
+    private let folded: FoldedTimeline
+
+    fileprivate init(_ folded: FoldedTimeline, changes: Int) throws {
+        self.folded = folded
+        self.changes = changes
+        record = TimelineRecord(facts: try folded.facts(of: .timeline) ?? Facts())
+        var sources: [Source] = []
+        var events: [(key: SortKey, event: Event)] = []
+        for (entity, state) in folded.states {
+            switch entity {
+            case .timeline: break
+            case .source(let id):
+                guard state.isVisible, let facts = try folded.facts(of: entity) else { continue }
+                sources.append(Source(id: id, facts: facts))
+            case .event(let text):
+                guard let id = Identifier(text), let event = try Self.event(id, folded) else {
+                    continue
+                }
+                events.append((event.when?.date.sortKey() ?? .undated, event))
+            }
+        }
+        self.sources = sources.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        self.events = events.sorted { ($0.key, $0.event.id) < ($1.key, $1.event.id) }.map(\.event)
+    }
+
+    private static func event(_ id: Identifier, _ folded: FoldedTimeline) throws -> Event? {
+        let entity = Entity.event(id.text)
+        guard let state = folded.states[entity], let facts = try folded.facts(of: entity) else {
+            return nil
+        }
+        guard state.isVisible || state.isDeleted else { return nil }
+        var event = Event(id: id, facts: facts)
+        event.conflicts = try folded.conflicts(of: entity)
+        event.isDeleted = state.isDeleted
+        return event
+    }
+
+    /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
+    public func forEachEvent(deleted: Bool = false, _ body: (Event) throws -> Bool) rethrows {
+        for event in events where event.isDeleted == deleted {
+            guard try body(event) else { return }
+        }
+    }
+
+    /// The event of an identifier, deleted or not; nil where there was none.
+    public func event(_ id: Identifier) -> Event? { events.first { $0.id == id } }
+
+    /// The digest of what was shown.
+    public var digest: Digest { folded.digest }
+}
+
+extension Replica {
+    /// A timeline as it was at a moment.
+    public func past(of timeline: Timeline, at moment: PastTimeline.Moment) throws -> PastTimeline {
+        var log = LogPast()
+        try connection.forEach(
+            "SELECT id, line FROM changes WHERE timeline = ? ORDER BY position",
+            [Value(timeline.number)]
+        ) { row in
+            log.add(try Self.digest(row.bytes(0)), try ChangeReader.readHeader(row.bytes(1)))
+            return true
+        }
+        let counting: Set<Digest>
+        switch moment {
+        case .time(let time): counting = log.counting(until: time, now: surroundings.now())
+        case .change(let change): counting = log.ancestors(of: change)
+        }
+        var folded = FoldedTimeline()
+        try connection.forEach(
+            "SELECT id, line FROM changes WHERE timeline = ? AND is_understood ORDER BY position",
+            [Value(timeline.number)]
+        ) { row in
+            guard counting.contains(try Self.digest(row.bytes(0))) else { return true }
+            folded.apply(try ChangeReader.read(row.bytes(1)))
+            return true
+        }
+        return try PastTimeline(folded, changes: counting.count)
+    }
+
+    /// The change that a prefix of its id names.
+    public func change(beginningWith prefix: String, _ timeline: Timeline) throws -> Digest? {
+        let found = try connection.query(
+            "SELECT id FROM changes WHERE timeline = ? AND substr(lower(hex(id)), 1, ?) = ? LIMIT 2",
+            [Value(timeline.number), Value(prefix.utf8.count), .text(prefix)]
+        ) { try Self.digest($0.bytes(0)) }
+        guard found.count < 2 else {
+            throw ReplicaError(
+                "\(prefix) begins the ids of several changes", hint: "give more of its digits")
+        }
+        return found.first
+    }
+}

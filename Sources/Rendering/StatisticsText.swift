@@ -1,0 +1,122 @@
+public import Career
+internal import EDTF
+
+/// A career's figures as a page.
+public struct StatisticsText {
+    private let options: TextOptions
+    private var lines: [String] = []
+    private static let indent = 2
+
+    /// The page, each line with its line feed.
+    public static func render(
+        _ statistics: CareerStatistics, options: TextOptions = TextOptions()
+    ) -> String {
+        var page = StatisticsText(options: options)
+        page.writeAll(statistics)
+        return page.lines.map { $0 + "\n" }.joined()
+    }
+
+    private init(options: TextOptions) {
+        self.options = options
+    }
+
+    private mutating func writeAll(_ statistics: CareerStatistics) {
+        var parts = ["\(statistics.events) events"]
+        if statistics.undated > 0 { parts.append("\(statistics.undated) undated") }
+        if statistics.unplaced > 0 { parts.append("\(statistics.unplaced) in no certain year") }
+        if statistics.planned > 0 { parts.append("\(statistics.planned) not happened") }
+        lines.append(parts.joined(separator: options.glyphs.dot))
+        let width = statistics.tenures.map { DisplayWidth.of(SafeText.line($0.organization)) }.max()
+        section("Time at organizations", statistics.tenures.isEmpty)
+        for tenure in statistics.tenures {
+            row(SafeText.line(tenure.organization), words(tenure), column: width ?? 0)
+        }
+        section("Between them", statistics.gaps.isEmpty)
+        for gap in statistics.gaps {
+            let place = "\(names(gap.after)) \(options.glyphs.arrow) \(names(gap.before))"
+            row("", "\(place): \(Self.length(gap.days)), \(gap.first) to \(gap.last)", column: 0)
+        }
+        section("At once", statistics.overlaps.isEmpty)
+        for overlap in statistics.overlaps {
+            row("", "\(names(overlap.organizations)): \(Self.length(overlap.days))", column: 0)
+        }
+        section("Events begun in a year", statistics.years.isEmpty)
+        for year in statistics.years {
+            let kinds = year.kinds.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+                .map { "\(name($0.key)) \(Self.count($0.value))" }
+            row(
+                DateWording.year(year.year),
+                "\(DisplayWidth.padded(Self.count(year.events), to: 7))"
+                    + kinds.joined(separator: options.glyphs.dot), column: 8)
+        }
+        section("Events of a kind", statistics.kinds.isEmpty)
+        let kindWidth = statistics.kinds.map { DisplayWidth.of(name($0.kind)) }.max() ?? 0
+        for (kind, events) in statistics.kinds { row(name(kind), "\(events)", column: kindWidth) }
+    }
+
+    private func words(_ tenure: Tenure) -> String {
+        if tenure.undated == tenure.events { return "undated" }
+        var text = Self.length(tenure.days)
+        if tenure.isOngoing { text += ", ongoing" }
+        if tenure.undated > 0 { text += ", not counting \(tenure.undated) undated" }
+        return text
+    }
+
+    private func name(_ kind: String) -> String { kind.isEmpty ? "other" : SafeText.line(kind) }
+
+    private func names(_ names: [String]) -> String {
+        names.map(SafeText.line).joined(separator: ", ")
+    }
+
+    private mutating func section(_ title: String, _ isEmpty: Bool) {
+        guard !isEmpty else { return }
+        lines.append("")
+        lines.append(options.style(title, .heading))
+    }
+
+    private mutating func row(_ label: String, _ text: String, column: Int) {
+        let most = options.pageWidth / 3
+        let width = min(column, most)
+        let left = Self.indent + (width == 0 ? 0 : width + 2)
+        let parts = Wrap.lines(text, width: options.pageWidth - left, hanging: 2)
+        for (index, part) in parts.enumerated() {
+            var line = Line()
+            line.pad(to: Self.indent)
+            if index == 0 {
+                line.add(DisplayWidth.cut(label, to: width, ellipsis: options.glyphs.ellipsis))
+            }
+            line.pad(to: left + (index > 0 ? 2 : 0))
+            line.add(part)
+            lines.append(line.text(options.style))
+        }
+    }
+
+    /// `3`, `0-2`.
+    static func count(_ range: CountRange) -> String {
+        guard let most = range.most else { return "\(range.least) or more" }
+        return range.least == most ? "\(most)" : "\(range.least)-\(most)"
+    }
+
+    /// `2 years 3 months to 3 years`, `at least 40 days`.
+    static func length(_ range: CountRange) -> String {
+        guard let most = range.most else {
+            return range.least == 0 ? "of unknown length" : "at least \(length(range.least))"
+        }
+        let (short, long) = (length(range.least), length(most))
+        return range.least == most || short == long ? long : "\(short) to \(long)"
+    }
+
+    /// Days as people say them: to the day below two months, to the month otherwise.
+    static func length(_ days: Int) -> String {
+        func amount(_ number: Int, _ unit: String) -> String {
+            "\(number) \(unit)\(number == 1 ? "" : "s")"
+        }
+        if days < 61 { return amount(days, "day") }
+        // The mean Gregorian month: 146,097 days in 4,800 months.
+        let months = (days * 4800 + 146_097 / 2) / 146_097
+        let (years, rest) = months.quotientAndRemainder(dividingBy: 12)
+        if years == 0 { return amount(rest, "month") }
+        return rest == 0
+            ? amount(years, "year") : "\(amount(years, "year")) \(amount(rest, "month"))"
+    }
+}

@@ -1,0 +1,69 @@
+public import Career
+public import Sealing
+internal import StrictJSON
+
+/// A timeline's state in memory, out of any set of changes that is closed under ancestry.
+public struct FoldedTimeline {
+    /// The state of every entity that a change is about.
+    public private(set) var states: [Entity: EntityState] = [:]
+    private var held: Set<Digest> = []
+    private var notes: [Entity: [ExactString: [Digest: NotesMerge.Past]]] = [:]
+
+    /// The state of no changes.
+    public init() {}
+
+    /// Takes in a change, once.
+    public mutating func apply(_ change: Change) {
+        guard held.insert(change.id).inserted else { return }
+        for part in change.body {
+            for (key, operation) in part.operations {
+                states[part.entity, default: EntityState()].apply(
+                    operation, to: key, change: change.id, lamport: change.header.lamport
+                ) { held.contains($0) }
+                if case .set(let values, let replaces, _) = operation,
+                    FieldKey(key).field == .notes
+                {
+                    notes[part.entity, default: [:]][key, default: [:]][change.id] =
+                        NotesMerge.Past(values: values, replaces: replaces)
+                }
+            }
+        }
+    }
+
+    /// What an entity shows, notes merged; nil where nothing is known of it.
+    public func facts(of entity: Entity) throws -> Facts? {
+        guard let state = states[entity] else { return nil }
+        var facts = state.facts
+        for (key, siblings) in state.registers
+        where siblings.count > 1 && FieldKey(key).field == .notes {
+            let read = try merge(entity, key).read(siblings, shown: state.shown(key))
+            facts.registers[key] = read.text.flatMap { $0.isNull ? nil : $0 }
+        }
+        return facts
+    }
+
+    /// The registers in conflict, notes that do not merge included.
+    public func conflicts(of entity: Entity) throws -> [String] {
+        guard let state = states[entity] else { return [] }
+        var result = state.conflicts.map(\.text)
+        for (key, siblings) in state.registers
+        where siblings.count > 1 && FieldKey(key).field == .notes {
+            let read = try merge(entity, key).read(siblings, shown: state.shown(key))
+            if read.isConflict { result.append(key.text) }
+        }
+        return result.sorted()
+    }
+
+    private func merge(_ entity: Entity, _ key: ExactString) -> NotesMerge {
+        NotesMerge { notes[entity]?[key]?[$0] }
+    }
+
+    /// The state digest.
+    public var digest: Digest {
+        var digest = StateDigest()
+        for (entity, state) in states {
+            if let part = state.digest(of: entity) { digest.add(part) }
+        }
+        return digest.value
+    }
+}

@@ -1,0 +1,170 @@
+import Career
+import Foundation
+import SQLite
+import Sealing
+import TestSupport
+import Testing
+
+@testable import ClientCommands
+@testable import ClientStore
+
+@Suite struct SearchIndexTests {
+    private static let pieces = [
+        "a", "b", "e", "k", "K", "E", "caf\u{E9}", "cafe\u{301}", "\u{301}", "Ilya", "İ", "ß", "ſ",
+        "训", "练", "模", "型", "训练", "\u{F914}", "樂", "が", "か\u{3099}", "각",
+        "\u{1100}\u{1161}\u{11A8}",
+        "й", "и\u{306}", "ά", "Σ", "ς", "हिन्दी", "👩‍👩‍👧", "🇩🇪", "\u{200D}", "'", "\"", "*", "-",
+        "(", ")", ":", "^", " ", " ", " ", "\n", "AND", "NOT", "0", "9", "\u{E041}", "Å",
+        "\u{212B}",
+    ]
+
+    private static func text(_ random: inout SeededGenerator, _ most: Int) -> String {
+        (0...random.number(0...most)).map { _ in random.pick(pieces) }.joined()
+    }
+
+    private static func replica(_ folder: TemporaryDirectory) throws -> Replica {
+        try Replica(
+            home: folder.file("home"),
+            surroundings: .init(now: { 0 }, random: TestRandom(), author: nil))
+    }
+
+    private static func event(_ random: inout SeededGenerator) -> Event {
+        var event = Event(id: Identifier(bytes: random.bytes(10)))
+        event.titles = [LocalizedText("en", text(&random, 6))]
+        if random.oneIn(2) {
+            event.notes = [LocalizedText("zh", text(&random, 12))]
+        }
+        event.names[.people] = [text(&random, 2)]
+        event.kind = text(&random, 1)
+        return event
+    }
+
+    /// What is found with the index, and by looking through everything.
+    private static func found(
+        _ words: [String], _ replica: Replica, _ timeline: Replica.Timeline
+    ) throws -> (indexed: [Identifier], scanned: [Identifier], candidates: Int) {
+        let needles = words.map(FoldedText.init)
+        var candidates = 0
+        var indexed: [Identifier] = []
+        try replica.forEachEvent(in: timeline, texts: words) { event in
+            candidates += 1
+            if needles.allSatisfy({ $0.isIn(event) }) { indexed.append(event.id) }
+            return true
+        }
+        var scanned: [Identifier] = []
+        try replica.forEachEvent(in: timeline) { event in
+            if needles.allSatisfy({ $0.isIn(event) }) { scanned.append(event.id) }
+            return true
+        }
+        return (indexed, scanned, candidates)
+    }
+
+    @Test(arguments: 1...6)
+    func `The index finds what looking through everything finds`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.currentTimeline()
+        var events = (0..<120).map { _ in Self.event(&random) }
+        _ = try replica.importing(
+            .init(key: "x", record: TimelineRecord(), sources: [], events: events), into: timeline)
+        for turn in 0..<120 {
+            if turn % 10 == 5 {
+                let place = random.number(0...events.count - 1)
+                events[place].titles = [LocalizedText("en", Self.text(&random, 6))]
+                let titles = events[place].titles
+                _ = try replica.edit(events[place].id, in: timeline) { $0.titles = titles }
+            }
+            let words = (0...random.number(0...1)).map { _ in Self.text(&random, 1) }
+            let found = try Self.found(words, replica, timeline)
+            #expect(found.indexed == found.scanned, "seed \(seed), words \(words)")
+        }
+        #expect(try replica.verify().isEmpty)
+    }
+
+    @Test func `Every letter has the same pairs however it is composed`() {
+        var wrong: [Unicode.Scalar] = []
+        for value in UInt32(0x80)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = String(scalar)
+            let letters = SearchTerms.letters(of: text)
+            if SearchTerms.letters(of: text.decomposedStringWithCanonicalMapping) != letters
+                || SearchTerms.letters(of: text.precomposedStringWithCanonicalMapping) != letters
+                || SearchTerms.letters(of: text.lowercased()) != letters
+            {
+                wrong.append(scalar)
+            }
+        }
+        #expect(
+            wrong.isEmpty, "\(wrong.count): \(wrong.prefix(20).map { String($0.value, radix: 16) })"
+        )
+    }
+
+    @Test func `One and two characters of Chinese choose their events alone`() throws {
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.currentTimeline()
+        for (number, title) in ["训练模型", "练习", "模型", "培训", "Training"].enumerated() {
+            var event = Event(id: Identifier(bytes: [UInt8](repeating: UInt8(number), count: 10)))
+            event.titles = [LocalizedText("zh", title)]
+            _ = try replica.add(event, to: timeline)
+        }
+        for (word, count) in [("训练", 1), ("练", 2), ("训", 2), ("型", 2), ("习训", 0), ("ing", 1)] {
+            let found = try Self.found([word], replica, timeline)
+            #expect(found.indexed.count == count)
+            #expect(found.candidates == count, "More than what holds \(word) was looked at.")
+        }
+    }
+
+    @Test func `What was forgotten or erased leaves no word in the index`() throws {
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.newTimeline("secret")
+        var event = Event(id: replica.newIdentifier())
+        event.titles = [LocalizedText("en", "qzqxqj")]
+        _ = try replica.add(event, to: timeline)
+        #expect(try Self.found(["qzqxqj"], replica, timeline).indexed.count == 1)
+        try replica.forget(timeline)
+        let words = try replica.connection.first("SELECT count(*) FROM search('\"qz\"')") {
+            $0.int(0)
+        }
+        #expect(words == 0)
+        #expect(try replica.verify().isEmpty)
+    }
+
+    @Test func `A damaged index is looked past, named and made anew`() throws {
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.currentTimeline()
+        var event = Event(id: replica.newIdentifier())
+        event.titles = [LocalizedText("en", "Robots")]
+        _ = try replica.add(event, to: timeline)
+        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+        // A document that is not what the event says.
+        try replica.connection.run(
+            "INSERT INTO search(rowid, pairs) VALUES (1, 'zz')")
+        #expect(try replica.verify().map(\.kind) == [.index])
+        _ = try replica.repair()
+        #expect(try replica.verify().isEmpty)
+        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+    }
+
+    @Test func `An index grown by edits is begun anew before it holds mostly what was`() throws {
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.currentTimeline()
+        var event = Event(id: replica.newIdentifier())
+        event.titles = [LocalizedText("en", "Robots")]
+        _ = try replica.add(event, to: timeline)
+        try replica.setMeta("search documents", "1000000")
+        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+        #expect(try replica.meta("search documents") == "2")
+    }
+}
+
+/// Bytes that differ from call to call and are the same in every run.
+private final class TestRandom: RandomSource {
+    private var generator = SeededGenerator(seed: 7)
+
+    func bytes(_ count: Int) -> [UInt8] { generator.bytes(count) }
+}

@@ -1,0 +1,163 @@
+import Career
+import Replication
+import StrictJSON
+import Testing
+
+@testable import ClientStore
+
+/// Undo among several replicas, as stories.
+@Suite struct UndoTests {
+    /// Ada and Grace, who both hold an event of the kind "role".
+    private func pair() throws -> (ada: RandomAuthor, grace: RandomAuthor, id: Identifier) {
+        let ada = try RandomAuthor(seed: 1, name: "ada")
+        let grace = try RandomAuthor(seed: 2, name: "grace")
+        var event = Event(id: ada.replica.newIdentifier())
+        event.titles = [LocalizedText("en", "Joined")]
+        event.kind = "role"
+        _ = try ada.replica.add(event, to: ada.timeline)
+        try grace.pull(from: ada)
+        return (ada, grace, event.id)
+    }
+
+    private func setKind(
+        _ kind: String?, of id: Identifier, by author: RandomAuthor
+    ) throws -> Replica.Action {
+        _ = try author.replica.edit(id, in: author.timeline) { $0.kind = kind }
+        return try #require(try author.actions().first)
+    }
+
+    private func kinds(_ id: Identifier, _ author: RandomAuthor) throws -> [JSONValue] {
+        let state = try author.replica.state(of: .event(id.text), in: author.timeline)
+        return state?.values("kind") ?? []
+    }
+
+    @Test func `Undoing one of two concurrent edits leaves the other, and no conflict`() throws {
+        let (ada, grace, id) = try pair()
+        let talk = try setKind("talk", of: id, by: ada)
+        _ = try setKind("launch", of: id, by: grace)
+        try ada.pull(from: grace)
+        #expect(try kinds(id, ada) == ["launch", "talk"])
+        _ = try ada.replica.undo(talk, in: ada.timeline)
+        #expect(try kinds(id, ada) == ["launch"])
+        _ = try ada.replica.redo(talk, in: ada.timeline)
+        #expect(try kinds(id, ada) == ["launch", "talk"])
+        _ = try ada.replica.undo(talk, in: ada.timeline)
+        try grace.pull(from: ada)
+        #expect(try ada.digest == grace.digest)
+        // The other edit can be undone too, and then the kind is what it was.
+        let launch = try #require(try grace.actions().first { $0.author == "grace" })
+        _ = try grace.replica.undo(launch, in: grace.timeline)
+        #expect(try kinds(id, grace) == ["role"])
+    }
+
+    @Test func `What both undid at once takes one redo`() throws {
+        let (ada, grace, id) = try pair()
+        let talk = try setKind("talk", of: id, by: ada)
+        try grace.pull(from: ada)
+        for author in [ada, grace] { _ = try author.replica.undo(talk, in: author.timeline) }
+        try ada.pull(from: grace)
+        #expect(try kinds(id, ada) == ["role"])
+        _ = try ada.replica.redo(talk, in: ada.timeline)
+        #expect(try kinds(id, ada) == ["talk"])
+        #expect(try ada.replica.lastUndone(in: ada.timeline) == nil)
+        try grace.pull(from: ada)
+        #expect(try kinds(id, grace) == ["talk"])
+        #expect(try grace.digest == ada.digest)
+    }
+
+    @Test func `An undone resolution puts the conflict back, for each side to be undone`() throws {
+        let (ada, grace, id) = try pair()
+        let talk = try setKind("talk", of: id, by: ada)
+        _ = try setKind("launch", of: id, by: grace)
+        try ada.pull(from: grace)
+        let conflict = try ada.digest
+        let resolution = try setKind("role", of: id, by: ada)
+        _ = try ada.replica.undo(resolution, in: ada.timeline)
+        #expect(try ada.digest == conflict)
+        #expect(try kinds(id, ada) == ["launch", "talk"])
+        // Both values stand in one assignment now; one of them goes.
+        _ = try ada.replica.undo(talk, in: ada.timeline)
+        #expect(try kinds(id, ada) == ["launch"])
+        _ = try ada.replica.redo(talk, in: ada.timeline)
+        #expect(try ada.digest == conflict)
+    }
+
+    @Test func `The last action is the last in the log, whoever did it`() throws {
+        let (ada, grace, id) = try pair()
+        _ = try setKind("talk", of: id, by: grace)
+        try ada.pull(from: grace)
+        let last = try #require(try ada.replica.lastAction(in: ada.timeline))
+        #expect(last.author == "grace")
+        #expect(try !ada.replica.isOwn(last))
+        _ = try ada.replica.undo(last, in: ada.timeline)
+        #expect(try kinds(id, ada) == ["role"])
+    }
+
+    @Test func `An action that has not arrived whole is neither undone nor redone`() throws {
+        let ada = try RandomAuthor(seed: 1)
+        let grace = try RandomAuthor(seed: 2)
+        let events = (0..<250).map { number in
+            var event = Event(id: ada.replica.newIdentifier())
+            event.titles = [LocalizedText("en", "Event \(number)")]
+            return event
+        }
+        _ = try ada.replica.importing(
+            .init(key: "many", record: TimelineRecord(), sources: [], events: events),
+            into: ada.timeline)
+        let action = try #require(try ada.actions().first)
+        #expect(action.changes.count == 3)
+        let first = try #require(try ada.replica.change(action.changes[0], ada.timeline))
+        try grace.replica.write { try grace.replica.append(first, to: grace.timeline) }
+        let part = try #require(try grace.actions().first)
+        let digest = try grace.digest
+        let error = #expect(throws: ReplicaError.self) {
+            try grace.replica.undo(part, in: grace.timeline)
+        }
+        #expect(error?.message.contains("has not arrived whole") == true)
+        #expect(try grace.digest == digest)
+        try grace.pull(from: ada)
+        let whole = try #require(try grace.actions().first)
+        _ = try grace.replica.undo(whole, in: grace.timeline)
+        #expect(try grace.replica.countEvents(in: grace.timeline) == 0)
+    }
+
+    @Test func `An import that was undone comes back whole with the next import`() throws {
+        let ada = try RandomAuthor(seed: 1)
+        var event = Event(id: ada.replica.newIdentifier())
+        event.titles = [LocalizedText("en", "One")]
+        let material = Replica.Material(
+            key: "essay", record: TimelineRecord(),
+            sources: [Source(id: "essay", fields: ["title": "Essay"])], events: [event])
+        let before = try ada.digest
+        for _ in 0..<2 {
+            _ = try ada.replica.importing(material, into: ada.timeline)
+            #expect(try ada.replica.sources(of: ada.timeline).map(\.fields) == [["title": "Essay"]])
+            #expect(try ada.replica.countEvents(in: ada.timeline) == 1)
+            let last = try #require(try ada.replica.lastAction(in: ada.timeline))
+            _ = try ada.replica.undo(last, in: ada.timeline)
+            #expect(try ada.digest == before)
+        }
+    }
+
+    @Test func `A later version of an import is undone without the earlier one`() throws {
+        let ada = try RandomAuthor(seed: 1)
+        func material(_ kind: String, title: String) -> Replica.Material {
+            var event = Event(id: Identifier(bytes: Array("an event..".utf8)))
+            event.titles = [LocalizedText("en", title)]
+            event.kind = kind
+            return .init(key: "essay", record: TimelineRecord(), sources: [], events: [event])
+        }
+        _ = try ada.replica.importing(material("role", title: "One"), into: ada.timeline)
+        let id = try #require(try ada.replica.events(in: ada.timeline).first?.id)
+        _ = try ada.replica.edit(id, in: ada.timeline) {
+            $0.titles = [LocalizedText("en", "Mine")]
+        }
+        let before = try ada.digest
+        _ = try ada.replica.importing(material("role", title: "Two"), into: ada.timeline)
+        #expect(try ada.replica.countConflicts(in: ada.timeline) == 1)
+        let last = try #require(try ada.replica.lastAction(in: ada.timeline))
+        #expect(last.word == "import")
+        _ = try ada.replica.undo(last, in: ada.timeline)
+        #expect(try ada.digest == before)
+    }
+}

@@ -1,0 +1,88 @@
+import SQLite
+import StrictJSON
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Damage and backups, with the programs as people run them.
+@Suite struct KeepingTests {
+    let machine: Machine
+
+    init() throws { machine = try Machine() }
+
+    @Test func `Going back to a backup, killed at any moment, leaves the old or the new`() throws {
+        for number in 1...3 { _ = try machine.add("Early \(number)") }
+        let backup = machine.directory.file("early.db")
+        try machine.run("backup", backup)
+        for number in 1...20 { _ = try machine.add("Late \(number)") }
+        let later = machine.directory.file("late.db")
+        try machine.run("backup", later)
+        let clock = ContinuousClock()
+        let whole = try clock.measure { try machine.run("restore-backup", later) }
+        for moment in 1...10 {
+            let process = try machine.start(
+                ["restore-backup", moment.isMultiple(of: 2) ? backup : later])
+            usleep(UInt32(whole / .microseconds(1)) * UInt32(moment) / 10)
+            process.send(SIGKILL)
+            #expect([0, 128 + SIGKILL].contains(try process.finish().status))
+            #expect(try machine.run("verify").text == "ok\n")
+            #expect([3, 23].contains(try machine.titles().count))
+        }
+        try machine.run("restore-backup", backup)
+        #expect(try machine.titles().count == 3)
+    }
+
+    @Test func `A damaged change is fetched from the server by one command`() throws {
+        let server = try Server()
+        let other = try Machine()
+        for machine in [machine, other] { try server.enrol(machine) }
+        for number in 1...5 { _ = try machine.add("Event \(number)") }
+        try machine.sync()
+        try other.sync()
+        _ = try machine.add("Nobody else has it")
+        let connection = try Connection(path: machine.database, mode: .readWrite)
+        try connection.run(
+            "UPDATE changes SET line = CAST(line || x'20' AS BLOB) WHERE position = 2")
+        connection.close()
+        #expect(try machine.attempt("sync").status == 0, "What is sent is not damaged.")
+        let found = try machine.attempt("verify")
+        #expect(found.status == 1)
+        #expect(found.text.contains("“Event 2”"))
+        let repair = try machine.answer("verify", "--repair")
+        #expect(repair["ok"] == true)
+        #expect(repair["lost"] == 0)
+        for machine in [other, machine, other] { try machine.sync() }
+        #expect(try machine.titles().count == 6)
+        #expect(try machine.digest() == other.digest())
+        #expect(try machine.run("verify").text == "ok\n")
+    }
+
+    @Test func `What was restored is a new replica, and catches up`() throws {
+        let server = try Server()
+        let other = try Machine()
+        for machine in [machine, other] { try server.enrol(machine) }
+        _ = try machine.add("Before")
+        try machine.sync()
+        let backup = machine.directory.file("backup.db")
+        try machine.run("backup", backup)
+        _ = try machine.add("Synced since")
+        try machine.sync()
+        _ = try machine.add("Never synced")
+        let own = try machine.status()["replica"]
+        let answer = try machine.answer("restore-backup", backup)
+        #expect(answer["left"] == 2)
+        _ = try machine.add("After")
+        for machine in [machine, other, machine] { try machine.sync() }
+        #expect(Set(try machine.titles()) == ["Before", "Synced since", "After"])
+        #expect(try machine.digest() == other.digest())
+        #expect(try machine.status()["replica"] != own)
+        #expect(try machine.status()["conflicts"] == 0)
+    }
+}

@@ -1,0 +1,77 @@
+import Replication
+import Sealing
+import StrictJSON
+import TestSupport
+import Testing
+
+@Suite struct CompactReaderTests {
+    private static let numbers = [0, 1, 127, 128, 16_383, 16_384, 1 << 32, 1 << 61]
+    private static let digest = Digest(hashing: "x")
+
+    private func written() -> [UInt8] {
+        var writer = CompactWriter()
+        for number in Self.numbers { writer.append(number) }
+        writer.append("")
+        writer.append("训练 e\u{301}")
+        writer.append(Self.digest)
+        writer.append([UInt8](repeating: 0xFF, count: 200))
+        return writer.bytes
+    }
+
+    private func read(_ bytes: [UInt8]) throws {
+        var reader = CompactReader(bytes)
+        #expect(try Self.numbers.map { _ in try reader.number() } == Self.numbers)
+        #expect(try reader.string() == "")
+        #expect(Array(try reader.string().utf8) == Array("训练 e\u{301}".utf8))
+        #expect(try reader.digest() == Self.digest)
+        #expect(!reader.isAtEnd)
+        #expect(Array(try reader.bytes()) == [UInt8](repeating: 0xFF, count: 200))
+        #expect(reader.isAtEnd)
+    }
+
+    @Test func `What was written is read back`() throws {
+        try read(written())
+    }
+
+    @Test func `Bytes cut anywhere are corrupt`() {
+        let bytes = written()
+        for count in 0..<bytes.count {
+            #expect(throws: CompactReader.Corrupt.self) {
+                var reader = CompactReader(Array(bytes[..<count]))
+                for _ in Self.numbers { _ = try reader.number() }
+                _ = (try reader.string(), try reader.string())
+                _ = (try reader.digest(), try reader.bytes())
+            }
+        }
+    }
+
+    @Test func `Numbers without an end and counts beyond the end are corrupt`() {
+        for bytes in [[UInt8](repeating: 0xFF, count: 12), [0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 2]] {
+            #expect(throws: CompactReader.Corrupt.self) {
+                var reader = CompactReader(bytes)
+                _ = try reader.bytes()
+            }
+        }
+    }
+
+    @Test func `A damaged state is corrupt or another state, and never a trap`() throws {
+        var generator = SeededGenerator(seed: 0x57A7E)
+        var state = EntityState()
+        for (index, key) in ["title/en", "when", "kind"].enumerated() {
+            state.apply(
+                .set(values: [.string("v\(index)")], replaces: [], saw: [Self.digest]),
+                to: .init(key), change: Digest(hashing: key), lamport: index + 1
+            ) { _ in true }
+        }
+        state.apply(.add, to: "tags/a", change: Self.digest, lamport: 1) { _ in true }
+        let bytes = StateCodec.encode(state)
+        #expect(try StateCodec.decode(bytes) == state)
+        var refused = 0
+        for _ in 0..<2000 {
+            var changed = bytes
+            changed[generator.number(0...(bytes.count - 1))] = generator.bytes(1)[0]
+            do { _ = try StateCodec.decode(changed) } catch { refused += 1 }
+        }
+        #expect(refused > 100)
+    }
+}

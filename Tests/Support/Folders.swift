@@ -1,0 +1,29 @@
+/// Whole folders, by the system's own programs.
+public enum Folders {
+    /// Copies a folder with everything in it, in place of what may be there.
+    public static func copyFolder(_ source: String, to target: String) throws {
+        _ = try shell("rm -rf \"$1\" && cp -a \"$0\" \"$1\"", [source, target])
+    }
+
+    /// What in a folder, itself included, others than its owner may read or enter.
+    public static func exposed(in folder: String) throws -> [String] {
+        try shell(
+            "find \"$0\" \\( -perm -004 -o -perm -040 -o -perm -001 -o -perm -010 \\)", [folder])
+    }
+
+    /// The files in a folder that hold a text, byte for byte.
+    public static func holding(_ text: String, in folder: String) throws -> [String] {
+        try shell("grep -rlaF -e \"$0\" \"$1\" || [ $? -eq 1 ]", [text, folder])
+    }
+
+    private static func shell(_ line: String, _ arguments: [String]) throws -> [String] {
+        let outcome = try Subprocess(
+            "/bin/sh", ["-c", line] + arguments,
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C"]
+        ).finish()
+        guard outcome.status == 0 else {
+            throw Machine.Failure(description: "\(line) \(arguments): \(outcome)")
+        }
+        return outcome.text.split(separator: "\n").map(String.init)
+    }
+}

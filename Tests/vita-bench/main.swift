@@ -1,0 +1,24 @@
+import Workloads
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+// vita-bench LOCAL REMOTE RUNS: events on one machine, events with a server, runs of short work.
+// The page goes to standard output.
+let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
+    print("usage: vita-bench LOCAL REMOTE RUNS")
+    exit(2)
+}
+// In a scope of its own: what it leaves is ended and removed, which globals never are.
+do {
+    let load = Page.load
+    let local = try LocalWork(size: numbers[0], runs: numbers[2])
+    let remote = try RemoteWork(size: numbers[1], runs: numbers[2])
+    print(try Page.text(local.figures + remote.figures, load: load), terminator: "")
+}
