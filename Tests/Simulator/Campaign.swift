@@ -27,29 +27,29 @@ public final class Campaign {
 
     /// What went wrong in a history; nil when nothing did.
     func outcome(_ history: History) throws -> String? {
-        defer { try? pool.reclaim() }
+        let simulation = try Simulation(history, pool: pool)
+        var broken: String?
         do {
-            let simulation = try Simulation(history, pool: pool)
-            do {
-                try simulation.run()
-                sights.add(simulation.sights)
-                return nil
-            } catch {
-                return "\(error)"
-            }
+            try simulation.run()
+            sights.add(simulation.sights)
+        } catch {
+            broken = "\(error)"
         }
+        try pool.reclaim()
+        return broken
     }
 
     /// What happens in a history, in sentences, and how it ends.
     func story(_ history: History) throws -> [String] {
-        defer { try? pool.reclaim() }
         let simulation = try Simulation(history, pool: pool, isTold: true)
+        var end = "all is well"
         do {
             try simulation.run()
-            return simulation.story + ["all is well"]
         } catch {
-            return simulation.story + ["BROKEN: \(error)"]
+            end = "BROKEN: \(error)"
         }
+        try pool.reclaim()
+        return simulation.story + [end]
     }
 
     /// The story of a seed.

@@ -33,22 +33,26 @@ final class DatabasePool {
             return opened
         }
 
-        /// The tables with rows of their own: the search index is empty until somebody searches.
+        /// The tables with rows of their own, those that others refer to first. The search index
+        /// is empty until somebody searches.
         private func tables() throws -> [String] {
             try connection().query(
-                                """
-                SELECT name FROM pragma_table_list
-                WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
+                """
+                SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' AND name IN (
+                    SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table')
+                ORDER BY rowid
                 """
             ) { $0.string(0) }
         }
 
+        private var knownTables: [String] = []
+
         fileprivate func wipe() throws {
             let connection = try connection()
             connection.onCommit = nil
+            if knownTables.isEmpty { knownTables = try tables() }
             try connection.transaction {
-                try connection.run("PRAGMA defer_foreign_keys = ON")
-                for table in try tables() { try connection.run("DELETE FROM \(table)") }
+                for table in knownTables.reversed() { try connection.run("DELETE FROM \(table)") }
             }
         }
 
@@ -56,11 +60,9 @@ final class DatabasePool {
         /// connection has prepared would then have to be prepared anew.
         fileprivate func fill(from original: Database) throws {
             let (source, target) = (try original.connection(), try connection())
-            let tables = try tables()
-            guard !tables.isEmpty else { return try source.copyPages(to: target) }
+            guard !knownTables.isEmpty else { return try source.copyPages(to: target) }
             try target.transaction {
-                try target.run("PRAGMA defer_foreign_keys = ON")
-                for table in tables {
+                for table in knownTables {
                     try source.forEach("SELECT * FROM \(table)") { row in
                         let values = (0..<row.count).map { row.value($0) }
                         let places = values.map { _ in "?" }.joined(separator: ",")

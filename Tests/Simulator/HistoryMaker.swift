@@ -24,7 +24,7 @@ struct HistoryMaker {
         if generator.oneIn(2) { writes.append(.settle) }
         machines = [2, 2, 2, 3, 3, 4][generator.number(0...5)]
         servers = generator.oneIn(4) ? 2 : 1
-        let page = [1, 2, 3, 5, 8, 1000][generator.number(0...5)]
+        let page = [1, 2, 4, 8, 1000, 1000, 1000, 1000][generator.number(0...7)]
         let count = generator.number(6...24)
         let beginning = generator.oneIn(5) ? [] : beginning()
         return History(

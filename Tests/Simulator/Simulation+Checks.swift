@@ -72,10 +72,11 @@ extension Simulation {
                 throw Broken("\(machine.name) lacks an acknowledged change: \(what)")
             }
         }
-        // The states are equal, so one says for all whether it follows from the log.
-        let index = Int(history.seed % UInt64(machines.count))
+        // The states are equal and checked below, so verifying all everywhere would be to see the
+        // same again.
+        let index = Int(history.seed / 3 % UInt64(machines.count))
         for (number, machine) in machines.enumerated()
-        where number == index || history.seed % 16 == 0 {
+        where number == index && history.seed % 3 == 0 || history.seed % 48 == 0 {
             try checkHeadlines(machine)
             let problems = try machine.replica.verify().map(\.sentence)
             guard problems.isEmpty else { throw Broken("\(machine.name): \(problems)") }
