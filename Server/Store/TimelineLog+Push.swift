@@ -76,14 +76,8 @@ extension TimelineLog {
         for line in request.changes {
             let id = Digest(hashing: line)
             #if PLANTED_BUGS
-                if Planted.isOn(.servedByPlace), let header = try? ChangeReader.readHeader(line),
-                    try hasPlace(header.replica, header.n)
-                {
-                    if candidates.isEmpty {
-                        leading += 1
-                    } else {
-                        candidates[candidates.count - 1].lines += 1
-                    }
+                if Planted.isOn(.servedByPlace), candidates.isEmpty, try hasPlace(line) {
+                    leading += 1
                     continue
                 }
             #endif
@@ -139,10 +133,11 @@ extension TimelineLog {
     }
 
     #if PLANTED_BUGS
-        private func hasPlace(_ replica: Digest, _ n: Int) throws -> Bool {
-            try connection.first(
+        private func hasPlace(_ line: [UInt8]) throws -> Bool {
+            guard let header = try? ChangeReader.readHeader(line) else { return false }
+            return try connection.first(
                 "SELECT 1 FROM changes WHERE replica = ? AND n = ?",
-                [.blob(replica.bytes), Value(n)]
+                [.blob(header.replica.bytes), Value(header.n)]
             ) { _ in true } ?? false
         }
     #endif

@@ -13,7 +13,9 @@ import Testing
         }
     }
 
-    @Test func `Every bug that can be chosen is planted, and every one planted can be chosen`() throws {
+    @Test func `Every bug that can be chosen is planted, and every one planted can be chosen`()
+        throws
+    {
         let path = "Sources/Sealing/Planted.swift"
         let list = try #require(Checkout.text(path))
         var planted: Set<String> = []
@@ -29,6 +31,9 @@ import Testing
         #expect(declared.count >= 30)
         #expect(Set(declared) == planted)
         #expect(Set(declared).count == declared.count)
+        let mistakes = list.split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { $0.hasPrefix("\"") }
+        #expect(mistakes.count == declared.count)
     }
 
     @Test func `A bug outside of its condition is found`() {

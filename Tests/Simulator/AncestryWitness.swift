@@ -36,7 +36,8 @@ struct AncestryWitness {
             guard !isImport || change.header.time == nil && change.header.author == nil else {
                 throw Broken("an import says when it was made")
             }
-            for named in change.body.flatMap({ $0.operations.flatMap { Self.named($0.operation) } }) {
+            for named in change.body.flatMap({ $0.operations.flatMap { Self.named($0.operation) } })
+            {
                 guard let earlier = places[named] else { continue }
                 guard own[earlier / 64] & 1 << UInt64(earlier % 64) != 0 else {
                     throw Broken("a change replaces one that its author had not seen")

@@ -21,6 +21,9 @@ public enum CommandLineRun {
         var count: UInt64 = 1000
         var step: UInt64 = 1
         var story: UInt64?
+        #if PLANTED_BUGS
+            var plantings: UInt64?
+        #endif
         var rest = arguments[...]
         while let name = rest.popFirst() {
             guard let number = rest.popFirst().flatMap({ UInt64($0) }) else { return usage() }
@@ -31,7 +34,7 @@ public enum CommandLineRun {
             case "--story": story = number
             #if PLANTED_BUGS
                 case "--planted": Planted.choose(Int(number))
-                case "--planted-all": return plantAll(number)
+                case "--planted-all": plantings = number
             #endif
             default: return usage()
             }
@@ -41,6 +44,9 @@ public enum CommandLineRun {
                 for line in try Campaign().story(story) { print(line) }
                 return 0
             }
+            #if PLANTED_BUGS
+                if let plantings { return try plantAll(plantings) }
+            #endif
             return try run(from: from, count: count, step: step)
         } catch {
             print("the simulator itself failed: \(error)")
@@ -92,27 +98,24 @@ public enum CommandLineRun {
 
     #if PLANTED_BUGS
         /// Puts in each bug in turn and plays until it is found; a table for docs/simulation.md.
-        private static func plantAll(_ seeds: UInt64) -> Int32 {
+        private static func plantAll(_ seeds: UInt64) throws -> Int32 {
             var status: Int32 = 0
-            print("| | bug | found by seed | as |")
+            print("| | bug | what is wrong | found by seed |")
             print("|---|---|---|---|")
             for bug in Planted.allCases {
                 Planted.choose(bug.rawValue)
                 let campaign = Campaign()
-                var found = "| not found in \(seeds) |"
+                var found: UInt64?
                 for seed in 1...max(seeds, 1) {
-                    guard let failure = try? campaign.play(seed) else { continue }
-                    found = "\(seed) | \(firstSentence(failure.what)) |"
+                    guard try campaign.play(seed) != nil else { continue }
+                    found = seed
                     break
                 }
-                if found.hasPrefix("| not") { status = 1 }
-                print("| \(bug.rawValue) | \(bug) | \(found)")
+                if found == nil { status = 1 }
+                let seed = found.map { "\($0)" } ?? "none of \(seeds)"
+                print("| \(bug.rawValue) | `\(bug)` | \(bug.mistake) | \(seed) |")
             }
             return status
-        }
-
-        private static func firstSentence(_ text: String) -> String {
-            String(text.prefix { $0 != "\n" }.prefix(90)).replacing("|", with: "/")
         }
     #endif
 

@@ -185,7 +185,7 @@ extension Simulation {
     }
 
     private func actOnSeveral(_ machine: Machine) throws {
-        if machine.random.chance(4) { return try importSource(machine, isLarge: true) }
+        if machine.random.below(100) == 0 { return try importSource(machine, isLarge: true) }
         try changeLife(machine, isDeletion: machine.random.chance(60), count: 3)
     }
 
