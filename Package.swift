@@ -126,7 +126,8 @@ let package = Package(
             "ClientTests",
             [
                 "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
-                "Sealing", "ServerHTTP", "SQLite", "StrictJSON", "TestSupport",
+                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
+                "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",

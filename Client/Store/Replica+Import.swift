@@ -167,8 +167,9 @@ extension Replica {
         var added: [Entity: Set<ExactString>] = [:]
     }
 
+    /// By the action's word: in a successor an import stands in its eraser's chain.
     static let earlierImportsQuery =
-        "SELECT line FROM changes WHERE timeline = ? AND is_import AND about = ?"
+        "SELECT line FROM changes WHERE timeline = ? AND word = 'import' AND about = ?"
 
     private func earlierImports(_ key: String, _ timeline: Timeline) throws -> EarlierImports {
         var earlier = EarlierImports()

@@ -35,6 +35,15 @@ extension Replica {
         ) { _ in true } != nil
     }
 
+    /// True once a change's operations are in the state. A line that is held and not understood
+    /// will be applied later, and must then find what replaced it meanwhile.
+    private func isApplied(_ change: Digest, _ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT is_understood FROM changes WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(change.bytes)]
+        ) { $0.bool(0) } ?? false
+    }
+
     /// A change of the log.
     public func change(_ id: Digest, _ timeline: Timeline) throws -> Change? {
         let line = try connection.first(
@@ -132,7 +141,7 @@ extension Replica {
             Value(header.lamport))
     }
 
-    private func apply(
+    func apply(
         _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline
     ) throws {
         let row = try connection.first(
@@ -140,12 +149,15 @@ extension Replica {
             [Value(timeline.number), .text(operations.entity.path)]
         ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
         var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
+        if row?.conflicts ?? 0 > 0, touched[operations.entity] == nil {
+            let before = try conflicts(of: operations.entity, state: state, timeline)
+            touched[operations.entity] = (before, [])
+        }
         for (key, operation) in operations.operations {
             try state.apply(operation, to: key, change: change, lamport: lamport) {
-                try isHeld($0, timeline)
+                try isApplied($0, timeline)
             }
         }
-        conflictDelta -= row?.conflicts ?? 0
         try store(state, of: operations.entity, row: row?.number, timeline)
     }
 
@@ -153,7 +165,9 @@ extension Replica {
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
         let conflicts = try conflicts(of: entity, state: state, timeline)
-        conflictDelta += conflicts.count
+        if touched[entity] != nil || !conflicts.isEmpty {
+            touched[entity, default: ([], [])].now = conflicts
+        }
         let values =
             [Value(timeline.number), .text(entity.path)]
             + Self.columns(state, of: entity, conflicts: conflicts)
@@ -192,26 +206,24 @@ extension Replica {
         ]
     }
 
-    /// The registers in conflict, notes that do not merge included.
+    /// The registers in conflict, notes that do not merge included; none of what is not shown.
     func conflicts(of entity: Entity, state: EntityState, _ timeline: Timeline) throws -> [String] {
-        var result = state.conflicts.map(\.text)
-        for (key, siblings) in state.registers
-        where siblings.count > 1 && FieldKey(key).field == .notes {
-            let read = try notesMerge(entity, key, timeline)
-                .read(siblings, shown: state.shown(key))
-            if read.isConflict { result.append(key.text) }
-        }
-        return result.sorted()
+        try state.conflicts { notesMerge(entity, $0, timeline) }
     }
 
     func notesMerge(_ entity: Entity, _ key: ExactString, _ timeline: Timeline) -> NotesMerge {
-        NotesMerge { change in
-            guard
-                case .set(let values, let replaces, _)? = try self.operation(
-                    of: change, entity, key, timeline)
-            else { return nil }
-            return NotesMerge.Past(values: values, replaces: replaces)
-        }
+        NotesMerge { try self.assignment(by: $0, entity, key, timeline) }
+    }
+
+    /// What a change of the log assigned to an entity's register.
+    func assignment(
+        by change: Digest, _ entity: Entity, _ key: ExactString, _ timeline: Timeline
+    ) throws -> NotesMerge.Past? {
+        guard
+            case .set(let values, let replaces, _)? = try operation(
+                of: change, entity, key, timeline)
+        else { return nil }
+        return NotesMerge.Past(values: values, replaces: replaces)
     }
 
     /// What a change of the log did to an entity's register.

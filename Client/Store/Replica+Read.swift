@@ -77,9 +77,8 @@ extension Replica {
     /// The event of an identifier, deleted or not; nil where nothing is known of it.
     public func event(_ id: Identifier, in timeline: Timeline) throws -> Event? {
         guard let state = try state(of: .event(id.text), in: timeline) else { return nil }
-        let entity = Entity.event(id.text)
         return try event(
-            entity.path, state, try conflicts(of: entity, state: state, timeline).count, timeline)
+            Entity.event(id.text).path, state, state.isVisible ? 1 : 0, timeline)
     }
 
     /// The identifiers that begin with a prefix; at most `limit`.
@@ -108,15 +107,10 @@ extension Replica {
 
     /// What a state shows, notes merged.
     func facts(_ entity: Entity, _ state: EntityState, _ timeline: Timeline) throws -> Facts {
-        var facts = state.facts
-        for (key, siblings) in state.registers
-        where siblings.count > 1 && FieldKey(key).field == .notes {
-            let read = try notesMerge(entity, key, timeline).read(siblings, shown: state.shown(key))
-            facts.registers[key] = read.text.flatMap { $0.isNull ? nil : $0 }
-        }
-        return facts
+        try state.facts { notesMerge(entity, $0, timeline) }
     }
 
+    /// Looks for conflicts only where there may be some.
     private func event(
         _ path: String, _ state: EntityState, _ conflictCount: Int, _ timeline: Timeline
     ) throws -> Event? {

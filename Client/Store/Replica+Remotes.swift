@@ -87,17 +87,48 @@ extension Replica {
             try connection.run(
                 "UPDATE remotes SET token = ?, account = ? WHERE number = ?", .text(token),
                 Value(account), Value(remote.number))
+            try forgetOffer(to: remote)
+        }
+    }
+
+    /// The next remote may get this one's number, and must not be offered its token.
+    func forgetOffer(to remote: Remote) throws {
+        try connection.run(
+            "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
+    }
+
+    /// Gives a remote another address. Its token is forgotten unless `keepsToken`: whoever answers
+    /// there would get it.
+    public func setURL(
+        _ url: String, of remote: Remote, isInsecure: Bool, keepsToken: Bool
+    ) throws -> Remote {
+        try write {
+            if let other = try remotes().first(where: { $0.url == url }), other.name != remote.name
+            {
+                throw ReplicaError(
+                    "\(other.name) has this address already", hint: "vita remote list shows them")
+            }
             try connection.run(
-                "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
+                "UPDATE remotes SET url = ?, is_insecure = ? WHERE number = ?", .text(url),
+                Value(isInsecure), Value(remote.number))
+            if !keepsToken {
+                try forgetOffer(to: remote)
+                try connection.run(
+                    "UPDATE remotes SET token = NULL, account = NULL WHERE number = ?",
+                    Value(remote.number))
+            }
+            return try self.remote(remote.name) ?? remote
         }
     }
 
     /// Forgets a remote; its timelines stay.
     public func removeRemote(_ remote: Remote) throws {
         try write {
-            try connection.run("DELETE FROM cursors WHERE remote = ?", Value(remote.number))
-            try connection.run(
-                "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
+            for table in ["cursors", "withheld", "announced"] {
+                try connection.run(
+                    "DELETE FROM \(table) WHERE remote = ?", Value(remote.number))
+            }
+            try forgetOffer(to: remote)
             try connection.run("DELETE FROM remotes WHERE number = ?", Value(remote.number))
         }
     }

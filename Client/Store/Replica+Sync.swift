@@ -21,8 +21,10 @@ extension Replica {
     public struct Received: Sendable {
         /// Changes that were new here.
         public var new = 0
-        /// Registers that came into conflict, less those that were settled.
-        public var conflicts = 0
+        /// Registers that came into conflict.
+        public var conflicts: [ConflictPlace] = []
+        /// Registers whose conflict was settled.
+        public var settled: [ConflictPlace] = []
         /// This copy's new replica id, where its chain turned out to have forked.
         public var renewed: Digest?
         /// Lines that this version cannot read.
@@ -102,7 +104,7 @@ extension Replica {
         return try !storedSignatures(of: item.change, timeline).isEmpty
     }
 
-    private func storedSignatures(of tip: Digest, _ timeline: Timeline) throws -> [TipSignature] {
+    func storedSignatures(of tip: Digest, _ timeline: Timeline) throws -> [TipSignature] {
         try connection.query(
             "SELECT key, signature FROM signatures WHERE timeline = ? AND tip = ?",
             [Value(timeline.number), .blob(tip.bytes)]
@@ -141,7 +143,6 @@ extension Replica {
         #endif
         return try write(to: timeline) {
             var result = Received()
-            conflictDelta = 0
             // Written here since, perhaps by another process: then what comes is behind it.
             let isUntouched = try pendingPositions(timeline, after: snapshot).isEmpty
             let own = try replicaID()
@@ -152,12 +153,13 @@ extension Replica {
                 if item.replica == own { isForked = true }
                 items.append(item)
             }
-            if let bare = Batch.uncovered(items, signatures: answer.signatures) {
+            let signatures = answer.signatures.filter(\.isValid)
+            if let bare = Batch.uncovered(items, signatures: signatures, areValid: true) {
                 throw ReplicaError(
                     "the server sent a change that its author has not signed (\(bare.hex.prefix(12)))",
                     hint: "nothing of it was stored; is this the server you know?")
             }
-            try store(answer.signatures, timeline)
+            try store(signatures, timeline)
             #if PLANTED_BUGS
                 if Planted.isOn(.forkUnnoticed) { isForked = false }
             #endif
@@ -169,7 +171,14 @@ extension Replica {
                 result.renewed = try replicaID()
             }
             result.new = items.count
-            result.conflicts = max(0, conflictDelta)
+            for (entity, conflicts) in touched.sorted(by: { $0.key < $1.key }) {
+                for field in conflicts.now where !conflicts.before.contains(field) {
+                    result.conflicts.append(ConflictPlace(timeline, entity, field))
+                }
+                for field in conflicts.before where !conflicts.now.contains(field) {
+                    result.settled.append(ConflictPlace(timeline, entity, field))
+                }
+            }
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
@@ -200,7 +209,7 @@ extension Replica {
         let change = try? ChangeReader.read(line)
         let header: ChangeHeader
         do {
-            header = try change?.header ?? ChangeReader.readHeader(line)
+            header = try change?.header ?? ChangeReader.readFrame(line)
         } catch {
             #if PLANTED_BUGS
                 if Planted.isOn(.quarantineStops) { throw error }
@@ -257,7 +266,7 @@ extension Replica {
             Value(timeline.number), .blob(id.bytes), .text(reason), .blob(line))
     }
 
-    private func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
+    func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM quarantine WHERE timeline = ? AND id = ?",
             [Value(timeline.number), .blob(id.bytes)]
@@ -265,7 +274,10 @@ extension Replica {
     }
 
     private func store(_ signatures: [TipSignature], _ timeline: Timeline) throws {
-        for signature in signatures where try isHeld(signature.tip, timeline) {
+        for signature in signatures {
+            guard
+                try isHeld(signature.tip, timeline) || isQuarantined(signature.tip, timeline)
+            else { continue }
             try connection.run(
                 "INSERT OR IGNORE INTO signatures(timeline, tip, key, signature) VALUES (?,?,?,?)",
                 Value(timeline.number), .blob(signature.tip.bytes), .blob(signature.key),
@@ -278,11 +290,15 @@ extension Replica {
         try connection.first("SELECT coalesce(max(position), 0) FROM changes") { $0.int(0) } ?? 0
     }
 
-    /// Notes that a timeline is in step with a remote.
-    public func markSynced(_ timeline: Timeline, with remote: Remote) throws {
+    /// Notes that a timeline is in step with a remote, which holds all that it is to have up to a
+    /// local position.
+    public func markSynced(
+        _ timeline: Timeline, with remote: Remote, through position: Int = 0
+    ) throws {
         try write(to: timeline) {
             var progress = try progress(timeline, with: remote)
             progress.lastSync = surroundings.now()
+            progress.pushed = max(progress.pushed, position)
             try setProgress(progress, timeline, with: remote)
         }
     }

@@ -3,8 +3,15 @@ internal import SQLite
 
 /// The timelines of a replica, by the names it gives them.
 extension Replica {
-    /// All of them, by name.
+    /// Those that are lived in, by name; joined ones are left out.
     public func timelines() throws -> [Timeline] {
+        try connection.query(
+            "SELECT number, id, name FROM timelines WHERE joined IS NULL ORDER BY name"
+        ) { try Self.timeline($0) }
+    }
+
+    /// All of them, by name, those that were joined into others too.
+    public func allTimelines() throws -> [Timeline] {
         try connection.query("SELECT number, id, name FROM timelines ORDER BY name") {
             try Self.timeline($0)
         }
@@ -61,16 +68,25 @@ extension Replica {
             guard try self.timeline(named: name) == nil else {
                 throw ReplicaError("there is already a timeline called \(name)")
             }
-            try connection.run(
-                "UPDATE timelines SET name = ? WHERE number = ?", .text(name),
-                Value(timeline.number))
-            if try meta("timeline") == timeline.name { try setMeta("timeline", name) }
+            try setName(name, of: timeline)
         }
+    }
+
+    /// Gives a timeline a name that is free; inside `write`.
+    func setName(_ name: String, of timeline: Timeline) throws {
+        try connection.run(
+            "UPDATE timelines SET name = ? WHERE number = ?", .text(name), Value(timeline.number))
+        if try meta("timeline") == timeline.name { try setMeta("timeline", name) }
     }
 
     /// Forgets a timeline on this replica, with everything in it.
     public func forget(_ timeline: Timeline) throws {
-        try write { try drop(timeline) }
+        try write {
+            try connection.run(
+                "UPDATE timelines SET joined = NULL, join_action = NULL WHERE joined = ?",
+                .text(timeline.id.text))
+            try drop(timeline)
+        }
     }
 
     /// Forgets a timeline unless something was written to it meanwhile.
@@ -78,12 +94,16 @@ extension Replica {
         try write { if try isEmpty(timeline) { try drop(timeline) } }
     }
 
+    /// Removes every row of a timeline; whatever table gets one must stand here, for erasing relies
+    /// on nothing being left.
     func drop(_ timeline: Timeline) throws {
         // The index tells whose a word was only as long as there is a row: forget the words too.
         try forgetIndex()
-        for table in [
-            "cursors", "quarantine", "set_aside", "entities", "signatures", "tips", "changes",
-        ] {
+        let tables = [
+            "cursors", "quarantine", "refused", "withheld", "set_aside", "entities", "signatures",
+            "tips", "changes",
+        ]
+        for table in tables {
             try connection.run(
                 "DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
         }

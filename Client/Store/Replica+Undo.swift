@@ -71,6 +71,7 @@ extension Replica {
         _ done: [Action], of action: Action, _ word: String, _ timeline: Timeline
     ) throws -> Written {
         for action in done { try check(action) }
+        if word == "undo" { try prepareUndo(of: action) } else { try prepareRedo(of: action) }
         let reversal = Reversal(done, timeline, self)
         let operations = try reversal.operations()
         // Also where nothing of it is left: the next undo goes on with the action before.

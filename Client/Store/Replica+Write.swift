@@ -2,7 +2,7 @@ public import Career
 internal import Replication
 public import Sealing
 internal import SQLite
-internal import StrictJSON
+public import StrictJSON
 
 /// User actions on a timeline.
 extension Replica {
@@ -38,8 +38,13 @@ extension Replica {
     }
 
     /// Makes an event show what `change` makes of it; writes nothing where that is nothing new.
+    ///
+    /// - Parameter asserted: the fields that `change` was asked for by name. Where one is in
+    ///   conflict, it is settled even if the value shown is the one asked for.
     public func edit(
-        _ id: Identifier, in timeline: Timeline, _ change: (inout Event) throws -> Void
+        _ id: Identifier, in timeline: Timeline,
+        asserted: (Event) -> Set<ExactString> = { _ in [] },
+        _ change: (inout Event) throws -> Void
     ) throws -> Written {
         try write(to: timeline) {
             let entity = Entity.event(id.text)
@@ -59,7 +64,10 @@ extension Replica {
             for key in shown.elements where !known.elements.contains(key) {
                 wanted.elements.insert(key)
             }
-            let operations = Editing.operations(on: state, showing: shown, wanting: wanted)
+            event.conflicts = try conflicts(of: entity, state: state, timeline)
+            let settling = asserted(event).intersection(event.conflicts.map { ExactString($0) })
+            let operations = Editing.operations(
+                on: state, showing: shown, wanting: wanted, settling: settling)
             guard !operations.isEmpty else { return Written(change: nil, events: [id]) }
             return try act("edit", [EntityOperations(entity, operations)], on: timeline)
         }
@@ -89,10 +97,11 @@ extension Replica {
         }
     }
 
-    /// Brings deleted events back.
+    /// Brings deleted events back; one that is shown in spite of a deletion is then alive for good.
     public func restore(_ ids: [Identifier], in timeline: Timeline) throws -> Written {
         try lifeAction("restore", ids, in: timeline) { state in
-            state.isVisible ? nil : Editing.restoration(of: state)
+            state.isVisible && !state.conflicts.contains(EntityState.life)
+                ? nil : Editing.restoration(of: state)
         }
     }
 
@@ -142,14 +151,15 @@ extension Replica {
         _ word: String, _ entities: [EntityOperations], of undone: Identifier? = nil,
         on timeline: Timeline, following: (([Change]) throws -> [EntityOperations])? = nil
     ) throws -> Written {
+        try checkIsLivedIn(timeline)
         var writer = try chainWriter(for: timeline)
         let id = newIdentifier()
         var changes = writer.write(
             action: word, id: id, of: undone, goesOn: following != nil, entities)
-        try append(changes, to: timeline)
+        try appendOwn(changes, to: timeline)
         if let following {
             changes = writer.write(action: word, id: id, of: undone, try following(changes))
-            try append(changes, to: timeline)
+            try appendOwn(changes, to: timeline)
         }
         let events = entities.compactMap { entity -> Identifier? in
             if case .event(let id) = entity.entity { Identifier(id) } else { nil }
@@ -157,7 +167,8 @@ extension Replica {
         return Written(change: changes.last?.id, events: events)
     }
 
-    private func append(_ changes: [Change], to timeline: Timeline) throws {
+    /// Appends changes that a chain writer of this replica wrote.
+    func appendOwn(_ changes: [Change], to timeline: Timeline) throws {
         for change in changes {
             guard change.line.count <= ChangeLimits.line else {
                 throw ReplicaError(
@@ -174,7 +185,7 @@ extension Replica {
     }
 
     /// The writer of this replica's chain, which names every tip it has not yet seen.
-    private func chainWriter(for timeline: Timeline) throws -> ChainWriter {
+    func chainWriter(for timeline: Timeline) throws -> ChainWriter {
         let replica = try replicaID()
         guard let key = try key(of: replica) else {
             throw ReplicaError("the replica's key is missing", hint: "run vita verify")

@@ -1,4 +1,5 @@
 public import Career
+internal import Replication
 public import Sealing
 package import SQLite
 
@@ -49,8 +50,9 @@ public final class Replica {
     private let isPrivate: Bool
     /// Keys that were needed: deriving one from its seed takes longer than a signature.
     private var knownKeys: [Digest: SigningKey] = [:]
-    /// How many registers the transaction at hand brought into conflict, less those it settled.
-    var conflictDelta = 0
+    /// The registers in conflict of each entity that the transaction at hand has touched, before it
+    /// and now.
+    var touched: [Entity: (before: [String], now: [String])] = [:]
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.
@@ -63,8 +65,15 @@ public final class Replica {
     /// The name of the timeline that every replica begins with.
     public static let firstTimeline = "me"
 
+    /// The version that interprets lines where nothing else is said.
+    public static let version = "1"
+
     /// Opens the replica in a folder, making both where they are missing.
-    public init(home: String, surroundings: Surroundings) throws {
+    ///
+    /// What another `version` of the program could not interpret is read again.
+    public init(
+        home: String, surroundings: Surroundings, version: String = Replica.version
+    ) throws {
         self.home = home
         self.surroundings = surroundings
         try Self.makeFolder(home)
@@ -87,10 +96,14 @@ public final class Replica {
         // 2 MB each page would be written many times. Taken only as it is needed.
         try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
+        try interpret(as: version)
+        if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
 
     /// The replica in a database that nobody else has, such as one in memory; it needs no lock.
-    package init(database: Connection, surroundings: Surroundings) throws {
+    package init(
+        database: Connection, surroundings: Surroundings, version: String = Replica.version
+    ) throws {
         home = ""
         lock = nil
         isPrivate = true
@@ -99,6 +112,7 @@ public final class Replica {
         connection = database
         if try !isCurrent() { try migrate() }
         if try meta("replica") == nil { try write { try makeIdentity() } }
+        try interpret(as: version)
     }
 
     private func migrate() throws {
@@ -198,6 +212,7 @@ public final class Replica {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
+        touched = [:]
         return try lock.hold {
             guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
                 throw ReplicaError(

@@ -25,6 +25,12 @@ extension ReplicaError {
         }
     }
 
+    /// Whether an error says that another program wrote the database.
+    public static func isForeign(_ error: any Error) -> Bool {
+        guard case SchemaError.foreignApplication = error else { return false }
+        return true
+    }
+
     private init(sqlite error: SQLiteError) {
         if error.isFull {
             self.init(

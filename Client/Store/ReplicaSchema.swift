@@ -21,10 +21,12 @@ enum ReplicaSchema {
         CREATE TABLE timelines(
             number INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
-            name TEXT NOT NULL UNIQUE
+            name TEXT NOT NULL UNIQUE,
+            joined TEXT,
+            join_action TEXT
         ) STRICT;
         CREATE TABLE changes(
-            position INTEGER PRIMARY KEY,
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
             timeline INTEGER NOT NULL REFERENCES timelines(number),
             id BLOB NOT NULL,
             replica BLOB NOT NULL,
@@ -40,7 +42,7 @@ enum ReplicaSchema {
             line BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX changes_id ON changes(timeline, id);
-        CREATE INDEX changes_imports ON changes(timeline, about) WHERE is_import;
+        CREATE INDEX changes_imports ON changes(timeline, about) WHERE word = 'import';
         CREATE INDEX changes_action ON changes(timeline, action);
         CREATE INDEX changes_chain ON changes(timeline, replica, n);
         CREATE TABLE tips(
@@ -104,6 +106,36 @@ enum ReplicaSchema {
             line BLOB NOT NULL,
             PRIMARY KEY(timeline, id)
         ) STRICT;
+        CREATE TABLE refused(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            id BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            remote TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            is_rewritten INTEGER NOT NULL,
+            line BLOB NOT NULL,
+            PRIMARY KEY(timeline, id)
+        ) STRICT;
+        CREATE TABLE withheld(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            id BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            is_final INTEGER NOT NULL,
+            PRIMARY KEY(remote, timeline, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE retired(
+            id TEXT PRIMARY KEY,
+            successor TEXT NOT NULL,
+            claims TEXT NOT NULL,
+            imports TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE announced(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            id TEXT NOT NULL,
+            is_gone INTEGER NOT NULL,
+            PRIMARY KEY(remote, id)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE set_aside(
             timeline INTEGER NOT NULL REFERENCES timelines(number),
             kind TEXT NOT NULL,

@@ -78,7 +78,10 @@ final class Reversal {
             try undoing.operations(undoing: steps, on: entity, state: state))
         var standing = Self.deletions(state)
         var deletions = standing
-        if let index = operations.firstIndex(where: { $0.key == EntityState.life }) {
+        // The undo of a creation is a deletion of what is there; it puts none back.
+        if done.contains(where: { $0.key == EntityState.life }),
+            let index = operations.firstIndex(where: { $0.key == EntityState.life })
+        {
             deletions = done.filter { $0.key == EntityState.life }.flatMap(\.operation.replaced)
             let life = try deletionPutBack(
                 operations[index].operation, deletions, on: entity, state, own)
@@ -206,9 +209,11 @@ final class Reversal {
         guard case .set(let values, let replaces, _) = operation,
             values.contains(EntityState.deleted)
         else { return operation }
-        let seen = try seen(by: deletions, on: entity).union(own)
+        let live = Self.liveChanges(state)
+        let seen = try seen(by: deletions, on: entity)
+            .union(own.intersection(live.flatMap(\.1)))
         var saw = try firstWritten(seen)
-        for (key, changes) in Self.liveChanges(state) {
+        for (key, changes) in live {
             let known = try origins.of(seen, entity, key)
             for change in changes {
                 if try origins.of([change], entity, key).isSubset(of: known) {

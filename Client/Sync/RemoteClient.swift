@@ -1,5 +1,5 @@
 public import Career
-internal import Sealing
+public import Sealing
 internal import StrictJSON
 public import SyncProtocol
 
@@ -64,6 +64,32 @@ public struct RemoteClient {
                 headers: try authorization(), body: nil))
         guard response.status == 204 || response.status == 200 || response.status == 404 else {
             throw failure(response)
+        }
+    }
+
+    /// Retires a timeline in favour of another, if the server holds of it what `frontier` says.
+    public func retire(
+        _ timeline: Identifier, for successor: Identifier, at frontier: Digest
+    ) throws -> SyncRun.Retirement {
+        let body = JSONWriter.bytes([
+            "successor": .string(successor.text), "frontier": .string(frontier.hex),
+        ])
+        let response = try transport.send(
+            TransportRequest(
+                method: "PUT", url: url + "/v1/timelines/\(timeline)/successor",
+                headers: try authorization() + [("Content-Type", "application/json")], body: body))
+        if response.status == 200 { return .retired }
+        let problem = try? JSONParser.parse(response.body)
+        switch (response.status, problem?["type"]?.string) {
+        case (410, _): return .gone
+        case (409, "urn:vita:problem:changed"): return .changed
+        case (409, "urn:vita:problem:successor-missing"): return .successorMissing
+        case (409, "urn:vita:problem:superseded"):
+            guard let first = problem?["successor"]?.string.flatMap({ Identifier($0) }) else {
+                throw SyncFailure.protocolBroken("no successor where one was first")
+            }
+            return .superseded(first)
+        default: throw failure(response)
         }
     }
 

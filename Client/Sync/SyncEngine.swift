@@ -16,8 +16,8 @@ public struct SyncEngine {
     /// Turns without progress after which it is an error.
     static let maximumIdleTurns = 4
 
-    private let replica: Replica
-    private let remote: Replica.Remote
+    let replica: Replica
+    let remote: Replica.Remote
     private let exchange: Exchange
     private let maximumChanges: Int
 
@@ -47,6 +47,17 @@ public struct SyncEngine {
         var isSurveyed = false
         var idleTurns = 0
         var isDone = false
+        /// What the remote goes without, and all that descends from it.
+        var withheld: Set<Digest> = []
+        /// Nothing from this position on goes into the next request: the change there was refused,
+        /// and what precedes it has to be signed at its end.
+        var cut: Int?
+        /// Changes refused since the last reckoning.
+        var refused: [(change: Digest, reason: String)] = []
+        /// Changes that the remote may take after an upgrade.
+        var postponed: [(change: Digest, reason: String)] = []
+        /// The first position that the remote refused and the replica has not noted.
+        var firstRefused: Int?
     }
 
     /// Syncs these timelines; the answer goes on from a report of what was done before.
@@ -55,8 +66,13 @@ public struct SyncEngine {
     ) throws -> SyncReport {
         var report = earlier
         var courses = try timelines.map { timeline in
-            let pushed = try replica.progress(timeline, with: remote).pushed
-            return Course(timeline: timeline, pending: [], snapshot: pushed, pushed: pushed)
+            let progress = try replica.progress(timeline, with: remote)
+            let snapshot = try replica.lastPosition()
+            return Course(
+                timeline: timeline,
+                pending: try replica.pendingPositions(timeline, for: remote),
+                snapshot: snapshot, pushed: progress.pushed,
+                withheld: try replica.withheldClosure(from: remote, in: timeline, final: true))
         }
         var turns = 0
         while courses.contains(where: { !$0.isDone }) {
@@ -78,7 +94,7 @@ public struct SyncEngine {
             guard requests.count < SyncLimits.timelines else { break }
             try addWritten(to: &courses[index])
             let sent = try replica.outgoing(
-                courses[index].timeline, positions: courses[index].pending[...],
+                courses[index].timeline, positions: courses[index].next,
                 maximumBytes: max(budget, requests.isEmpty ? SyncLimits.batch : 0),
                 maximumCount: count)
             budget -= sent.bytes
@@ -102,7 +118,9 @@ public struct SyncEngine {
     private func addWritten(to course: inout Course) throws {
         let last = try replica.lastPosition()
         guard last > course.snapshot else { return }
-        course.pending += try replica.pendingPositions(course.timeline, after: course.snapshot)
+        let known = max(course.snapshot, course.pending.last ?? 0)
+        course.pending += try offered(
+            replica.pendingPositions(course.timeline, after: known), course)
         course.snapshot = last
     }
 
@@ -111,7 +129,7 @@ public struct SyncEngine {
         var request = SyncRequest(
             timeline: course.timeline.id, name: course.timeline.name,
             cursor: course.isHealing ? nil : progress.cursor,
-            frontier: try replica.frontier(course.timeline).digest)
+            frontier: try frontier(course))
         if course.isHealing { request.tips = try replica.claims(course.timeline) }
         request.changes = sent.lines
         request.signatures = sent.signatures
@@ -123,7 +141,11 @@ public struct SyncEngine {
         _ report: inout SyncReport
     ) throws {
         if answer.problem != nil {
-            report.gone.append(course.timeline.name)
+            if let successor = answer.successor {
+                report.retired.append((course.timeline, successor))
+            } else {
+                report.gone.append(course.timeline.name)
+            }
             course.isDone = true
             return
         }
@@ -143,25 +165,28 @@ public struct SyncEngine {
             if Planted.isOn(.pushedUnasked) { course.pending.removeAll() }
         #endif
         let before = try replica.progress(course.timeline, with: remote).cursor
-        let isAllPushed = course.pending.isEmpty && !answer.isRollback
+        if let first = course.firstRefused { course.pushed = min(course.pushed, first - 1) }
+        let isRefused = answer.refused != nil || course.firstRefused != nil
+        let isAllPushed = course.pending.isEmpty && !answer.isRollback && !isRefused
         let received = try replica.receive(
             answer, in: course.timeline, from: remote, snapshot: course.snapshot,
             pushed: isAllPushed ? course.snapshot : course.pushed)
         course.snapshot = received.snapshot
         report.pushed += answer.accepted
         report.pulled += received.new
+        report.conflicts.removeAll { received.settled.contains($0) }
         report.conflicts += received.conflicts
         report.quarantined += received.quarantined
         if let renewed = received.renewed { report.replica = renewed }
         if answer.isRollback { report.healed = true }
-        if let refused = answer.refused, answer.tips == nil {
-            report.refused.append((course.timeline.name, refused.change, refused.reason))
-            course.isDone = true
-            return
-        }
         // A page of changes that this replica pushed itself in between is progress too.
-        let hasMoved =
+        var hasMoved =
             answer.accepted > 0 || received.new > 0 || Self.leads(answer.cursor, beyond: before)
+        if let refused = answer.refused, refused.reason != PushRefusal.missing {
+            hasMoved = try take(refused, sent, &course, &report) || hasMoved
+            if course.isDone { return }
+        }
+        if course.isHealing, answer.accepted > 0 || received.new > 0 { report.healed = true }
         course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
         guard course.idleTurns <= Self.maximumIdleTurns else {
             throw SyncFailure.diverged(course.timeline.name, remote.name)
@@ -179,9 +204,11 @@ public struct SyncEngine {
     private func proceed(
         _ answer: SyncAnswer, _ course: inout Course, _ report: inout SyncReport
     ) throws {
-        if let tips = answer.tips, !course.isSurveyed || answer.refused != nil {
+        if let tips = answer.tips,
+            !course.isSurveyed || answer.refused?.reason == PushRefusal.missing
+        {
             course.snapshot = try replica.lastPosition()
-            course.pending = try replica.positionsLacking(tips, course.timeline)
+            course.pending = try offered(replica.positionsLacking(tips, course.timeline), course)
             #if PLANTED_BUGS
                 if Planted.isOn(.healsNothing) { course.pending = [] }
             #endif
@@ -190,19 +217,31 @@ public struct SyncEngine {
             return
         }
         if answer.more || !course.pending.isEmpty { return }
-        let isInStep = try answer.frontier == replica.frontier(course.timeline).digest
+        if try reckon(&course, &report) { return }
+        let isInStep = try answer.frontier == frontier(course)
         if isInStep, !answer.isRollback {
-            try replica.markSynced(course.timeline, with: remote)
+            try finish(course, &report)
             course.isDone = true
             return
         }
         // The digests disagree although nothing is left to send or fetch: something was lost on one
         // side, or written meanwhile. Frontiers tell which.
-        let written = try replica.pendingPositions(course.timeline, after: course.snapshot)
+        let written = try offered(
+            replica.pendingPositions(course.timeline, after: course.snapshot), course)
         if !isInStep, answer.changes.isEmpty, answer.accepted == 0, written.isEmpty {
+            // Lines whose place cannot be read are in no frontier of this side. Where frontiers were
+            // exchanged and nothing else lacks anywhere, they are the difference.
+            let hasOutside = try replica.countOutsideLog(in: course.timeline) > 0
+            if hasOutside, course.isHealing, !answer.isRollback,
+                answer.cursor?.sequence == answer.head
+            {
+                try finish(course, &report)
+                course.isDone = true
+                return
+            }
             if course.isHealing { course.isSurveyed = false }
             course.isHealing = true
-            report.healed = true
+            if !hasOutside { report.healed = true }
         }
     }
 }

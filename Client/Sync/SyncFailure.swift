@@ -10,6 +10,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
     case protocolBroken(String)
     /// Both sides have exchanged all and still differ.
     case diverged(String, String)
+    /// The server retired a timeline for one that it does not hold.
+    case successorMissing(String, String)
     /// No end in sight.
     case neverEnds(String)
 
@@ -23,6 +25,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
         case .protocolBroken(let what): "the server's answer is not Vita's protocol: \(what)"
         case .diverged(let timeline, let remote):
             "\(timeline) here and on \(remote) still differ after everything was exchanged"
+        case .successorMissing(let timeline, let remote):
+            "\(remote) holds nothing yet of the timeline that took the place of \(timeline)"
         case .neverEnds(let name): "the sync with \(name) found no end"
         }
     }
@@ -34,6 +38,7 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
             "get a code with vita-server invite ACCOUNT, then run vita login URL CODE"
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
+        case .successorMissing: "sync the machine that erased first; nothing was changed here"
         case .diverged, .neverEnds:
             "nothing was lost; run vita verify here and vita-server check there"
         }

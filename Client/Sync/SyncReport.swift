@@ -1,4 +1,5 @@
 public import Career
+public import ClientStore
 public import Sealing
 
 /// What a sync did.
@@ -7,8 +8,8 @@ public struct SyncReport: Sendable {
     public var pushed = 0
     /// Changes that this replica did not have before.
     public var pulled = 0
-    /// Registers that came into conflict.
-    public var conflicts = 0
+    /// Registers that came into conflict and still are.
+    public var conflicts: [Replica.ConflictPlace] = []
     /// HTTP requests made.
     public var requests = 0
     /// Bytes of HTTP sent, headers included.
@@ -21,12 +22,35 @@ public struct SyncReport: Sendable {
     public var replica: Digest?
     /// Lines set aside because this version cannot read them.
     public var quarantined = 0
+    /// Timelines that the server says have successors, which are still to be followed.
+    var retired: [(timeline: Replica.Timeline, successor: Identifier)] = []
     /// Timelines that the remote does not have, and its own of the same name.
     public var namesakes: [(timeline: Identifier, namesake: Identifier)] = []
     /// Timelines, by name, that their owner deleted on the server.
     public var gone: [String] = []
     /// Changes the server will never take, with its reasons.
     public var refused: [(timeline: String, change: Digest, reason: String)] = []
+
+    /// What became of refused changes, by timeline.
+    public var rewritings: [(timeline: String, rewriting: Replica.Rewriting)] = []
+    /// Changes that wait for the server's upgrade.
+    public var postponed = 0
+    /// Timelines that others took the place of: told by the server, or to it.
+    public var successions: [Succession] = []
+
+    /// A timeline whose place another took.
+    public struct Succession: Sendable {
+        /// Its name, which the successor has now.
+        public var name: String
+        /// Its id.
+        public var old: Identifier
+        /// The one to go on in; nil while the server does not have it yet.
+        public var successor: Identifier?
+        /// Changes taken along.
+        public var carried = 0
+        /// Changes, unknown to any server, of which something was dropped because it was erased.
+        public var dropped = 0
+    }
 
     /// An empty report.
     public init() {}
@@ -36,5 +60,25 @@ public struct SyncReport: Sendable {
         requests += 1
         bytesSent += response.bytesSent
         bytesReceived += response.bytesReceived
+    }
+
+    /// Adds what a further sync of the same run did.
+    mutating func add(_ other: SyncReport) {
+        pushed += other.pushed
+        pulled += other.pulled
+        conflicts += other.conflicts
+        requests += other.requests
+        bytesSent += other.bytesSent
+        bytesReceived += other.bytesReceived
+        healed = healed || other.healed
+        replica = other.replica ?? replica
+        quarantined += other.quarantined
+        namesakes += other.namesakes
+        gone += other.gone
+        refused += other.refused
+        rewritings += other.rewritings
+        postponed += other.postponed
+        successions += other.successions
+        retired += other.retired
     }
 }

@@ -49,6 +49,10 @@ enum OpenAPI {
                     "404": reference("responses/notFound"),
                 ]),
         ],
+        "/v1/timelines/{id}/successor": [
+            "parameters": [reference("parameters/timeline")],
+            "put": retirement,
+        ],
         "/v1/timelines/{id}/changes": [
             "parameters": [reference("parameters/timeline")],
             "get": changes,
@@ -111,6 +115,21 @@ enum OpenAPI {
                 "description": "The last sequence number already read",
                 "schema": ["type": "integer", "minimum": 0, "default": 0],
             ]
+        ])
+
+    private static let retirement: JSONValue = own(
+        "Retire a timeline in favour of another",
+        [
+            "200": json("Retired, now or before in favour of the same", "Retired"),
+            "400": reference("responses/malformed"),
+            "409": problem("superseded, changed or successor-missing"),
+            "410": problem("Its owner deleted the timeline"),
+            "413": reference("responses/tooLarge"),
+            "415": reference("responses/mediaType"),
+        ],
+        body: [
+            "required": true,
+            "content": ["application/json": ["schema": reference("schemas/Retirement")]],
         ])
 
     private static let timelineParameter: JSONValue = [

@@ -11,7 +11,7 @@ enum OpenAPISchemas {
             ["type", "title", "status", "detail"],
             [
                 "type": ["type": "string", "format": "uri"], "title": string, "status": number,
-                "detail": string,
+                "detail": string, "successor": reference("Identifier"),
             ]),
         "About": object(
             ["name", "version", "protocols", "limits", "mediaTypes"],
@@ -38,6 +38,12 @@ enum OpenAPISchemas {
                             "changes": number,
                         ]))
             ]),
+        "Retirement": object(
+            ["successor", "frontier"],
+            ["successor": reference("Identifier"), "frontier": reference("Digest")]),
+        "Retired": object(
+            ["timeline", "successor"],
+            ["timeline": reference("Identifier"), "successor": reference("Identifier")]),
         "SyncOpening": object(
             ["vita", "timelines"],
             ["vita": ["const": .integer(SyncLimits.version)], "timelines": number]),
@@ -59,6 +65,7 @@ enum OpenAPISchemas {
                 "tips": list(reference("Tip")), "rollback": flag,
                 "forked": list(reference("Digest")), "more": flag,
                 "namesake": reference("Identifier"), "problem": ["enum": ["gone"]],
+                "successor": reference("Identifier"),
                 "changes": number, "signatures": number,
             ]),
         "Cursor": object(

@@ -1,4 +1,5 @@
 internal import ServerHTTP
+internal import StrictJSON
 
 /// The problems that the service answers with (RFC 9457); their types never change.
 enum Problem {
@@ -24,6 +25,24 @@ enum Problem {
     static let failed = problem(
         500, "internal", "Internal error",
         "The server could not do this; its log says why. Trying again does no harm.")
+
+    static let changed = problem(
+        409, "changed", "Changed",
+        "The timeline holds other changes than the given frontier says; read it and try again.")
+    static let successorMissing = problem(
+        409, "successor-missing", "Successor missing",
+        "The successor holds no changes here; send it first.")
+
+    /// Another successor was first.
+    static func superseded(by successor: String) -> HTTPResponse {
+        HTTPResponse.json(
+            status: 409, contentType: "application/problem+json",
+            [
+                "type": "urn:vita:problem:superseded", "title": "Superseded", "status": 409,
+                "detail": "Another timeline took this one's place before; go on in that one.",
+                "successor": .string(successor),
+            ])
+    }
 
     static func methodNotAllowed(_ allowed: String) -> HTTPResponse {
         problem(

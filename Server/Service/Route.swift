@@ -3,7 +3,7 @@ internal import Career
 /// What a path means; anything else is not found.
 enum Route: Equatable {
     case about, description, health, metrics, enrol, sync, timelines
-    case timeline(Identifier), changes(Identifier)
+    case timeline(Identifier), changes(Identifier), successor(Identifier)
 
     init?(path: String) {
         switch path {
@@ -23,6 +23,8 @@ enum Route: Equatable {
                 self = .timeline(id)
             } else if parts.count == 5, parts[4] == "changes" {
                 self = .changes(id)
+            } else if parts.count == 5, parts[4] == "successor" {
+                self = .successor(id)
             } else {
                 return nil
             }
@@ -35,6 +37,7 @@ enum Route: Equatable {
         switch self {
         case .enrol, .sync: ["POST"]
         case .timeline: ["DELETE"]
+        case .successor: ["PUT"]
         default: ["GET", "HEAD"]
         }
     }
@@ -46,7 +49,7 @@ enum Route: Equatable {
 
     var needsAccount: Bool {
         switch self {
-        case .sync, .timelines, .timeline, .changes: true
+        case .sync, .timelines, .timeline, .changes, .successor: true
         default: false
         }
     }

@@ -51,6 +51,7 @@ public final class Service: Sendable {
         if route == .enrol { return Self.enrolmentProblem(length: length) }
         guard route.needsAccount else { return nil }
         guard try account(of: request) != nil else { return unauthorized(request) }
+        if case .successor = route { return Self.retirementProblem(request, length: length) }
         return route == .sync ? Self.mediaTypeProblem(request) : nil
     }
 
@@ -95,6 +96,7 @@ public final class Service: Sendable {
         case .timelines: try timelines(account)
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
+        case .successor(let id): try retire(id, request, account)
         default: Problem.notFound
         }
     }
@@ -143,8 +145,10 @@ public final class Service: Sendable {
 }
 
 extension HTTPResponse {
-    static func json(_ value: JSONValue) -> HTTPResponse {
+    static func json(
+        status: Int = 200, contentType: String = "application/json", _ value: JSONValue
+    ) -> HTTPResponse {
         HTTPResponse(
-            status: 200, contentType: "application/json", body: JSONWriter.bytes(value) + [0x0A])
+            status: status, contentType: contentType, body: JSONWriter.bytes(value) + [0x0A])
     }
 }

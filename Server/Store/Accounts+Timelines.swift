@@ -7,16 +7,20 @@ extension Accounts {
         let id: String
         let name: String?
         let isDeleted: Bool
+        /// What took a deleted one's place.
+        var successor: Identifier?
     }
 
     /// An account's timeline; nil where it has none of that id.
     func timeline(_ id: Identifier, of account: Account) throws -> Entry? {
         try locked { connection in
             try connection.first(
-                "SELECT name, deleted FROM timelines WHERE account = ? AND id = ?",
+                "SELECT name, deleted, successor FROM timelines WHERE account = ? AND id = ?",
                 [.text(account.id), .text(id.text)]
             ) { row in
-                Entry(id: id.text, name: row.optionalString(0), isDeleted: !row.isNull(1))
+                Entry(
+                    id: id.text, name: row.optionalString(0), isDeleted: !row.isNull(1),
+                    successor: row.optionalString(2).flatMap { Identifier($0) })
             }
         }
     }
@@ -27,7 +31,7 @@ extension Accounts {
         try locked { connection in
             try connection.run(
                 """
-                INSERT INTO timelines VALUES (?, ?, ?, ?, NULL) ON CONFLICT (account, id)
+                INSERT INTO timelines VALUES (?, ?, ?, ?, NULL, NULL) ON CONFLICT (account, id)
                 DO UPDATE SET name = coalesce(excluded.name, name)
                 """, .text(account.id), .text(id.text), Value(name), Value(now))
         }
@@ -65,13 +69,15 @@ extension Accounts {
         }
     }
 
-    /// Turns a timeline into a tombstone.
-    func bury(_ id: Identifier, of account: Account) throws {
+    /// Turns a timeline into a tombstone, also one that never had a log here.
+    func bury(_ id: Identifier, successor: Identifier? = nil, of account: Account) throws {
         let now = now
         try locked { connection in
             try connection.run(
-                "UPDATE timelines SET deleted = ?, name = NULL WHERE account = ? AND id = ?",
-                Value(now), .text(account.id), .text(id.text))
+                """
+                INSERT INTO timelines VALUES (?1, ?2, NULL, ?3, ?3, ?4) ON CONFLICT (account, id)
+                DO UPDATE SET deleted = ?3, name = NULL, successor = ?4
+                """, .text(account.id), .text(id.text), Value(now), Value(successor?.text))
         }
     }
 

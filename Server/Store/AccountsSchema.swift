@@ -35,6 +35,7 @@ enum AccountsSchema {
                         name TEXT,
                         created INTEGER NOT NULL,
                         deleted INTEGER,
+                        successor TEXT,
                         PRIMARY KEY (account, id)
                     ) STRICT, WITHOUT ROWID;
                     """)

@@ -39,9 +39,9 @@ public final class Storage: Sendable {
     public let accounts: Accounts
     /// The limits in force.
     public let limits: StoreLimits
-    private let place: any StorePlace
+    let place: any StorePlace
     private let surroundings: Surroundings
-    private let open: OpenTimelines
+    let open: OpenTimelines
 
     /// Opens a data directory for a server, which keeps every other away.
     ///
@@ -76,21 +76,20 @@ public final class Storage: Sendable {
         _ request: SyncRequest, account: Account, budget: inout PageBudget
     ) throws -> SyncAnswer {
         let entry = try accounts.timeline(request.timeline, of: account)
-        if entry?.isDeleted == true { return Self.gone(request.timeline) }
+        if let entry, entry.isDeleted { return Self.gone(request.timeline, entry) }
         let isNew = entry == nil && !place.holds(request.timeline.text, of: account.id)
         // Asking alone makes nothing; showing that there is or was something does.
         if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
             return try nothing(request, account)
         }
-        if isNew { try place.makeFolder(for: account.id) }
         if entry == nil || Self.isNews(request.name, to: entry?.name) {
             try accounts.enter(request.timeline, name: request.name, of: account)
         }
         var left = budget
         let answer = try use(request.timeline, of: account) { log in
             // Again, now that nobody can delete it meanwhile.
-            if try accounts.timeline(request.timeline, of: account)?.isDeleted == true {
-                return Self.gone(request.timeline)
+            if let entry = try accounts.timeline(request.timeline, of: account), entry.isDeleted {
+                return Self.gone(request.timeline, entry)
             }
             return try log.sync(request, budget: &left)
         }
@@ -163,7 +162,7 @@ public final class Storage: Sendable {
     }
 
     /// As `use`, but makes nothing; nil where there is no log, or no longer.
-    private func read<T: Sendable>(
+    func read<T: Sendable>(
         _ timeline: Identifier, of account: Account, _ body: (TimelineLog) throws -> T
     ) throws -> T? {
         do {
@@ -175,7 +174,7 @@ public final class Storage: Sendable {
 
     private struct AbsentLog: Error {}
 
-    private func use<T: Sendable>(
+    func use<T: Sendable>(
         _ timeline: Identifier, of account: Account, creating: Bool = true,
         _ body: (TimelineLog) throws -> T
     ) throws -> T {
@@ -188,6 +187,8 @@ public final class Storage: Sendable {
                 guard creating || place.holds(timeline.text, of: account.id) else {
                     throw AbsentLog()
                 }
+                // Also where somebody lost the logs and kept the accounts.
+                if creating { try place.makeFolder(for: account.id) }
                 return try TimelineLog(
                     connection: try place.openLog(timeline.text, of: account.id),
                     timeline: timeline, surroundings: surroundings)
@@ -200,9 +201,10 @@ public final class Storage: Sendable {
         return !known.utf8.elementsEqual(name.utf8)
     }
 
-    private static func gone(_ timeline: Identifier) -> SyncAnswer {
+    private static func gone(_ timeline: Identifier, _ entry: Accounts.Entry) -> SyncAnswer {
         var answer = SyncAnswer(timeline: timeline, frontier: Frontier().digest)
         answer.problem = "gone"
+        answer.successor = entry.successor
         return answer
     }
 

@@ -104,6 +104,7 @@ public struct EventText {
                 entry.related[relation.event].map { "\(SafeText.line($0)) (\(shortID(relation)))" }
                 ?? SafeText.line(relation.event)
             var text = "\(TimelineEntry.word(relation.kind)) \(target)"
+            if entry.relatedDeleted.contains(relation.event) { text += ", which is deleted" }
             if let offset = relation.offset { text += ", by \(SafeText.line(offset))" }
             if let slack = relation.slack { text += ", give or take \(SafeText.line(slack))" }
             if let words = relation.words { text += ": \"\(SafeText.line(words))\"" }
@@ -121,6 +122,8 @@ public struct EventText {
             row(
                 index == 0 ? "conflicts" : "",
                 "\(options.glyphs.conflict) \(SafeText.line(key))", .warning)
+            guard let conflict = entry.conflicts.first(where: { $0.field == key }) else { continue }
+            lines += conflict.lines(indent: Self.indent + 2, options)
         }
     }
 

@@ -21,7 +21,7 @@ public struct StatisticsText {
     }
 
     private mutating func writeAll(_ statistics: CareerStatistics) {
-        var parts = ["\(statistics.events) events"]
+        var parts = [statistics.events == 1 ? "1 event" : "\(statistics.events) events"]
         if statistics.undated > 0 { parts.append("\(statistics.undated) undated") }
         if statistics.unplaced > 0 { parts.append("\(statistics.unplaced) in no certain year") }
         if statistics.planned > 0 { parts.append("\(statistics.planned) not happened") }

@@ -52,11 +52,11 @@ struct Glyphs {
     let dash: String
     let ellipsis: String
     let arrow: String
-    let conflict = "?"
+    let conflict: String
     let cross: String
 
     static let unicode = Glyphs(
-        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", cross: "×")
+        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", conflict: "≠", cross: "×")
     static let ascii = Glyphs(
-        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", cross: "x")
+        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", conflict: "?", cross: "x")
 }

@@ -11,6 +11,10 @@ public struct TimelineEntry: Sendable {
     public var hemisphere: Hemisphere
     /// Titles of events that it is related to, by their ids.
     public var related: [String: String]
+    /// Those of them that are deleted, by their ids.
+    public var relatedDeleted: Set<String> = []
+    /// Its conflicts with all their values, where these are to be shown.
+    public var conflicts: [ConflictText] = []
     /// The unique prefix of its id that people type.
     public var shortID: String
 
@@ -45,7 +49,9 @@ public struct TimelineEntry: Sendable {
         return sorted.compactMap { _, relation in
             related[relation.event].map { title in
                 let words = relation.words.map { "\(SafeText.line($0)): " } ?? ""
+                let isDeleted = relatedDeleted.contains(relation.event)
                 return "\(words)\(Self.word(relation.kind)) \(SafeText.line(title))"
+                    + (isDeleted ? " (deleted)" : "")
             }
         }
     }

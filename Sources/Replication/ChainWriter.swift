@@ -1,6 +1,6 @@
-internal import StrictJSON
 public import Career
 internal import Sealing
+internal import StrictJSON
 
 /// Writes the next changes of one chain, keeping its numbers.
 ///
@@ -42,22 +42,47 @@ public struct ChainWriter {
         action word: String, id: Identifier, of: Identifier? = nil, goesOn: Bool = false,
         _ entities: [EntityOperations]
     ) -> [Change] {
-        var parts = Self.split(entities)
+        write(
+            Spoken(
+                action: .init(word: word, id: id, of: of, isLast: !goesOn), time: time,
+                author: author, was: nil),
+            Self.split(entities))
+    }
+
+    /// Writes again what another change said, keeping its action, time and author, in parts of at
+    /// most `maximumBytes` as far as operations can be told apart.
+    mutating func rewrite(
+        _ header: ChangeHeader, isLast: Bool, was: Digest, maximumBytes: Int,
+        _ entities: [EntityOperations]
+    ) -> [Change] {
+        var action = header.action
+        action.isLast = isLast
+        return write(
+            Spoken(action: action, time: header.time, author: header.author, was: was),
+            Self.split(entities, maximumBytes: maximumBytes))
+    }
+
+    /// What a change says besides its operations and its place.
+    private struct Spoken {
+        var action: ChangeHeader.Action
+        let time: Int?
+        let author: String?
+        let was: Digest?
+    }
+
+    private mutating func write(_ spoken: Spoken, _ parts: [[EntityOperations]]) -> [Change] {
+        var open = spoken
+        open.action.isLast = false
         var changes: [Change] = []
-        while unnamed.count > ChangeLimits.after {
-            changes.append(next(.init(word: word, id: id, of: of, isLast: false), []))
-        }
-        if parts.isEmpty { parts = [[]] }
+        while unnamed.count > ChangeLimits.after { changes.append(next(open, [])) }
+        let parts = parts.isEmpty ? [[]] : parts
         for (index, part) in parts.enumerated() {
-            let action = ChangeHeader.Action(
-                word: word, id: id, of: of, isLast: index == parts.count - 1 && !goesOn)
-            changes.append(next(action, part))
+            changes.append(next(index == parts.count - 1 ? spoken : open, part))
         }
         return changes
     }
 
-    private mutating func next(_ action: ChangeHeader.Action, _ body: [EntityOperations]) -> Change
-    {
+    private mutating func next(_ spoken: Spoken, _ body: [EntityOperations]) -> Change {
         let named = Array(unnamed.prefix(ChangeLimits.after))
         unnamed.removeFirst(named.count)
         #if PLANTED_BUGS
@@ -70,7 +95,7 @@ public struct ChainWriter {
         let header = ChangeHeader(
             timeline: timeline, replica: replica, n: (last?.n ?? 0) + 1, prev: last?.change,
             origin: last == nil ? origin : nil, after: named.map(\.change), lamport: lamport,
-            time: time, author: author, action: action)
+            time: spoken.time, author: spoken.author, action: spoken.action, was: spoken.was)
         let change = ChangeWriter.write(header, body)
         last = Tip(replica: replica, n: header.n, change: change.id, lamport: lamport)
         return change
@@ -78,7 +103,9 @@ public struct ChainWriter {
 
     /// Cuts an action into parts of bounded size; an entity too large for one part alone is cut
     /// between its operations.
-    static func split(_ entities: [EntityOperations]) -> [[EntityOperations]] {
+    static func split(
+        _ entities: [EntityOperations], maximumBytes: Int = ChangeLimits.bytesPerChange
+    ) -> [[EntityOperations]] {
         var parts: [[EntityOperations]] = []
         var part: [EntityOperations] = []
         var bytes = 0
@@ -89,9 +116,9 @@ public struct ChainWriter {
         }
         for entity in entities {
             var operations: [(key: ExactString, operation: Operation)] = []
-            for (key, operation) in entity.operations {
+            for (key, operation, isContinued) in pieces(entity.operations, maximumBytes) {
                 let size = key.text.utf8.count + ChangeWriter.size(operation)
-                if bytes + size > ChangeLimits.bytesPerChange, bytes > 0 {
+                if isContinued || bytes + size > maximumBytes, bytes > 0 {
                     if !operations.isEmpty {
                         part.append(EntityOperations(entity.entity, operations))
                         operations = []
@@ -106,5 +133,57 @@ public struct ChainWriter {
         }
         close()
         return parts
+    }
+
+    /// The bytes by which parts are measured.
+    static func bytes(of entity: EntityOperations) -> Int {
+        entity.operations.reduce(0) {
+            $0 + $1.key.text.utf8.count + ChangeWriter.size($1.operation)
+        }
+    }
+
+    /// Operations, those with lists of changes that alone exceed a part in several pieces, each of
+    /// which has to stand in another change than the piece before it.
+    private static func pieces(
+        _ operations: [(key: ExactString, operation: Operation)], _ maximumBytes: Int
+    ) -> [(key: ExactString, operation: Operation, isContinued: Bool)] {
+        operations.flatMap { key, operation in
+            operation.pieces(bytes: maximumBytes).enumerated().map { (key, $1, $0 > 0) }
+        }
+    }
+}
+
+extension Operation {
+    /// Bytes of one change's id in a list.
+    private static let listed = 67
+
+    /// The operation, or several that together do the same, each with a part of its lists.
+    ///
+    /// What several removals name adds up, and so does what several live assignments of equal
+    /// values replace or, of deletions, saw.
+    fileprivate func pieces(bytes: Int) -> [Operation] {
+        let most = max(1, bytes / Self.listed)
+        switch self {
+        case .add: return [self]
+        case .remove(let changes):
+            guard changes.count > most else { return [self] }
+            return Self.parts(changes, most).map { .remove($0) }
+        case .set(let values, let replaces, let saw):
+            guard replaces.count + saw.count > most else { return [self] }
+            var result: [Operation] = []
+            for part in Self.parts(replaces, most) {
+                result.append(.set(values: values, replaces: part, saw: []))
+            }
+            for part in Self.parts(saw, most) {
+                result.append(.set(values: values, replaces: [], saw: part))
+            }
+            return result
+        }
+    }
+
+    private static func parts(_ list: [Digest], _ most: Int) -> [[Digest]] {
+        stride(from: 0, to: list.count, by: most).map {
+            Array(list[$0..<min($0 + most, list.count)])
+        }
     }
 }

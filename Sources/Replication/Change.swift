@@ -11,6 +11,9 @@ public struct Change: Sendable {
     /// What it does; entities in the line's order.
     public let body: [EntityOperations]
 
+    /// What it stands for: itself, or the change that was written again as this one.
+    public var standsFor: Digest { header.was ?? id }
+
     init(id: Digest, line: [UInt8], header: ChangeHeader, body: [EntityOperations]) {
         self.id = id
         self.line = line

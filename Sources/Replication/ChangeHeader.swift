@@ -59,6 +59,8 @@ public struct ChangeHeader: Sendable, Equatable {
     public var author: String?
     /// The user action.
     public var action: Action
+    /// The change that this one stands for, where history was written again.
+    public var was: Digest?
 
     /// `prev` and `after`: what must be held before this change.
     public var parents: [Digest] { (prev.map { [$0] } ?? []) + after }

@@ -20,7 +20,19 @@ public enum ChangeReader {
         return try header(object)
     }
 
-    private static func document(_ line: [UInt8]) throws(ChangeError) -> JSONObject {
+    /// Reads what orders a line of any version: the members that mean the same in all of them. Of a
+    /// later version's action, time and author only what version 1 would understand.
+    public static func readFrame(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
+        do {
+            return try readHeader(line)
+        } catch .version(let version) where version > 1 {
+            return try frame(try document(line, isAnyVersion: true), Digest(hashing: line))
+        }
+    }
+
+    private static func document(
+        _ line: [UInt8], isAnyVersion: Bool = false
+    ) throws(ChangeError) -> JSONObject {
         guard line.count <= ChangeLimits.line else { throw .tooLong(line.count) }
         guard !line.contains(0x0A), line.first == UInt8(ascii: "{") else {
             throw .malformed("not one JSON object on one line")
@@ -33,11 +45,23 @@ public enum ChangeReader {
         }
         guard let object = value.object else { throw .malformed("not an object") }
         guard let version = object["v"]?.int else { throw .malformed("v") }
-        guard version == 1 else { throw .version(version) }
+        guard version == 1 || isAnyVersion else { throw .version(version) }
         return object
     }
 
     private static func header(_ object: JSONObject) throws(ChangeError) -> ChangeHeader {
+        var header = try frame(object, nil)
+        header.time = try time(object["time"])
+        header.author = try author(object["author"])
+        header.was = try was(object["was"])
+        header.action = try action(object["action"])
+        return header
+    }
+
+    /// `id` stands in for an action that cannot be read; nil leaves it to the caller.
+    private static func frame(
+        _ object: JSONObject, _ id: Digest?
+    ) throws(ChangeError) -> ChangeHeader {
         guard let timeline = object["timeline"]?.string.flatMap(Identifier.init) else {
             throw .malformed("timeline")
         }
@@ -65,10 +89,25 @@ public enum ChangeReader {
         guard let lamport = object["lamport"]?.int, lamport >= 1, lamport < 1 << 53 else {
             throw .malformed("lamport")
         }
-        return ChangeHeader(
+        var header = ChangeHeader(
             timeline: timeline, replica: replica, n: n, prev: prev, origin: origin, after: after,
-            lamport: lamport, time: try time(object["time"]), author: try author(object["author"]),
-            action: try action(object["action"]))
+            lamport: lamport, time: nil, author: nil, action: unknown(id ?? Digest(hashing: "")))
+        if id != nil {
+            header.time = (try? time(object["time"])) ?? nil
+            header.author = (try? author(object["author"])) ?? nil
+            if let action = try? action(object["action"]) { header.action = action }
+        }
+        return header
+    }
+
+    private static func unknown(_ id: Digest) -> ChangeHeader.Action {
+        .init(word: "unknown", id: Identifier(bytes: id.bytes))
+    }
+
+    private static func was(_ value: JSONValue?) throws(ChangeError) -> Digest? {
+        guard let value else { return nil }
+        guard let digest = value.string.flatMap({ Digest($0) }) else { throw .malformed("was") }
+        return digest
     }
 
     private static func origin(_ object: JSONObject) throws(ChangeError) -> ChangeHeader.Origin? {

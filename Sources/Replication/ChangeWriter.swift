@@ -21,6 +21,7 @@ public enum ChangeWriter {
         object.append("lamport", .integer(header.lamport))
         if let time = header.time { object.append("time", .integer(time)) }
         if let author = header.author { object.append("author", .string(author)) }
+        if let was = header.was { object.append("was", .string(was.hex)) }
         object.append("action", action(header.action))
         object.append("body", Self.body(body))
         let line = JSONWriter.bytes(.object(object))

@@ -7,14 +7,17 @@ public enum Editing {
     /// The operations that take an entity from the facts it shows to `wanted`.
     ///
     /// Every assignment replaces all siblings of its register, for its author saw them all.
-    /// Registers that are shown as wanted are left alone, conflicts included.
+    /// Registers that are shown as wanted are left alone, conflicts included; but for those of
+    /// `settling`, registers in conflict whose value was asked for by name.
     public static func operations(
-        on state: EntityState, showing shown: Facts, wanting wanted: Facts
+        on state: EntityState, showing shown: Facts, wanting wanted: Facts,
+        settling: Set<ExactString> = []
     ) -> [(key: ExactString, operation: Operation)] {
         var result: [(key: ExactString, operation: Operation)] = []
-        for key in Set(shown.registers.keys).union(wanted.registers.keys).sorted() {
+        let keys = Set(shown.registers.keys).union(wanted.registers.keys).union(settling)
+        for key in keys.sorted() {
             let value = wanted.registers[key]
-            if value != shown.registers[key] {
+            if value != shown.registers[key] || settling.contains(key) {
                 result.append((key, assignment(of: [value ?? .null], to: key, on: state)))
             }
         }

@@ -32,26 +32,12 @@ public struct FoldedTimeline {
 
     /// What an entity shows, notes merged; nil where nothing is known of it.
     public func facts(of entity: Entity) throws -> Facts? {
-        guard let state = states[entity] else { return nil }
-        var facts = state.facts
-        for (key, siblings) in state.registers
-        where siblings.count > 1 && FieldKey(key).field == .notes {
-            let read = try merge(entity, key).read(siblings, shown: state.shown(key))
-            facts.registers[key] = read.text.flatMap { $0.isNull ? nil : $0 }
-        }
-        return facts
+        try states[entity]?.facts { merge(entity, $0) }
     }
 
     /// The registers in conflict, notes that do not merge included.
     public func conflicts(of entity: Entity) throws -> [String] {
-        guard let state = states[entity] else { return [] }
-        var result = state.conflicts.map(\.text)
-        for (key, siblings) in state.registers
-        where siblings.count > 1 && FieldKey(key).field == .notes {
-            let read = try merge(entity, key).read(siblings, shown: state.shown(key))
-            if read.isConflict { result.append(key.text) }
-        }
-        return result.sorted()
+        try states[entity]?.conflicts { merge(entity, $0) } ?? []
     }
 
     private func merge(_ entity: Entity, _ key: ExactString) -> NotesMerge {

@@ -33,18 +33,39 @@ public struct NotesMerge {
     ) {
         let values = EntityState.distinct(siblings.flatMap(\.values))
         guard values.count > 1 else { return (values.first ?? shown, false) }
-        let texts = values.compactMap(\.string)
-        guard texts.count == values.count else { return (shown, true) }
-        // Several values in one assignment are a conflict put back. What it replaced may hold both
-        // sides' edits already: over such a base each side would look like the other's removal.
-        guard siblings.allSatisfy({ EntityState.distinct($0.values).count == 1 }) else {
-            return (shown, true)
-        }
-        let base = try base(of: siblings.map(\.change), depth: 0)
-        switch TextMerge.merge(base: base, sides: texts) {
+        guard let base = try base(of: siblings, values) else { return (shown, true) }
+        switch TextMerge.merge(base: base, sides: values.compactMap(\.string)) {
         case .clean(let text): return (.string(text), false)
         case .conflict: return (shown, true)
         }
+    }
+
+    /// The siblings' texts in regions, each contested one with a text for every distinct value, in
+    /// the order of the values' bytes. Nil where some value is no text.
+    public func regions(_ siblings: [Sibling]) throws -> [TextMerge.Region]? {
+        let values = EntityState.distinct(siblings.flatMap(\.values))
+        let texts = values.compactMap(\.string)
+        guard texts.count == values.count else { return nil }
+        return TextMerge.regions(base: try base(of: siblings, values) ?? "", sides: texts)
+    }
+
+    /// What the siblings' texts are merged over; nil where they are not to be merged.
+    private func base(of siblings: [Sibling], _ values: [JSONValue]) throws -> String? {
+        guard values.allSatisfy({ $0.string != nil }) else { return nil }
+        if siblings.allSatisfy({ EntityState.distinct($0.values).count == 1 }) {
+            return try base(of: siblings.map(\.change), depth: 0)
+        }
+        // Several values in one assignment are siblings of the past that an undo put back. What it
+        // replaced may hold all their edits already: over such a base each side would look like the
+        // others' removal. So they are read where they stood.
+        let putBack = PutBack(past: past)
+        var origins: Set<[Digest]> = []
+        for sibling in siblings {
+            guard let found = try putBack.origins(of: sibling) else { return nil }
+            origins.insert(found)
+        }
+        guard origins.count == 1, let changes = origins.first else { return nil }
+        return try base(of: changes, depth: 0)
     }
 
     /// The nearest common ancestors in the graph of replacements; several are merged, none is empty.

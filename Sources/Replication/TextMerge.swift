@@ -1,69 +1,154 @@
 internal import Sealing
 internal import StrictJSON
 
-/// Merges several versions of a text against the one they all came from, by line.
+/// Merges several versions of a text against the one they all came from: by line, and where lines
+/// were changed on several sides, by word.
 ///
-/// All versions' hunks are compared with the base at once: identical hunks join, disjoint ones
-/// combine, overlapping different ones are a conflict. A pure function of the set of versions.
+/// All versions' hunks are compared with the base at once: hunks that overlap or touch form a
+/// region. A region in which all sides that changed it say the same is settled; any other is tried
+/// again word by word, and contested where that gives up. A pure function of the set of versions.
 public enum TextMerge {
     /// What came of it.
     public enum Outcome: Sendable, Equatable {
         /// One text.
         case clean(String)
-        /// Overlapping edits; the text to show is the caller's choice.
+        /// Contested edits; the text to show is the caller's choice.
         case conflict
+    }
+
+    /// A part of the text from top to bottom.
+    public enum Region: Sendable, Equatable {
+        /// What stands there, whichever side it comes from.
+        case settled(String)
+        /// Where sides differ: what each of them has there, in the order in which they were given.
+        case contested([String])
     }
 
     /// Merges `sides`, whose order does not matter, over `base`.
     public static func merge(base: String, sides: [String]) -> Outcome {
-        let distinct = Array(Set(sides.map { ExactString($0) })).sorted()
-        guard let first = distinct.first else { return .clean(base) }
-        if distinct.count == 1 { return .clean(first.text) }
-        let baseLines = lines(base)
-        var hunks: [Hunk] = []
-        for side in distinct where side != ExactString(base) {
-            hunks += LineDiff.hunks(from: baseLines, to: lines(side.text))
-        }
-        hunks.sort { left, right in
-            (left.base.lowerBound, left.base.upperBound)
-                < (right.base.lowerBound, right.base.upperBound)
-        }
         #if PLANTED_BUGS
-            if Planted.isOn(.mergeDropsHunk), hunks.count > 1 { hunks.removeLast() }
+            if Planted.isOn(.mergeDropsSide), sides.count > 1 {
+                return merge(base: base, sides: sides.dropLast())
+            }
         #endif
-        var output: [ExactString] = []
-        var position = 0
-        var previous: Hunk?
-        for hunk in hunks where hunk != previous {
-            if let previous, overlap(previous, hunk) { return .conflict }
-            output += baseLines[position..<hunk.base.lowerBound]
-            output += hunk.lines
-            position = hunk.base.upperBound
-            previous = hunk
+        var text = ""
+        for region in regions(base: base, sides: sides) {
+            guard case .settled(let part) = region else { return .conflict }
+            text += part
         }
-        output += baseLines[position...]
-        return .clean(output.map(\.text).joined())
+        return .clean(text)
     }
 
-    /// Hunks that touch overlap too: which text comes first there would be a guess.
-    private static func overlap(_ left: Hunk, _ right: Hunk) -> Bool {
-        right.base.lowerBound <= left.base.upperBound
-    }
-
-    /// Lines with their LF; the last one may lack it.
-    static func lines(_ text: String) -> [ExactString] {
-        var result: [ExactString] = []
-        var current: [UInt8] = []
-        for byte in text.utf8 {
-            current.append(byte)
-            if byte == 0x0A {
-                result.append(ExactString(String(decoding: current, as: UTF8.self)))
-                current = []
+    /// The same, with what is contested laid out side by side.
+    public static func regions(base: String, sides: [String]) -> [Region] {
+        guard let first = sides.first else { return [.settled(base)] }
+        if sides.allSatisfy({ $0.isExactly(first) }) { return [.settled(first)] }
+        // A text that is typed rarely ends in LF, and a line added behind it must not look like a
+        // change of the line before.
+        let isOpen = ([base] + sides).allSatisfy { $0.utf8.last != 0x0A }
+        func closed(_ text: String) -> String { isOpen && !text.isEmpty ? text + "\n" : text }
+        let lines = TextPieces.lines(closed(base))
+        let merge = PieceMerge(
+            base: lines,
+            sides: sides.map { TextDiff.hunks(from: lines, to: TextPieces.lines(closed($0))) })
+        var regions: [Region] = []
+        for part in merge.parts {
+            switch part {
+            case .settled(let pieces): append(.settled(Self.text(pieces)), to: &regions)
+            case .contested(let range, let hunks):
+                if let words = byWord(Array(lines[range]), hunks, from: range.lowerBound) {
+                    append(.settled(words), to: &regions)
+                } else {
+                    for region in trimmed(merge.versions(range, hunks)) {
+                        append(region, to: &regions)
+                    }
+                }
             }
         }
-        if !current.isEmpty {
-            result.append(ExactString(String(decoding: current, as: UTF8.self)))
+        return isOpen ? opened(regions) : regions
+    }
+
+    // MARK: Words
+
+    /// The region merged by words; nil where that gives up.
+    ///
+    /// A side that keeps less than half of the lines of a hunk rewrote them; nobody can say which of
+    /// its words belong to which of the others'.
+    private static func byWord(
+        _ lines: [ExactString], _ sides: [[Hunk]], from start: Int
+    ) -> String? {
+        let cut = lines.map { TextPieces.words($0.text) }
+        var offsets = [0]
+        for words in cut { offsets.append(offsets[offsets.count - 1] + words.count) }
+        let base = cut.flatMap { $0 }
+        var wordHunks: [[Hunk]] = []
+        for side in sides {
+            var hunks: [Hunk] = []
+            for hunk in side {
+                let lower = offsets[hunk.base.lowerBound - start]
+                let upper = offsets[hunk.base.upperBound - start]
+                let new = hunk.pieces.flatMap { TextPieces.words($0.text) }
+                let changes = TextDiff.hunks(from: Array(base[lower..<upper]), to: new)
+                    .map { $0.moved(by: lower) }
+                let whole = base[lower..<upper].reduce(0) { $0 + TextPieces.weight($1) }
+                let lost = changes.flatMap { base[$0.base] }
+                    .reduce(0) { $0 + TextPieces.weight($1) }
+                guard 2 * lost <= whole else { return nil }
+                hunks += changes
+            }
+            wordHunks.append(hunks)
         }
-        return result
+        var text = ""
+        for part in PieceMerge(base: base, sides: wordHunks).parts {
+            guard case .settled(let pieces) = part else { return nil }
+            text += Self.text(pieces)
+        }
+        return text
+    }
+
+    // MARK: Putting together
+
+    private static func text(_ pieces: [ExactString]) -> String {
+        pieces.map(\.text).joined()
+    }
+
+    private static func append(_ region: Region, to regions: inout [Region]) {
+        if case .settled(let text) = region {
+            if text.isEmpty { return }
+            if case .settled(let before)? = regions.last {
+                regions[regions.count - 1] = .settled(before + text)
+                return
+            }
+        }
+        regions.append(region)
+    }
+
+    /// Lines that all versions begin or end with are not contested.
+    private static func trimmed(_ versions: [[ExactString]]) -> [Region] {
+        let least = versions.map(\.count).min() ?? 0
+        let first = versions.first ?? []
+        var start = 0
+        while start < least, versions.allSatisfy({ $0[start] == first[start] }) { start += 1 }
+        var end = 0
+        while end < least - start,
+            versions.allSatisfy({ $0[$0.count - 1 - end] == first[first.count - 1 - end] })
+        { end += 1 }
+        return [
+            .settled(text(Array(first[..<start]))),
+            .contested(versions.map { text(Array($0[start..<$0.count - end])) }),
+            .settled(text(Array(first[(first.count - end)...]))),
+        ]
+    }
+
+    /// Without the LF that was put behind the last line.
+    private static func opened(_ regions: [Region]) -> [Region] {
+        func cut(_ text: String) -> String {
+            text.utf8.last == 0x0A ? String(decoding: text.utf8.dropLast(), as: UTF8.self) : text
+        }
+        guard let last = regions.last else { return regions }
+        switch last {
+        case .settled(let text): return regions.dropLast() + [.settled(cut(text))]
+        case .contested(let texts): return regions.dropLast() + [.contested(texts.map(cut))]
+        }
     }
 }

@@ -7,7 +7,7 @@ import CSQLite
 /// every call with an error.
 @safe public final class Connection {
     /// How many prepared statements a connection keeps.
-    static let cachedStatements = 64
+    static let cachedStatements = 128
 
     var handle: OpaquePointer?
     var cache = StatementCache(capacity: cachedStatements)

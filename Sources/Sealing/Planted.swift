@@ -17,7 +17,7 @@
         case undoIgnoresLater
         case undoFirstOnly
         case tipsNotAdvanced
-        case mergeDropsHunk
+        case mergeDropsSide
         case setsByCharacter
         case digestNamesChanges
         case oneSibling
@@ -78,7 +78,7 @@
             "an undo overwrites a later edit",
             "an undo of several events puts back the first",
             "a replica keeps a tip that was continued",
-            "a merge of notes drops the last hunk",
+            "a merge of notes leaves out one side",
             "two names that differ in their normalization only are one",
             "the state digest depends on the ids of changes",
             "an assignment replaces what its author had not seen",

@@ -44,6 +44,8 @@ public struct SyncAnswer: Sendable {
     public var namesake: Identifier?
     /// `gone` for a timeline its owner deleted; nil otherwise.
     public var problem: String?
+    /// With `gone`: the timeline that took its place, if any.
+    public var successor: Identifier?
     /// Verbatim changes to pull, ancestors first.
     public var changes: [[UInt8]] = []
     /// Signatures of the last change of each branch among `changes`.
@@ -72,6 +74,7 @@ public struct SyncAnswer: Sendable {
         if more { object.append("more", true) }
         if let namesake { object.append("namesake", .string(namesake.text)) }
         if let problem { object.append("problem", .string(problem)) }
+        if let successor { object.append("successor", .string(successor.text)) }
         object.append("changes", .integer(changes.count))
         object.append("signatures", .integer(signatures.count))
         return .object(object)
@@ -100,6 +103,12 @@ public struct SyncAnswer: Sendable {
         answer.isRollback = line["rollback"]?.bool ?? false
         answer.more = line["more"]?.bool ?? false
         answer.problem = line["problem"]?.string
+        if let value = line["successor"] {
+            guard let successor = value.string.flatMap({ Identifier($0) }) else {
+                throw .malformed("successor")
+            }
+            answer.successor = successor
+        }
         if let namesake = line["namesake"] {
             guard let namesake = namesake.string.flatMap(Identifier.init) else {
                 throw .malformed("namesake")

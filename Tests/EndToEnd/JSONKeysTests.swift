@@ -18,7 +18,7 @@ import Testing
     static let written = ["change", "events"]
     static let status = [
         "timeline", "replica", "events", "changes", "unsynced", "conflicts", "digest",
-        "quarantined", "remotes",
+        "quarantined", "refused", "remotes",
     ]
     static let sync = [
         "remote", "pushed", "pulled", "conflicts", "requests", "bytesSent", "bytesReceived",
@@ -95,7 +95,7 @@ import Testing
         #expect(try keys(status) == Self.status)
         #expect(status["unsynced"] == 0)
         let remote = try #require(status["remotes"]?.array?.first)
-        #expect(try keys(remote) == ["name", "url", "lastSync", "pending"])
+        #expect(try keys(remote) == ["name", "url", "lastSync", "pending", "withheld"])
 
         let copy = try machine.copied(to: "copy")
         for machine in [machine, copy] { _ = try machine.add("Here") }

@@ -146,7 +146,7 @@ import Testing
         one.event.kind = "talk"
         one.event.isDeleted = true
         let lines = page([one])
-        #expect(lines[1] == "  June  × ? → Talk")
+        #expect(lines[1] == "  June  × ≠ → Talk")
         #expect(lines[2] == "          deleted · planned · talk")
         let list = ListText.render([one])
         #expect(list.contains("× June 2025  Talk (planned)"))

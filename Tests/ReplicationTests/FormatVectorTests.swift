@@ -13,6 +13,7 @@ import Testing
     private struct Vectors {
         let key: SigningKey
         let changes: [Change]
+        let again: [Change]
     }
 
     private func set(_ value: JSONValue, _ replaces: [Digest] = []) -> Replication.Operation {
@@ -71,7 +72,27 @@ import Testing
             ada.write(
                 "delete", [EntityOperations(Self.event, [Editing.deletion(of: state)])], id: id(5)
             ).first)
-        return Vectors(key: key, changes: [add, edit, imported, merge, delete])
+        let changes = [add, edit, imported, merge, delete]
+        return Vectors(
+            key: key, changes: changes, again: try again(changes, other, Identifier(bytes: id(6))))
+    }
+
+    /// The history once more, without one event.
+    private func again(
+        _ changes: [Change], _ key: SigningKey, _ action: Identifier
+    ) throws -> [Change] {
+        let successor = try #require(Identifier("000000000000000a"))
+        var writer = ChainWriter(
+            timeline: successor, origin: .key(key.publicKey), last: nil, learned: [],
+            time: 1_500_000_000, author: "Ada")
+        let erased: JSONValue = ["erased": ["ghjkmnpqrstvwxyz"]]
+        let key = ExactString("predecessor/\(History.timeline)")
+        let mark = writer.write(
+            action: "erase", id: action, [EntityOperations(.timeline, [(key, set(erased))])])
+        var replay = Replay(writer)
+        return mark
+            + replay.write(
+                changes, dropping: { _, entity, _ in entity == .event("ghjkmnpqrstvwxyz") })
     }
 
     private func digest(_ changes: [Change]) -> String {
@@ -101,12 +122,27 @@ import Testing
                 "lines 1, 2, 3, 5 \(digest(vectors.changes.filter { $0.id != ids[3] }))",
                 "all lines \(digest(vectors.changes))",
             ],
+            "vector again": vectors.again.map { String(decoding: $0.line, as: UTF8.self) },
+            "vector again digest": [digest(vectors.again)],
         ]
         let page = try RepositoryFile.blocks("docs/format.md")
         for (name, lines) in expected {
             let isSame = page[name] == lines
             #expect(isSame, "docs/format.md, \(name):\n\(lines.joined(separator: "\n"))\n.")
         }
+    }
+
+    @Test func `the page's second history stands for the first`() throws {
+        let page = try RepositoryFile.blocks("docs/format.md")
+        let changes = try #require(page["vector again"]).map { line in
+            try ChangeReader.read(Array(line.utf8))
+        }
+        let first = try #require(page["vector ids"])
+        #expect(changes.dropFirst().map(\.standsFor.hex).sorted() == first.sorted())
+        let states = History.states(of: changes)
+        #expect(states[Self.event]?.shown("title/en") == "Joined")
+        #expect(states[Self.event]?.conflicts == ["life"])
+        #expect(states[.event("ghjkmnpqrstvwxyz")] == nil)
     }
 
     @Test func `the page's lines are read, admitted and merged to the page's state`() throws {

@@ -80,11 +80,39 @@ import Testing
         #expect(merged.isConflict)
     }
 
+    @Test func `siblings that an undo put back read as they did`() throws {
+        let past: [(String, [JSONValue], [String])] = [
+            ("A", ["a\nb\nc\nd\ne\n"], []), ("B", ["X\nb\nc\nd\ne\n"], ["A"]),
+            ("C", ["a\nb\nY\nd\ne\n"], ["A"]), ("E", ["edited"], ["B", "C"]),
+            ("U", ["X\nb\nc\nd\ne\n", "a\nb\nY\nd\ne\n"], ["E"]),
+            ("R", ["edited"], ["U"]),
+            ("V", ["a\nb\nY\nd\ne\n", "X\nb\nc\nd\ne\n"], ["R"]),
+            ("W", ["X\nb\nc\nd\ne\n", "a\nb\nY\nd\ne\n"], ["E"]),
+        ]
+        let before = try read(["B", "C"], past)
+        #expect(before.text == "X\nb\nY\nd\ne\n")
+        for live in [["U"], ["V"], ["U", "W"]] {
+            let after = try read(live, past)
+            #expect(after.text == before.text)
+            #expect(!after.isConflict)
+        }
+    }
+
+    @Test func `siblings put back beside an edit that did not see it are a conflict`() throws {
+        let past: [(String, [JSONValue], [String])] = [
+            ("A", ["a\nb\nc\n"], []), ("B", ["X\nb\nc\n"], ["A"]), ("C", ["a\nb\nY\n"], ["A"]),
+            ("E", ["X\nE\nY\n"], ["B", "C"]), ("U", ["X\nb\nc\n", "a\nb\nY\n"], ["E"]),
+            ("F", ["X\nE\nY\nF\n"], ["E"]),
+        ]
+        #expect(try !read(["U"], past).isConflict)
+        #expect(try read(["U", "F"], past).isConflict)
+    }
+
     @Test func `a conflict put back stays one and loses nothing`() throws {
         let past: [(String, [JSONValue], [String])] = [
             ("A", ["a\nb\nc\nd\ne\n"], []), ("B", ["X\nb\nc\nd\ne\n"], ["A"]),
-            ("C", ["a\nb\nY\nd\ne\n"], ["A"]), ("R", ["X\nb\nY\nd\ne\n"], ["B", "C"]),
-            ("U", ["X\nb\nc\nd\ne\n", "a\nb\nY\nd\ne\n"], ["R"]),
+            ("C", ["Y\nb\nc\nd\ne\n"], ["A"]), ("R", ["X\nY\nc\nd\ne\n"], ["B", "C"]),
+            ("U", ["X\nb\nc\nd\ne\n", "Y\nb\nc\nd\ne\n"], ["R"]),
             ("V", ["X\nb\nY\nd\nZ\n"], ["R"]), ("W", ["", "x"], []),
         ]
         #expect(try read(["U"], past).isConflict)

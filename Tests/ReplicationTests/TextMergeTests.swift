@@ -66,7 +66,7 @@ import Testing
 
     @Test func `lines joined give the text`() {
         for text in ["", "\n", "a", "a\n", "\n\n", "a\r\nb", "\r\n", "\u{301}\n\u{301}"] {
-            let joined = TextMerge.lines(text).map(\.text).joined()
+            let joined = TextPieces.lines(text).map(\.text).joined()
             #expect(joined.utf8.elementsEqual(text.utf8))
         }
     }
@@ -74,14 +74,15 @@ import Testing
     @Test(arguments: UInt64(0)..<4) func `hunks applied to the base give the side`(slice: UInt64) {
         var generator = SeededGenerator(seed: slice)
         for _ in 0..<1000 {
-            let base = TextMerge.lines(generator.text())
-            let side = TextMerge.lines(generator.oneIn(3) ? generator.text() : generator.edit(base))
-            let hunks = LineDiff.hunks(from: base, to: side)
+            let base = TextPieces.lines(generator.text())
+            let side = TextPieces.lines(
+                generator.oneIn(3) ? generator.text() : generator.edit(base))
+            let hunks = TextDiff.hunks(from: base, to: side)
             var output: [ExactString] = []
             var position = 0
             for (index, hunk) in hunks.enumerated() {
                 #expect(index == 0 || hunk.base.lowerBound > position)
-                output += base[position..<hunk.base.lowerBound] + hunk.lines
+                output += base[position..<hunk.base.lowerBound] + hunk.pieces
                 position = hunk.base.upperBound
             }
             #expect(output + base[position...] == side)
@@ -93,15 +94,15 @@ import Testing
         var clean = 0
         for _ in 0..<1000 {
             let base = generator.distinctText()
-            let baseLines = TextMerge.lines(base)
+            let baseLines = TextPieces.lines(base)
             let sides = (0..<generator.number(1...3)).map { generator.markedEdit(baseLines, $0) }
             let outcome = TextMerge.merge(base: base, sides: sides)
             #expect(TextMerge.merge(base: base, sides: generator.shuffled(sides)) == outcome)
             guard case .clean(let text) = outcome else { continue }
             clean += 1
             if sides.count == 1 { #expect(text == sides[0]) }
-            let merged = Set(TextMerge.lines(text))
-            let sets = sides.map { Set(TextMerge.lines($0)) }
+            let merged = Set(TextPieces.lines(text))
+            let sets = sides.map { Set(TextPieces.lines($0)) }
             for line in sets.reduce(Set(), { $0.union($1) }).subtracting(baseLines) {
                 #expect(merged.contains(line))
             }

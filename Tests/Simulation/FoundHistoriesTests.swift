@@ -55,4 +55,20 @@ import Testing
                     (1, .write(.undo, nil)),
                 ]) == nil)
     }
+
+    @Test func `A line that cannot be read hides nothing that a server lost`() throws {
+        let add = Step.Act.write(.add, nil)
+        let sync = Step.Act.sync(Step.Course(server: 0))
+        var emptied = Step.Course(server: 0)
+        let emptying = Step(machine: 0, act: .emptyServer(0), seed: 78)
+        emptied.meanwhile = [Step.Meanwhile(turn: 0, isBefore: false, step: .init(emptying))]
+        let interrupted = Step.Course(server: 0, fates: [.withLaterLine, .lost])
+        #expect(
+            try outcome(
+                page: 1,
+                [
+                    (0, add), (0, add), (0, add), (0, sync), (1, .sync(emptied)), (0, sync),
+                    (0, .sync(interrupted)),
+                ]) == nil)
+    }
 }

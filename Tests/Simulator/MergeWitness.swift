@@ -3,7 +3,7 @@ import Sealing
 import StrictJSON
 
 /// What a clean merge of notes may not do, checked without merging: where all sides replaced the
-/// same text, a line that one side added must be there, and one that somebody took out must not.
+/// same text, a word that one side added must be there, and one that a side took out must not.
 struct MergeWitness {
     private struct Place: Hashable {
         let change: Digest
@@ -31,35 +31,39 @@ struct MergeWitness {
         _ shown: JSONValue?, isConflict: Bool, live: Set<Digest>, _ entity: Entity,
         _ key: ExactString
     ) throws -> Bool? {
-        let sides = live.compactMap { change in
+        let found = live.compactMap { change in
             assignments[Place(change: change, entity: entity, key: key)]
         }
-        let texts = Set(sides.flatMap(\.values).compactMap(\.string).map { ExactString($0) })
-        guard sides.allSatisfy({ $0.values.count == 1 }), texts.count > 1 else { return nil }
+        let texts = Set(found.flatMap(\.values).compactMap(\.string).map { ExactString($0) })
+        guard found.allSatisfy({ $0.values.count == 1 }), texts.count > 1 else { return nil }
         guard !isConflict else { return false }
-        let bases = Set(sides.map(\.replaces))
+        let bases = Set(found.map(\.replaces))
         guard bases.count == 1, let only = bases.first, only.count == 1,
             let base = assignments[Place(change: only[0], entity: entity, key: key)],
             base.values.count == 1, let baseText = base.values[0].string,
             let merged = shown?.string
         else { return true }
-        let (old, result) = (Self.lines(baseText), Self.lines(merged))
-        for text in texts {
-            let side = Self.lines(text.text)
-            for line in side.subtracting(old) where !result.contains(line) {
-                throw Broken("merged notes lack the line “\(line.text)” of one side")
+        let (old, result) = (Self.words(baseText), Self.words(merged))
+        let sides = texts.map { Self.words($0.text) }
+        for side in sides {
+            for (word, count) in side where count > old[word] ?? 0 && result[word] == nil {
+                throw Broken("merged notes lack “\(word.text)”, which one side added")
             }
-            for line in old.subtracting(side) where result.contains(line) {
-                throw Broken("merged notes have the line “\(line.text)” that one side took out")
+        }
+        for (word, count) in old where result[word] != nil {
+            let isGone = sides.contains { $0[word] == nil }
+            guard !isGone || sides.contains(where: { $0[word] ?? 0 > count }) else {
+                throw Broken("merged notes have “\(word.text)”, which one side took out")
             }
         }
         return true
     }
 
-    private static func lines(_ text: String) -> Set<ExactString> {
-        Set(
-            text.utf8.split(separator: 0x0A).map {
-                ExactString(String(decoding: $0, as: UTF8.self))
-            })
+    private static func words(_ text: String) -> [ExactString: Int] {
+        var result: [ExactString: Int] = [:]
+        for word in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x20 }) {
+            result[ExactString(String(decoding: word, as: UTF8.self)), default: 0] += 1
+        }
+        return result
     }
 }

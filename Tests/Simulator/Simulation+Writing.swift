@@ -120,17 +120,37 @@ extension Simulation {
             unclear: Set(event.conflicts))
     }
 
-    /// Edits a field that is in conflict, which settles it.
+    /// Settles a conflict: by `resolve`, with one of its values, or by an edit of the field.
     private func settle(_ machine: Machine) throws {
-        let ids = try machine.replica.identifiers(
-            beginningWith: "", in: machine.timeline, limit: 200)
-        for id in ids {
-            guard let event = try machine.replica.event(id, in: machine.timeline),
-                !event.isDeleted, let key = machine.random.pick(event.conflicts),
-                let write = Words.write(changing: key)
-            else { continue }
+        var all: [Replica.Conflict] = []
+        try machine.replica.forEachConflict(in: machine.timeline) {
+            all.append($0)
+            return true
+        }
+        guard let conflict = machine.random.pick(all) else { return }
+        if machine.random.chance(40), case .event(let text) = conflict.place.entity,
+            let id = Identifier(text), let write = Words.write(changing: conflict.place.field),
+            let event = try machine.replica.event(id, in: machine.timeline)
+        {
             return try edit(event, write, machine)
         }
+        guard let value = machine.random.pick(conflict.values)?.value else { return }
+        let what = "settles \(conflict.place.field) of \(conflict.place.entity.path)"
+        tell("\(machine.name) \(what)")
+        let written = try machine.replica.resolve(conflict, with: value)
+        try acknowledge(written.change, by: machine, what)
+        let state =
+            try machine.replica.state(of: conflict.place.entity, in: machine.timeline)
+            ?? EntityState()
+        guard state.values(ExactString(conflict.place.field)) == [value] else {
+            throw Broken("\(machine.name) \(what), and it has other values")
+        }
+        let left = try machine.replica.conflicts(of: conflict.place.entity, in: machine.timeline)
+        guard !left.contains(where: { $0.place.field == conflict.place.field }) else {
+            throw Broken("\(machine.name) \(what), and it is still in conflict")
+        }
+        sights.see(.conflictSettled)
+        if machine.unsent { sights.see(.conflictSettledOffline) }
     }
 
     /// Remembers what an action did, for those who undo it.

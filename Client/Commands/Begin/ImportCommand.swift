@@ -54,7 +54,9 @@ enum ImportCommand {
             return .existing(try context.timeline())
         }
         let id = source.document.timelineID.flatMap { Identifier($0) }
-        if let id, let timeline = try replica.timeline(id: id) { return .existing(timeline) }
+        if let id, let timeline = try replica.timeline(succeeding: id) {
+            return .existing(timeline)
+        }
         if id == nil, let timeline = try replica.timeline(named: source.name) {
             return .existing(timeline)
         }

@@ -115,4 +115,20 @@ extension CommandContext {
         }
         return titles
     }
+
+    /// Those of the events that some events are related to which are deleted.
+    func deletedRelations(
+        of events: [Event], in view: TimelineView
+    ) throws -> Set<String> {
+        var known = Set(events.filter { !$0.isDeleted }.map(\.id.text))
+        var deleted: Set<String> = []
+        for relation in events.flatMap(\.relations) where known.insert(relation.event).inserted {
+            if let id = Identifier(relation.event),
+                try view.event(id)?.isDeleted == true
+            {
+                deleted.insert(relation.event)
+            }
+        }
+        return deleted
+    }
 }

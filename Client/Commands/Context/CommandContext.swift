@@ -34,7 +34,8 @@ final class CommandContext {
     func replica(announces: Bool) throws -> Replica {
         if let opened { return opened }
         let home = try home()
-        let replica = try Replica(home: home, surroundings: replicaSurroundings)
+        let replica = try Replica(
+            home: home, surroundings: replicaSurroundings, version: CommandLineTool.version)
         opened = replica
         if replica.isNew, announces { note("made a new replica in \(home)") }
         return replica

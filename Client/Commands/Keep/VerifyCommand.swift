@@ -40,6 +40,10 @@ enum VerifyCommand {
             return try context.replica().verify()
         } catch  where ReplicaError.isDamage(error) {
             context.closeReplica()
+            // Another program's database is not ours to mend, nor damaged.
+            if ReplicaError.isForeign(error), try !Replica.isReplica(home: context.home()) {
+                throw error
+            }
             return [Damage(unreadable: error)]
         }
     }

@@ -24,6 +24,7 @@ enum LogCommand {
                 context.output.writeLine(try line(action, sentence, context))
             }
         }
+        try RefusedChanges.write(context, in: timeline)
         if actions.isEmpty, !context.globals.json {
             context.note("nothing has been written to \(timeline.name) yet")
         }

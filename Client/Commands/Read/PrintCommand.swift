@@ -49,7 +49,11 @@ enum PrintCommand {
                 return true
             }
             let related = try context.relatedTitles(of: own.map(\.event), in: view)
-            for index in own.indices { own[index].related = related }
+            let deleted = try context.deletedRelations(of: own.map(\.event), in: view)
+            for index in own.indices {
+                own[index].related = related
+                own[index].relatedDeleted = deleted
+            }
             entries += own
         }
         var options = context.textOptions()

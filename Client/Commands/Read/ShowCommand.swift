@@ -1,6 +1,7 @@
 internal import Career
 internal import ClientStore
 internal import Rendering
+internal import Replication
 
 /// `vita show`
 enum ShowCommand {
@@ -13,7 +14,7 @@ enum ShowCommand {
                 "\(try context.quoted(id, in: timeline)) was not there yet",
                 hint: "vita log \(try context.shortID(id, in: timeline)) shows when it came")
         }
-        let entry = TimelineEntry(
+        var entry = TimelineEntry(
             event, timeline: timeline.name,
             hemisphere: try view.record().hemisphere,
             related: try context.relatedTitles(of: [event], in: view),
@@ -21,6 +22,11 @@ enum ShowCommand {
         if context.globals.json {
             ListCommand.write(entry, timeline, context)
             return .done
+        }
+        entry.relatedDeleted = try context.deletedRelations(of: [event], in: view)
+        if context.command.value(for: "as-of") == nil {
+            entry.conflicts = try context.replica().conflicts(of: .event(id.text), in: timeline)
+                .map { ConflictWording.text($0, context) }
         }
         var options = context.textOptions()
         options.width = context.terminal.width

@@ -11,6 +11,7 @@ enum StatusCommand {
         var remote: Replica.Remote
         var lastSync: Int?
         var pending: Int
+        var withheld: Int
     }
 
     static func run(_ context: CommandContext) throws -> ExitStatus {
@@ -40,7 +41,8 @@ enum StatusCommand {
             let progress = try replica.progress(timeline, with: remote)
             return RemoteState(
                 remote: remote, lastSync: progress.lastSync,
-                pending: try replica.pending(timeline, after: progress.pushed))
+                pending: try replica.pendingPositions(timeline, for: remote).count,
+                withheld: try replica.countWithheld(from: remote, in: timeline))
         }
     }
 
@@ -63,12 +65,14 @@ enum StatusCommand {
             "conflicts": .integer(try replica.countConflicts(in: timeline)),
             "digest": .string(try replica.stateDigest(of: timeline).hex),
             "quarantined": .integer(try replica.countQuarantined(in: timeline)),
+            "refused": .integer(try replica.refused(in: timeline).count),
             "remotes": .array(
                 remotes.map { state in
                     [
                         "name": .string(state.remote.name), "url": .string(state.remote.url),
                         "lastSync": state.lastSync.map { .string(CommandContext.utc($0)) } ?? .null,
                         "pending": .integer(state.pending),
+                        "withheld": .integer(state.withheld),
                     ]
                 }),
         ]
@@ -91,13 +95,20 @@ enum StatusCommand {
         ]
         let quarantined = try replica.countQuarantined(in: timeline)
         if quarantined > 0 { rows.append(("quarantined", "\(quarantined)")) }
+        let refused = try replica.refused(in: timeline)
+        if !refused.isEmpty {
+            let lost = refused.filter { !$0.isRewritten }.count
+            let rest = lost == 0 ? "written again" : "\(lost) not written again (vita log)"
+            rows.append(("refused", "\(refused.count), \(rest)"))
+        }
         for state in remotes {
+            let withheld = state.withheld > 0 ? ", \(state.withheld) it does not take" : ""
             let last = state.lastSync.map { "last sync \(context.local($0))" } ?? "never synced"
             rows.append(
                 (
                     "remote",
                     "\(SafeText.line(state.remote.name)) \(SafeText.line(state.remote.url)), "
-                        + "\(last), \(state.pending) to send"
+                        + "\(last), \(state.pending) to send\(withheld)"
                 ))
         }
         for (label, text) in rows {

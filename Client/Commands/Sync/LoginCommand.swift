@@ -40,6 +40,9 @@ enum LoginCommand {
                 "enrolled \(machine) with \(remote.name) (\(remote.url)) as \(account);"
                     + " vita sync exchanges changes, vita clone \(remote.url) fetches timelines")
         }
+        if let enrolled = try context.replica().remote(remote.name) {
+            try Namesakes.offer(enrolled, context)
+        }
         return .done
     }
 

@@ -34,6 +34,36 @@ enum RemoteListCommand {
     }
 }
 
+/// `vita remote set-url`
+enum RemoteSetURLCommand {
+    static func run(_ context: CommandContext) throws -> ExitStatus {
+        let remote = try context.remote(named: context.command.arguments[0])
+        let url = try CommandContext.serverURL(context.command.arguments[1])
+        let isSame = origin(of: url) == origin(of: remote.url)
+        let keepsToken = isSame || context.command.flag("keep-token")
+        let moved = try context.replica().setURL(
+            url, of: remote, isInsecure: context.command.flag("insecure"), keepsToken: keepsToken)
+        if context.globals.json {
+            context.write([
+                "name": .string(moved.name), "url": .string(moved.url),
+                "enrolled": .bool(moved.token != nil),
+            ])
+        } else {
+            let next =
+                remote.token == nil || keepsToken
+                ? "" : "; this machine's token was forgotten, vita login \(moved.url) CODE gets one"
+            context.note("\(moved.name) is at \(moved.url) from now on\(next)")
+        }
+        return .done
+    }
+
+    /// Scheme, host and port (RFC 6454 §4): who gets what is sent there.
+    private static func origin(of url: String) -> String {
+        url.lowercased().split(separator: "/", omittingEmptySubsequences: false).prefix(3)
+            .joined(separator: "/")
+    }
+}
+
 /// `vita remote remove`
 enum RemoteRemoveCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {

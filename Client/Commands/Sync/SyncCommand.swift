@@ -1,6 +1,7 @@
 internal import Career
 internal import ClientStore
 internal import ClientSync
+internal import Rendering
 internal import Sealing
 internal import StrictJSON
 
@@ -37,14 +38,13 @@ enum SyncCommand {
         var status = ExitStatus.done
         for remote in remotes {
             let client = context.client(remote)
-            let engine = SyncEngine(replica: replica, remote: remote) { requests, report in
-                try client.exchange(requests, &report)
-            }
-            var report = try engine.sync(timelines, after: earlier)
+            let run = SyncRun(
+                replica: replica, remote: remote, exchange: client.exchange, retire: client.retire)
+            var report = try run.sync(timelines, after: earlier)
             let adopted = try adopt(report.namesakes, for: &timelines, replica)
-            if !adopted.isEmpty { report = try engine.sync(adopted, after: report) }
-            tell(report, remote, context)
-            if !report.refused.isEmpty || !report.gone.isEmpty { status = .failed }
+            if !adopted.isEmpty { report = try run.sync(adopted, after: report) }
+            try tell(report, remote, context)
+            if SyncNotes.isFailure(report) { status = .failed }
         }
         return status
     }
@@ -68,17 +68,8 @@ enum SyncCommand {
 
     private static func tell(
         _ report: SyncReport, _ remote: Replica.Remote, _ context: CommandContext
-    ) {
-        for name in report.gone {
-            context.warn(
-                "\(name) was deleted on \(remote.name) by its owner; it is kept here"
-                    + " (vita timeline delete \(name) removes it)")
-        }
-        for refusal in report.refused {
-            context.warn(
-                "\(remote.name) refused change \(refusal.change.hex.prefix(12)) of"
-                    + " \(refusal.timeline): \(refusal.reason)")
-        }
+    ) throws {
+        for sentence in SyncNotes.warnings(report, remote) { context.warn(sentence) }
         if let replica = report.replica {
             context.warn(
                 "another copy of this replica has written too; this one goes on as replica"
@@ -89,6 +80,25 @@ enum SyncCommand {
             return
         }
         context.note(sentence(report, remote))
+        if let conflicts = try newConflicts(report.conflicts, context) { context.note(conflicts) }
+    }
+
+    /// How many conflicts are named.
+    private static let namedConflicts = 5
+
+    /// `2 new conflicts: kind of “Joined OpenAI” (k3f9), … (vita conflicts shows them)`.
+    private static func newConflicts(
+        _ places: [Replica.ConflictPlace], _ context: CommandContext
+    ) throws -> String? {
+        guard !places.isEmpty else { return nil }
+        var names = try places.prefix(namedConflicts).map { place in
+            "\(SafeText.line(place.field)) of \(try ConflictWording.subject(place, context))"
+        }
+        if places.count > namedConflicts { names.append("\(places.count - namedConflicts) more") }
+        let count = places.count == 1 ? "1 new conflict" : "\(places.count) new conflicts"
+        let these = places.count == 1 ? "it" : "them"
+        return "\(count): \(names.joined(separator: ", ")); vita conflicts shows \(these), "
+            + "vita resolve settles \(these)"
     }
 
     private static func sentence(_ report: SyncReport, _ remote: Replica.Remote) -> String {
@@ -97,9 +107,8 @@ enum SyncCommand {
         if report.pulled > 0 { parts.append("received \(changes(report.pulled))") }
         if parts.isEmpty { parts.append("nothing new") }
         if report.healed { parts.append("healed what one side had lost") }
-        if report.conflicts > 0 {
-            let word = report.conflicts == 1 ? "conflict" : "conflicts"
-            parts.append("\(report.conflicts) new \(word) (vita list conflict:yes)")
+        if report.postponed > 0 {
+            parts.append("\(changes(report.postponed)) kept until the server is updated")
         }
         if report.quarantined > 0 {
             parts.append("\(changes(report.quarantined)) for a newer version set aside")
@@ -114,11 +123,13 @@ enum SyncCommand {
     private static func object(_ report: SyncReport, _ remote: Replica.Remote) -> JSONValue {
         var object = JSONObject([
             ("remote", .string(remote.name)), ("pushed", .integer(report.pushed)),
-            ("pulled", .integer(report.pulled)), ("conflicts", .integer(report.conflicts)),
+            ("pulled", .integer(report.pulled)), ("conflicts", .integer(report.conflicts.count)),
             ("requests", .integer(report.requests)), ("bytesSent", .integer(report.bytesSent)),
             ("bytesReceived", .integer(report.bytesReceived)), ("healed", .bool(report.healed)),
         ])
-        if let replica = report.replica { object.append("replica", .string(replica.hex)) }
+        let renewed = report.replica ?? report.rewritings.compactMap(\.rewriting.renewed).last
+        if let replica = renewed { object.append("replica", .string(replica.hex)) }
+        SyncNotes.add(report, to: &object)
         return .object(object)
     }
 }

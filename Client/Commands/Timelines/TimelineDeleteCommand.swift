@@ -21,6 +21,10 @@ enum TimelineDeleteCommand {
         if context.command.flag("everywhere") {
             for remote in try replica.remotes() where remote.token != nil {
                 try context.client(remote).delete(timeline.id)
+                // What it succeeds goes too, where the server has not been told yet.
+                for retired in try replica.predecessors(of: timeline) {
+                    try context.client(remote).delete(retired.id)
+                }
                 context.note("deleted \(timeline.name) on \(remote.name), for every machine")
             }
         }

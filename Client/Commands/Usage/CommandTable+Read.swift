@@ -73,6 +73,19 @@ extension CommandTable {
                 .init("Understand many", "vita when --json - < dates.txt"),
             ]),
         CommandSpec(
+            "conflicts", in: .read, "List what was written differently in two places",
+            arguments: [filter], flags: [language], takesSeveralTimelines: true,
+            details: """
+                Every value of a field in conflict, with its number, its author and its time. The \
+                one shown elsewhere is marked; "vita resolve" settles a conflict.
+
+                \(filterDetails)
+                """,
+            examples: [
+                .init("List all", "vita conflicts"),
+                .init("List those of one kind of event", "vita conflicts kind:role"),
+            ]),
+        CommandSpec(
             "log", in: .read, "Show the latest changes",
             arguments: [ArgumentSpec("ID", isOptional: true, "Only what touched this event")],
             flags: [.option("limit", short: "n", "N", "How many to show")],

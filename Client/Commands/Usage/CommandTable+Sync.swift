@@ -70,5 +70,24 @@ extension CommandTable {
             arguments: [ArgumentSpec("NAME", "The remote's name")],
             details: "Timelines stay, here and on the server; only the address is forgotten.",
             examples: [.init("Forget one", "vita remote remove home")]),
+        CommandSpec(
+            "remote set-url", in: .sync, "Give a server another address",
+            arguments: [
+                ArgumentSpec("NAME", "The remote's name"),
+                ArgumentSpec("URL", "The server's address from now on"),
+            ],
+            flags: [
+                .flag("keep-token", "Send this machine's token to the new address"), insecure,
+            ],
+            details: """
+                For a server that moved. What is synced already is found again. Whoever answers \
+                at another host could use this machine's token, so it is forgotten unless you say \
+                --keep-token; "vita login" gets another.
+                """,
+            examples: [
+                .init(
+                    "Follow your own server to its new name",
+                    "vita remote set-url home https://new.example.org --keep-token")
+            ]),
     ]
 }

@@ -19,6 +19,7 @@ extension CommandTable {
     private static let timelineCommands = [
         CommandSpec(
             "timeline list", in: .timelines, "List the timelines",
+            flags: [.flag("all", "List those that were joined into others too")],
             details: "The one in use is marked.",
             examples: [.init("List them", "vita timeline list")]),
         CommandSpec(
@@ -38,6 +39,21 @@ extension CommandTable {
             ],
             details: "The name is for this machine; other replicas keep theirs.",
             examples: [.init("Rename one", "vita timeline rename company startup")]),
+        CommandSpec(
+            "timeline join", in: .timelines, "Make two timelines one",
+            arguments: [
+                ArgumentSpec("LOCAL", "The timeline whose events move"),
+                ArgumentSpec("OTHER", "The timeline they move to"),
+            ],
+            details: """
+                Writes everything that LOCAL shows into OTHER, as one action that "vita undo" \
+                takes back. Events keep their ids; where the two say different things of one \
+                event, both values are kept as a conflict. LOCAL itself is kept as it is, hidden \
+                from the list and never synced.
+                """,
+            examples: [
+                .init("Join what two machines began apart", "vita timeline join me me-2")
+            ]),
         CommandSpec(
             "timeline delete", in: .timelines, "Delete a timeline",
             arguments: [name],

@@ -92,6 +92,49 @@ extension CommandTable {
                 .init("Change your mind", "vita undo && vita redo"),
                 .init("Do a certain change again", "vita redo 4be1"),
             ]),
+        CommandSpec(
+            "resolve", in: .write, "Settle a conflict",
+            arguments: [
+                eventID,
+                ArgumentSpec(
+                    "FIELD", isOptional: true,
+                    "The field, as \"vita conflicts\" names it; may be left out where only one is "
+                        + "in conflict"),
+            ],
+            flags: [
+                .option("take", "N", "Take the value of this number"),
+                .option("value", "VALUE", "Write this value; an empty one takes it away"),
+                .flag("edit", "Put the value together in $VISUAL or $EDITOR, all sides marked"),
+            ],
+            details: """
+                A conflict is a field that was written differently in two places at once. Settling \
+                it here settles it everywhere after the next sync, and "vita undo" puts it back. \
+                What was not taken stays in the history.
+
+                In the editor the sides stand between <<<<<<<, ======= and >>>>>>>, with their \
+                authors; of notes only what overlaps. Nothing is settled while a mark is left.
+                """,
+            examples: [
+                .init("Take the second value of the only conflict", "vita resolve k3f --take 2"),
+                .init("Say it anew", "vita resolve k3f title/en --value \"Joined OpenAI\""),
+                .init("Put two notes together", "vita resolve k3f notes/en --edit"),
+                .init("Keep an event that somebody deleted", "vita resolve k3f life --value alive"),
+            ]),
+        CommandSpec(
+            "erase", in: .write, "Remove an event from history for good",
+            arguments: [eventID],
+            flags: [.flag("yes", "Do not ask; for scripts")],
+            details: """
+                For what must not be kept at all, such as a pasted password. Writes the \
+                timeline's history again without the event; nothing of it stays on this machine. \
+                The next "vita sync" removes it from the server, and from every other machine at \
+                its own next sync. Backups and exported files keep it. To take an event out of \
+                sight, "vita delete" is enough.
+                """,
+            examples: [
+                .init("Erase an event", "vita erase k3f"),
+                .init("Erase without a question", "vita erase k3f --yes"),
+            ]),
     ]
 
     static let eventID = ArgumentSpec("ID", "An event's id, or as much of it as is unique")

@@ -1,4 +1,5 @@
 internal import Career
+internal import StrictJSON
 
 /// A field that `--clear` empties.
 struct ClearableField {
@@ -27,6 +28,11 @@ struct ClearableField {
             "--clear names no field that can be emptied: \(Quoting.shown(name))",
             hint: near.map { "Did you mean --clear \($0)?" }
                 ?? "The fields are \(names.joined(separator: ", ")).")
+    }
+
+    /// Whether a register belongs to the field.
+    func covers(_ register: String) -> Bool {
+        FieldKey(ExactString(register)).field == field
     }
 
     /// Empties the field.

@@ -16,7 +16,9 @@ enum EditCommand {
         let written: Replica.Written
         if context.command.hasOptions {
             let options = try EventOptions(context, timeline: timeline)
-            written = try context.replica().edit(id, in: timeline) { try options.apply(to: &$0) }
+            written = try context.replica().edit(
+                id, in: timeline, asserted: options.asserted
+            ) { try options.apply(to: &$0) }
         } else {
             guard context.surroundings.terminals.input else {
                 let short = try context.shortID(id, in: timeline)
@@ -36,7 +38,9 @@ enum EditCommand {
     ) throws -> Replica.Written {
         let replica = try context.replica()
         let page = EventPage(try context.event(id, in: timeline))
-        let editor = try TextEditor(context.surroundings)
+        let editor = try TextEditor(
+            context.surroundings, lacking: "vita edit needs an option that says what to change",
+            example: "write for example: --when 2016-04")
         let edited = try editor.edit(page.text)
         guard !edited.utf8.elementsEqual(page.text.utf8) else {
             return Replica.Written(unchanged: id)

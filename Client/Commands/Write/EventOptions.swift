@@ -25,6 +25,33 @@ struct EventOptions {
     private var dropped: [(field: Field, name: String)] = []
     private let language: String
 
+    /// The registers that the options speak of by name, so that what they say holds even where a
+    /// conflict happens to show it already.
+    func asserted(_ event: Event) -> Set<ExactString> {
+        var keys: Set<ExactString> = []
+        for title in titles {
+            switch title {
+            case .localized(let text): keys.insert(Field.title.key(text.language))
+            case .shown:
+                keys.insert(Field.title.key(Self.shownLanguage(of: event.titles, language)))
+            }
+        }
+        if note != nil {
+            keys.insert(Field.notes.key(Self.shownLanguage(of: event.notes, language)))
+        }
+        if when != nil { keys.insert(Field.when.key) }
+        if kind != nil { keys.insert(Field.kind.key) }
+        if status != nil { keys.insert(Field.status.key) }
+        if visibility != nil { keys.insert(Field.visibility.key) }
+        for link in links { keys.insert(Field.links.key(link.url)) }
+        for citation in citations { keys.insert(Field.citations.key(citation.element)) }
+        for relation in relations { keys.insert(Field.relations.key(relation.element)) }
+        for conflict in event.conflicts where cleared.contains(where: { $0.covers(conflict) }) {
+            keys.insert(ExactString(conflict))
+        }
+        return keys
+    }
+
     /// The options that name members of sets.
     private static let sets: [(option: String, field: Field, what: String)] = [
         ("with", .people, "a person's name"), ("org", .organizations, "an organization's name"),

@@ -13,12 +13,15 @@ final class TextEditor {
     private let program: String
 
     /// Finds the editor and makes a file that nobody else may read.
-    init(_ surroundings: Surroundings) throws {
+    ///
+    /// - Parameters:
+    ///   - need: what the command needs in place of an editor, as a sentence without its end.
+    ///   - example: how to write that.
+    init(_ surroundings: Surroundings, lacking need: String, example: String) throws {
         guard let program = surroundings.variable("VISUAL") ?? surroundings.variable("EDITOR")
         else {
             throw UsageError(
-                "vita edit needs an option that says what to change, or an editor",
-                hint: "Name your editor in EDITOR, or write for example: --when 2016-04")
+                "\(need), or an editor", hint: "Name your editor in EDITOR, or \(example)")
         }
         self.program = program
         let folder = surroundings.variable("TMPDIR") ?? "/tmp"

@@ -63,7 +63,7 @@ struct LogSurvey {
         var line = Line(position: position, id: id)
         defer { lines.append(line) }
         let digest = Digest(hashing: bytes)
-        guard digest.bytes == id, let header = try? ChangeReader.readHeader(bytes),
+        guard digest.bytes == id, let header = try? ChangeReader.readFrame(bytes),
             header.timeline == timeline.id
         else {
             line.fault = .damaged

@@ -45,6 +45,12 @@ extension Replica {
         }
     }
 
+    /// Whether the file that is in a replica's place holds anything of a replica, readable or not.
+    public static func isReplica(home: String) -> Bool {
+        guard let content = try? DatabaseFile.content("\(home)/\(file)") else { return false }
+        return !Salvage(content).isEmpty
+    }
+
     /// A hot journal belongs to the file: SQLite undoes with it what a crash left half done.
     private static func letJournalRollBack(_ path: String) {
         guard let connection = try? Connection(path: path, mode: .readWrite) else { return }

@@ -99,7 +99,7 @@ extension Replica {
                 try connection.first(
                     "SELECT line FROM changes WHERE position = ?", [Value(line.position)]
                 ) { $0.bytes(0) } ?? []
-            let header = try ChangeReader.readHeader(bytes)
+            let header = try ChangeReader.readFrame(bytes)
             if !line.hasSoundRow {
                 let isUnderstood = (try? ChangeReader.read(bytes)) != nil
                 try connection.run(

@@ -86,7 +86,7 @@ extension Replica {
             hasMoved = false
             for item in try aside([.waiting, .stranded], timeline) {
                 let id = Digest(hashing: item.content)
-                guard let header = try? ChangeReader.readHeader(item.content) else { continue }
+                guard let header = try? ChangeReader.readFrame(item.content) else { continue }
                 if try !isHeld(id, timeline) {
                     guard try Admission.judge(header, held: { try held($0, timeline) }) == .admitted
                     else { continue }

@@ -98,7 +98,7 @@ struct Salvage {
             seen.insert(bytes).inserted
         else { return }
         let line = Line(position: position, id: id, bytes: bytes)
-        if Digest(hashing: bytes).bytes == id, let header = try? ChangeReader.readHeader(bytes) {
+        if Digest(hashing: bytes).bytes == id, let header = try? ChangeReader.readFrame(bytes) {
             lines[header.timeline, default: []].append(line)
         } else {
             damaged.append((Self.number(values[1]) ?? 0, line))

@@ -59,7 +59,7 @@ import Testing
         #expect(
             try keys(objects[0]) == [
                 "timeline", "replica", "events", "changes", "unsynced", "conflicts", "digest",
-                "quarantined", "remotes",
+                "quarantined", "refused", "remotes",
             ])
         #expect(try shell.run("status", "--json", "-t", "work").objects().count == 1)
     }

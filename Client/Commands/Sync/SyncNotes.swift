@@ -1,0 +1,113 @@
+internal import Career
+internal import ClientStore
+internal import ClientSync
+internal import Replication
+internal import Sealing
+internal import StrictJSON
+
+/// What a sync says beyond how much was sent and received.
+enum SyncNotes {
+    /// True where the sync left something undone that its user should look at.
+    static func isFailure(_ report: SyncReport) -> Bool {
+        let isUnsaid = report.rewritings.contains {
+            !$0.rewriting.unwritable.isEmpty || $0.rewriting.withheld > 0
+        }
+        return isUnsaid || !report.gone.isEmpty
+            || report.refused.contains { $0.reason == "unsigned" }
+            || report.successions.contains { $0.successor == nil }
+    }
+
+    /// Sentences for what needs to be known.
+    static func warnings(_ report: SyncReport, _ remote: Replica.Remote) -> [String] {
+        var result = report.gone.map { name in
+            "\(name) was deleted on \(remote.name) by its owner; it is kept here"
+                + " (vita timeline delete \(name) removes it)"
+        }
+        for refusal in report.refused where refusal.reason == "unsigned" {
+            result.append(
+                "\(remote.name) refused change \(refusal.change.hex.prefix(12)) of"
+                    + " \(refusal.timeline): \(refusal.reason)")
+        }
+        for (name, rewriting) in report.rewritings { result += sentences(name, rewriting, remote) }
+        for succession in report.successions {
+            if let sentence = sentence(succession, remote) { result.append(sentence) }
+        }
+        return result
+    }
+
+    private static func sentences(
+        _ name: String, _ rewriting: Replica.Rewriting, _ remote: Replica.Remote
+    ) -> [String] {
+        var result: [String] = []
+        if rewriting.written > 0 {
+            result.append(
+                "\(remote.name) refused changes of \(name): \(count(rewriting.moved)) of this"
+                    + " machine were written again as \(rewriting.written)")
+        }
+        for (entity, key) in rewriting.unwritable {
+            result.append(
+                "\(remote.name) does not take \(key) of \(entity.path) in \(name), however small"
+                    + " the change; it was set aside (vita log shows it)")
+        }
+        if rewriting.withheld > 0 {
+            result.append(
+                "\(remote.name) does not take \(count(rewriting.withheld)) of \(name) that others"
+                    + " hold already; what builds on them stays away from it (vita status)")
+        }
+        return result
+    }
+
+    private static func sentence(
+        _ succession: SyncReport.Succession, _ remote: Replica.Remote
+    ) -> String? {
+        let name = succession.name
+        guard succession.successor != nil else {
+            return
+                "\(name) was erased from on another machine, and \(remote.name) does not have its"
+                + " new history yet; nothing was changed here"
+        }
+        var parts = ["what was erased from \(name) is gone from \(remote.name) and from here"]
+        if succession.carried > 0 {
+            parts.append("\(count(succession.carried)) were carried over")
+        }
+        if succession.dropped > 0 {
+            parts.append(
+                "\(count(succession.dropped)) of yours said something about it and lost that")
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    private static func count(_ number: Int) -> String {
+        number == 1 ? "1 change" : "\(number) changes"
+    }
+
+    /// The same for programs.
+    static func add(_ report: SyncReport, to object: inout JSONObject) {
+        if !report.refused.isEmpty {
+            object.append(
+                "refused",
+                .array(
+                    report.refused.map { refusal in
+                        [
+                            "timeline": .string(refusal.timeline),
+                            "change": .string(refusal.change.hex),
+                            "reason": .string(refusal.reason),
+                        ]
+                    }))
+        }
+        if !report.successions.isEmpty {
+            object.append(
+                "successions",
+                .array(
+                    report.successions.map { succession in
+                        [
+                            "timeline": .string(succession.name),
+                            "predecessor": .string(succession.old.text),
+                            "successor": succession.successor.map { .string($0.text) } ?? .null,
+                            "carried": .integer(succession.carried),
+                            "dropped": .integer(succession.dropped),
+                        ]
+                    }))
+        }
+    }
+}

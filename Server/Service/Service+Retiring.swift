@@ -1,0 +1,48 @@
+internal import Career
+internal import Sealing
+internal import ServerHTTP
+internal import ServerStore
+internal import StrictJSON
+
+extension Service {
+    /// Bytes of the body that names a successor.
+    static let retirementLimit = 4096
+
+    /// A problem with a request that retires a timeline, before its content is read.
+    static func retirementProblem(_ request: HTTPRequest, length: Int) -> HTTPResponse? {
+        guard bareType(request.header("content-type") ?? "") == "application/json" else {
+            return Problem.mediaType("application/json")
+        }
+        guard length > retirementLimit else { return nil }
+        return Problem.tooLarge("A retirement has at most \(retirementLimit) bytes.")
+    }
+
+    /// `PUT /v1/timelines/{id}/successor`.
+    func retire(
+        _ id: Identifier, _ request: HTTPRequest, _ account: Account
+    ) throws -> HTTPResponse {
+        if let problem = Self.retirementProblem(request, length: request.body.count) {
+            return problem
+        }
+        let body: JSONValue
+        do throws(JSONError) {
+            body = try JSONParser.parse(request.body)
+        } catch {
+            return Problem.malformed("The body is \(error.description).")
+        }
+        guard let successor = body["successor"]?.string.flatMap(Identifier.init),
+            let frontier = body["frontier"]?.string.flatMap({ Digest($0) }), successor != id
+        else {
+            return Problem.malformed(
+                "A retirement has successor, the id of another timeline, and frontier, a digest.")
+        }
+        switch try storage.retire(id, for: successor, at: frontier, of: account) {
+        case .retired:
+            return .json(["timeline": .string(id.text), "successor": .string(successor.text)])
+        case .superseded(let first): return Problem.superseded(by: first.text)
+        case .gone: return Problem.gone
+        case .changed: return Problem.changed
+        case .successorMissing: return Problem.successorMissing
+        }
+    }
+}
