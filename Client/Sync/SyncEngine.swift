@@ -165,6 +165,9 @@ public struct SyncEngine {
             if Planted.isOn(.pushedUnasked) { course.pending.removeAll() }
         #endif
         let before = try replica.progress(course.timeline, with: remote).cursor
+        // Also where this sync is cut short before frontiers are exchanged: what the remote was once
+        // known to hold, it may hold no more.
+        if answer.isRollback { course.pushed = 0 }
         if let first = course.firstRefused { course.pushed = min(course.pushed, first - 1) }
         let isRefused = answer.refused != nil || course.firstRefused != nil
         let isAllPushed = course.pending.isEmpty && !answer.isRollback && !isRefused
@@ -186,7 +189,6 @@ public struct SyncEngine {
             hasMoved = try take(refused, sent, &course, &report) || hasMoved
             if course.isDone { return }
         }
-        if course.isHealing, answer.accepted > 0 || received.new > 0 { report.healed = true }
         course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
         guard course.idleTurns <= Self.maximumIdleTurns else {
             throw SyncFailure.diverged(course.timeline.name, remote.name)
@@ -229,11 +231,9 @@ public struct SyncEngine {
         let written = try offered(
             replica.pendingPositions(course.timeline, after: course.snapshot), course)
         if !isInStep, answer.changes.isEmpty, answer.accepted == 0, written.isEmpty {
-            // Lines whose place cannot be read are in no frontier of this side. Where frontiers were
-            // exchanged and nothing else lacks anywhere, they are the difference.
-            let hasOutside = try replica.countOutsideLog(in: course.timeline) > 0
-            if hasOutside, course.isHealing, !answer.isRollback,
-                answer.cursor?.sequence == answer.head
+            // Lines whose place cannot be read are in no frontier of this side: it has all there is.
+            if !answer.isRollback, answer.cursor?.sequence == answer.head,
+                try replica.countOutsideLog(in: course.timeline) > 0
             {
                 try finish(course, &report)
                 course.isDone = true
@@ -241,7 +241,7 @@ public struct SyncEngine {
             }
             if course.isHealing { course.isSurveyed = false }
             course.isHealing = true
-            if !hasOutside { report.healed = true }
+            report.healed = true
         }
     }
 }
