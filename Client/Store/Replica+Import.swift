@@ -94,13 +94,15 @@ extension Replica {
         var plan = Plan()
         let earlier = try earlierImports(material.key, timeline)
         var isAnyShown = false
+        var changedDeleted = 0
         for (entity, facts) in Self.entities(of: material) {
             let state = try state(of: entity, in: timeline) ?? EntityState()
             let operations = Self.operations(facts, on: entity, over: state, earlier)
             if !operations.isEmpty { plan.operations.append(EntityOperations(entity, operations)) }
             plan.replaced = plan.replaced || operations.contains { $0.operation.replacesSomething }
             guard case .event = entity else { continue }
-            isAnyShown = isAnyShown || state.isVisible
+            let after = Self.state(state, after: operations)
+            isAnyShown = isAnyShown || state.isVisible && after.isVisible
             if state.isEmpty {
                 result.added += 1
             } else if operations.isEmpty {
@@ -108,18 +110,33 @@ extension Replica {
             } else {
                 result.changed += 1
             }
-            if state.isDeleted, operations.isEmpty {
+            // Also what takes away the last that showed an event in spite of its deletion.
+            if after.isDeleted {
                 plan.deleted.append(EntityOperations(entity, [Editing.restoration(of: state)]))
+                if !operations.isEmpty { changedDeleted += 1 }
             }
         }
         // One deleted event stays deleted; an import that was undone as a whole comes back.
-        if isAnyShown || plan.deleted.count < result.unchanged {
+        if isAnyShown || plan.deleted.count - changedDeleted < result.unchanged {
             plan.deleted = []
         } else {
             result.added += plan.deleted.count
-            result.unchanged -= plan.deleted.count
+            result.changed -= changedDeleted
+            result.unchanged -= plan.deleted.count - changedDeleted
         }
         return plan
+    }
+
+    /// What operations of a change that is yet to be written will make of a state.
+    private static func state(
+        _ state: EntityState, after operations: [(key: ExactString, operation: Operation)]
+    ) -> EntityState {
+        var state = state
+        let change = Digest(hashing: "vita import to be\n")
+        for (key, operation) in operations {
+            state.apply(operation, to: key, change: change, lamport: 1) { _ in true }
+        }
+        return state
     }
 
     private static func entities(of material: Material) -> [(Entity, Facts)] {

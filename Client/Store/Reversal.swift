@@ -78,6 +78,8 @@ final class Reversal {
             try undoing.operations(undoing: steps, on: entity, state: state))
         var standing = Self.deletions(state)
         var deletions = standing
+        // What others wrote or put back shows the event, whatever becomes of this action.
+        if try isShown(state, despite: deletions, without: own, on: entity) { standing = [] }
         // The undo of a creation is a deletion of what is there; it puts none back.
         if done.contains(where: { $0.key == EntityState.life }),
             let index = operations.firstIndex(where: { $0.key == EntityState.life })
@@ -107,6 +109,17 @@ final class Reversal {
         return values.contains(EntityState.deleted)
     }
 
+    /// Whether some change that is not one's own shows an entity in spite of its deletions.
+    private func isShown(
+        _ state: EntityState, despite deletions: [Digest], without own: Set<Digest>,
+        on entity: Entity
+    ) throws -> Bool {
+        let seen = try seen(by: deletions, on: entity)
+        return Self.liveChanges(state).contains { _, changes in
+            changes.contains { !own.contains($0) && !seen.contains($0) }
+        }
+    }
+
     /// Whether deletions had seen all that operations put back of an entity, so that it has to stay
     /// deleted.
     private func isSeen(
@@ -120,10 +133,8 @@ final class Reversal {
         guard !alive.isEmpty else { return false }
         let seen = try seen(by: deletions, on: entity)
         for (_, key, operation) in steps where alive.contains(key) {
-            let known = try origins.of(seen, entity, key)
-            guard try origins.of(operation.replaced, entity, key).isSubset(of: known) else {
-                return false
-            }
+            // By id: what put back the same without knowing of the deletions showed the event.
+            guard seen.isSuperset(of: operation.replaced) else { return false }
         }
         return true
     }
@@ -216,8 +227,11 @@ final class Reversal {
         for (key, changes) in live {
             let known = try origins.of(seen, entity, key)
             for change in changes {
-                if try origins.of([change], entity, key).isSubset(of: known) {
+                if seen.contains(change) {
                     saw.insert(change)
+                } else if try origins.of([change], entity, key).isSubset(of: known) {
+                    // What put back the same without knowing of this shows the event as before.
+                    if try isLater(change) { saw.insert(change) }
                 } else if try isLater(change, entity, key) {
                     throw Undoing.Refusal(entity: entity, key: key, later: change)
                 }

@@ -24,13 +24,14 @@ extension Simulation {
         do {
             let written = try replica.undo(action, in: machine.timeline)
             try acknowledge(written.change, by: machine, "undoes \(action.word)")
+            // What was undone before is left as it is.
+            guard written.change != nil else { return }
             try checkUndone(action, before, machine)
             if let last, last.id == action.id, last.count == count,
                 try replica.stateDigest(of: machine.timeline) != last.digest
             {
                 throw Broken("\(machine.name) undid \(action.word), and not all is as before it")
             }
-            guard written.change != nil else { return }
             sights.see(.undone)
             if action.word == "undo" { sights.see(.undoneUndo) }
             if action.word == "import" { sights.see(.undoneImport) }
@@ -66,11 +67,18 @@ extension Simulation {
                 {
                     throw Broken("\(what) is not what it was before")
                 }
-                // What an undo put back in between stands for the action's own and says the same.
+                // What an undo put back in between stands for the action's own and says the same;
+                // what it put back beside that stays.
                 let written = facts.after.registers[key] ?? .null
                 for sibling in siblings
                 where !effect.changes.contains(sibling.change) && sibling.values != [written] {
-                    guard new.registers[key]?.contains(sibling) == true else {
+                    let isKept =
+                        new.registers[key]?.contains(sibling) == true
+                        || sibling.values.contains(written)
+                            && sibling.values.allSatisfy {
+                                $0 == written || new.values(key).contains($0)
+                            }
+                    guard isKept else {
                         throw Broken("\(what) was edited since, and that edit is gone")
                     }
                 }

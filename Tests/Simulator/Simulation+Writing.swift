@@ -117,7 +117,13 @@ extension Simulation {
         }
         try note(
             written, on: machine, [event.id: (before: old, after: new)],
-            unclear: Set(event.conflicts))
+            unclear: Set(event.conflicts).union(Self.merged(before)))
+    }
+
+    /// Notes of several machines: put back in one assignment, they are a conflict.
+    private static func merged(_ state: EntityState?) -> [String] {
+        (state?.registers ?? [:]).filter { $0.value.count > 1 && $0.key.text.hasPrefix("notes/") }
+            .map(\.key.text)
     }
 
     /// Settles a conflict: by `resolve`, with one of its values, or by an edit of the field.
