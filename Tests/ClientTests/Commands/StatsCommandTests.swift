@@ -1,5 +1,7 @@
 import Testing
 
+@testable import ClientCommands
+
 @Suite struct StatsCommandTests {
     @Test func `A career adds up to ranges`() throws {
         let shell = try Shell()
