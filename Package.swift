@@ -107,8 +107,10 @@ let package = Package(
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),
         tests("EDTFTests", ["EDTF"]),
         tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),
+        target("Oracle", "Tests/Oracle", ["Replication", "Sealing", "StrictJSON"]),
         tests(
-            "ReplicationTests", ["Career", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
+            "ReplicationTests",
+            ["Career", "Oracle", "Replication", "Sealing", "StrictJSON", "TestSupport"]),
         tests(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
@@ -127,11 +129,18 @@ let package = Package(
                 "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
                 "TestSupport",
             ]),
+        target(
+            "Simulator", "Tests/Simulator",
+            [
+                "Career", "ClientStore", "ClientSync", "EDTF", "Oracle", "Replication", "Sealing",
+                "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+            ]),
+        executable("vita-simulate", "Tests/vita-simulate", ["Simulator"]),
         tests(
             "Simulation",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
-                "ServerStore", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+                "Career", "ClientStore", "ClientSync", "Replication", "Sealing", "ServerStore",
+                "Simulator", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         tests(
             "EndToEnd",
@@ -150,8 +159,7 @@ let package = Package(
             "Benchmarks",
             [
                 "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
-                "vita",
-                "vita-server",
+                "vita", "vita-server",
             ]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],

@@ -19,7 +19,7 @@ extension Replica {
         }
     }
 
-    private func id(at n: Int, of replica: Digest, _ timeline: Timeline) throws -> Digest? {
+    func id(at n: Int, of replica: Digest, _ timeline: Timeline) throws -> Digest? {
         try connection.first(
             "SELECT id FROM changes WHERE timeline = ? AND replica = ? AND n = ?",
             [Value(timeline.number), .blob(replica.bytes), Value(n)]
@@ -75,6 +75,11 @@ extension Replica {
             if forked.contains(replica) {
                 return branches.contains(try Self.digest(row.bytes(1))) ? nil : row.int(0)
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.lackingOffByOne), row.int(3) == (reached[replica] ?? 0) + 1 {
+                    return nil
+                }
+            #endif
             return row.int(3) <= reached[replica] ?? 0 ? nil : row.int(0)
         }.compactMap { $0 }
     }

@@ -216,6 +216,13 @@ extension Replica {
         var writer = ChainWriter(
             timeline: timeline.id, origin: .imported(digest), last: nil, learned: after, time: nil,
             author: nil)
+        #if PLANTED_BUGS
+            if Planted.isOn(.importTellsTime) {
+                writer = ChainWriter(
+                    timeline: timeline.id, origin: .imported(digest), last: nil, learned: after,
+                    time: surroundings.now(), author: nil)
+            }
+        #endif
         let changes = writer.write(
             action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations)
         for change in changes where try !isHeld(change.id, timeline) {

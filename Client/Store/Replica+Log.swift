@@ -68,6 +68,15 @@ extension Replica {
     func append(_ change: Change, to timeline: Timeline) throws {
         try insert(
             id: change.id, header: change.header, line: change.line, isUnderstood: true, timeline)
+        #if PLANTED_BUGS
+            if Planted.isOn(.orderByTime) {
+                for operations in change.body {
+                    try apply(
+                        operations, of: change.id, lamport: change.header.time ?? 0, timeline)
+                }
+                return
+            }
+        #endif
         for operations in change.body {
             try apply(operations, of: change.id, lamport: change.header.lamport, timeline)
         }
@@ -117,6 +126,15 @@ extension Replica {
                 "DELETE FROM tips WHERE timeline = ? AND change = ?", Value(timeline.number),
                 .blob(prev.bytes))
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.tipsNotAdvanced), let prev = header.prev, header.n % 3 == 0 {
+                try connection.run(
+                    """
+                    INSERT INTO tips(timeline, replica, n, change, lamport)
+                    SELECT timeline, replica, n, id, lamport FROM changes WHERE id = ?
+                    """, .blob(prev.bytes))
+            }
+        #endif
         try connection.run(
             "INSERT INTO tips(timeline, replica, n, change, lamport) VALUES (?,?,?,?,?)",
             Value(timeline.number), .blob(header.replica.bytes), Value(header.n), .blob(id.bytes),

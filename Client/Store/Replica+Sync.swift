@@ -29,6 +29,8 @@ extension Replica {
         public var renewed: Digest?
         /// Lines that this version cannot read.
         public var quarantined = 0
+        /// The highest local position whose change the remote sent or was offered.
+        public var snapshot = 0
     }
 
     /// The positions that a remote is not known to hold.
@@ -98,7 +100,7 @@ extension Replica {
 
     private func canSign(_ item: Batch.Item, _ timeline: Timeline) throws -> Bool {
         if item.isImport { return true }
-        if try key(of: item.replica) != nil { return true }
+        if try hasKey(of: item.replica) { return true }
         return try !storedSignatures(of: item.change, timeline).isEmpty
     }
 
@@ -125,14 +127,24 @@ extension Replica {
 
     /// Stores a page: its changes, signatures and the cursor, all or nothing.
     ///
-    /// `snapshot` is the highest local position when the request was made, `pushed` the highest that
-    /// the remote now holds, all before it included.
+    /// Up to the local position `snapshot` it was known what to send when the request was made;
+    /// `pushed` is the highest that the remote now holds, all before it included.
     public func receive(
         _ answer: SyncAnswer, in timeline: Timeline, from remote: Remote, snapshot: Int, pushed: Int
     ) throws -> Received {
-        try write(to: timeline) {
+        #if PLANTED_BUGS
+            if Planted.isOn(.cursorBeforeRows) {
+                _ = try write {
+                    var early = try progress(timeline, with: remote)
+                    early.cursor = answer.cursor ?? early.cursor
+                    try setProgress(early, timeline, with: remote)
+                }
+            }
+        #endif
+        return try write(to: timeline) {
             var result = Received()
-            let before = try lastPosition()
+            // Written here since, perhaps by another process: then what comes is behind it.
+            let isUntouched = try pendingPositions(timeline, after: snapshot).isEmpty
             let own = try replicaID()
             var items: [Batch.Item] = []
             var isForked = answer.forked.contains(own)
@@ -141,12 +153,16 @@ extension Replica {
                 if item.replica == own { isForked = true }
                 items.append(item)
             }
-            if let bare = Batch.uncovered(items, signatures: answer.signatures) {
+            let signatures = answer.signatures.filter(\.isValid)
+            if let bare = Batch.uncovered(items, signatures: signatures, areValid: true) {
                 throw ReplicaError(
                     "the server sent a change that its author has not signed (\(bare.hex.prefix(12)))",
                     hint: "nothing of it was stored; is this the server you know?")
             }
-            try store(answer.signatures, timeline)
+            try store(signatures, timeline)
+            #if PLANTED_BUGS
+                if Planted.isOn(.forkUnnoticed) { isForked = false }
+            #endif
             // What is put back comes from here and not from the remote: it is still to be sent.
             let last = try lastPosition()
             try takeBackWhatWaits(timeline)
@@ -166,7 +182,11 @@ extension Replica {
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
-                before == snapshot && pushed == snapshot ? last : max(pushed, 0)
+                isUntouched && pushed == snapshot ? last : max(pushed, 0)
+            result.snapshot = isUntouched ? last : snapshot
+            #if PLANTED_BUGS
+                if Planted.isOn(.writtenMeanwhileForgotten) { progress.pushed = try lastPosition() }
+            #endif
             try setProgress(progress, timeline, with: remote)
             return result
         }
@@ -177,12 +197,25 @@ extension Replica {
         _ line: [UInt8], _ timeline: Timeline, _ result: inout Received
     ) throws -> Batch.Item? {
         let id = Digest(hashing: line)
+        #if PLANTED_BUGS
+            if Planted.isOn(.heldByPlace), let header = try? ChangeReader.readHeader(line),
+                try self.id(at: header.n, of: header.replica, timeline) != nil
+            {
+                return nil
+            }
+        #endif
         if try isHeld(id, timeline) { return nil }
+        // Nearly all can be read as a whole, and then once is enough.
+        let change = try? ChangeReader.read(line)
         let header: ChangeHeader
         do {
-            header = try ChangeReader.readFrame(line)
+            header = try change?.header ?? ChangeReader.readFrame(line)
         } catch {
-            try quarantine(line, id, error.description, timeline)
+            #if PLANTED_BUGS
+                if Planted.isOn(.quarantineStops) { throw error }
+                if Planted.isOn(.quarantineLoses) { return nil }
+            #endif
+            try quarantine(line, id, "\(error)", timeline)
             result.quarantined += 1
             return nil
         }
@@ -201,9 +234,18 @@ extension Replica {
         case .refused(let reason):
             throw ReplicaError("the server sent a change that does not fit its place: \(reason)")
         }
-        if let change = try? ChangeReader.read(line) {
+        if let change {
             try append(change, to: timeline)
+            #if PLANTED_BUGS
+                if Planted.isOn(.namedTooEarly), header.n % 3 == 0 {
+                    try connection.run(
+                        "UPDATE tips SET is_named = 1 WHERE change = ?", .blob(id.bytes))
+                }
+            #endif
         } else {
+            #if PLANTED_BUGS
+                if Planted.isOn(.unknownBodyLost) { return nil }
+            #endif
             try insert(id: id, header: header, line: line, isUnderstood: false, timeline)
             result.quarantined += 1
         }
@@ -232,7 +274,7 @@ extension Replica {
     }
 
     private func store(_ signatures: [TipSignature], _ timeline: Timeline) throws {
-        for signature in signatures where signature.isValid {
+        for signature in signatures {
             guard
                 try isHeld(signature.tip, timeline) || isQuarantined(signature.tip, timeline)
             else { continue }

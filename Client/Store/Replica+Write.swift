@@ -57,8 +57,9 @@ extension Replica {
             var wanted = event.facts
             // What this version does not know, or cannot read, survives untouched.
             let known = Event(id: id, facts: shown).facts
-            for (key, value) in shown.registers where known.registers[key] == nil {
-                wanted.registers[key] = value
+            for (key, value) in shown.registers {
+                wanted.registers[key] = Self.keeping(
+                    value, understood: known.registers[key], wanted: wanted.registers[key])
             }
             for key in shown.elements where !known.elements.contains(key) {
                 wanted.elements.insert(key)
@@ -70,6 +71,23 @@ extension Replica {
             guard !operations.isEmpty else { return Written(change: nil, events: [id]) }
             return try act("edit", [EntityOperations(entity, operations)], on: timeline)
         }
+    }
+
+    /// What to write where `value` stands, of which this version understands only a part: all of it
+    /// where nobody wants that part changed, else its other members beside the new ones.
+    private static func keeping(
+        _ value: JSONValue, understood: JSONValue?, wanted: JSONValue?
+    ) -> JSONValue? {
+        #if PLANTED_BUGS
+            if Planted.isOn(.unknownMembersLost), understood != nil { return wanted }
+        #endif
+        guard wanted != understood else { return value }
+        guard let old = value.object, let known = understood?.object, var new = wanted?.object
+        else { return wanted }
+        for member in old.members where known[member.name] == nil && new[member.name] == nil {
+            new.append(member.name, member.value)
+        }
+        return .object(new)
     }
 
     /// Deletes events.
@@ -190,6 +208,18 @@ extension Replica {
         let learned = frontier.tips.filter {
             $0.change != own?.change && !named.contains($0.change)
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.reusesPlace), let own, own.n > 2,
+                let before = try change(own.change, timeline)?.header.prev,
+                let place = try held(before, timeline)
+            {
+                return ChainWriter(
+                    timeline: timeline.id, origin: .key(key.publicKey),
+                    last: Tip(
+                        replica: replica, n: place.n, change: before, lamport: place.lamport),
+                    learned: learned, time: surroundings.now(), author: surroundings.author)
+            }
+        #endif
         return ChainWriter(
             timeline: timeline.id, origin: .key(key.publicKey), last: own, learned: learned,
             time: surroundings.now(), author: surroundings.author)

@@ -1,7 +1,7 @@
 public import Career
 internal import Replication
 public import Sealing
-internal import SQLite
+package import SQLite
 
 #if canImport(Glibc)
     internal import Glibc
@@ -50,6 +50,8 @@ public final class Replica {
     private let opened: [UInt64]?
     /// True of a database that nobody else knows of, which needs no lock.
     private let isPrivate: Bool
+    /// Keys that were needed: deriving one from its seed takes longer than a signature.
+    private var knownKeys: [Digest: SigningKey] = [:]
     /// The registers in conflict of each entity that the transaction at hand has touched, before it
     /// and now.
     var touched: [Entity: (before: [String], now: [String])] = [:]
@@ -91,14 +93,7 @@ public final class Replica {
         connection = try Connection(
             path: path, mode: .readWriteCreate, busyTimeoutMilliseconds: 30_000)
         opened = DatabaseFile.identity(path)
-        if try !isCurrent() {
-            try lock?.hold {
-                switch try ReplicaSchema.schema.migrate(connection) {
-                case .created: isNew = true
-                default: break
-                }
-            }
-        }
+        if try !isCurrent() { try lock?.hold { try migrate() } }
         try connection.configure(journal: .delete, synchronous: .extra)
         // Room for the indexes of a large import, which are written in no order: with SQLite's own
         // 2 MB each page would be written many times. Taken only as it is needed.
@@ -106,6 +101,28 @@ public final class Replica {
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try interpret()
         if try meta(Self.unscrubbed) != nil { try? scrub() }
+    }
+
+    /// The replica in a database that nobody else has, such as one in memory; it needs no lock.
+    package init(
+        database: Connection, surroundings: Surroundings, version: String = Replica.version
+    ) throws {
+        home = ""
+        lock = nil
+        isPrivate = true
+        opened = nil
+        self.surroundings = surroundings
+        connection = database
+        if try !isCurrent() { try migrate() }
+        if try meta("replica") == nil { try write { try makeIdentity() } }
+        try interpret(as: version)
+    }
+
+    private func migrate() throws {
+        switch try ReplicaSchema.schema.migrate(connection) {
+        case .created: isNew = true
+        default: break
+        }
     }
 
     /// A replica in a file of its own, which nobody else opens: a copy being checked, when
@@ -180,6 +197,21 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
+        #if PLANTED_BUGS
+            if Planted.isOn(.writeUnkept) {
+                var result: T?
+                do {
+                    return try connection.transaction(.immediate) {
+                        result = try body()
+                        if let result { return result }
+                        throw ReplicaError("nothing")
+                    }
+                } catch {
+                    if let result { return result }
+                    throw error
+                }
+            }
+        #endif
         if isPrivate { return try connection.transaction(.immediate, body) }
         guard let lock else {
             throw ReplicaError(
@@ -246,10 +278,19 @@ public final class Replica {
 
     /// A key this replica has or had.
     func key(of replica: Digest) throws -> SigningKey? {
+        if let known = knownKeys[replica] { return known }
         let seed = try connection.first(
             "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]
         ) { $0.bytes(0) }
-        return seed.flatMap(SigningKey.init)
+        let key = seed.flatMap(SigningKey.init)
+        knownKeys[replica] = key
+        return key
+    }
+
+    func hasKey(of replica: Digest) throws -> Bool {
+        try connection.first("SELECT 1 FROM keys WHERE replica = ?", [.blob(replica.bytes)]) { _ in
+            true
+        } ?? false
     }
 
     /// 80 fresh random bits.

@@ -50,6 +50,9 @@ final class Reversal {
                 throw try explained(refusal)
             }
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.undoFirstOnly) { result.removeSubrange(min(1, result.count)...) }
+        #endif
         return result
     }
 

@@ -92,6 +92,7 @@ extension SyncEngine {
         course.firstRefused = try course.postponed.compactMap {
             try replica.position(of: $0.change, in: timeline)
         }.min()
+        course.snapshot = try replica.lastPosition()
         course.pending = try offered(
             replica.pendingPositions(timeline, after: course.pushed), course)
         course.idleTurns = 0

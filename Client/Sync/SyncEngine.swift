@@ -37,8 +37,8 @@ public struct SyncEngine {
         let timeline: Replica.Timeline
         /// Local positions still to be sent, ascending.
         var pending: [Int]
-        /// The highest local position when the next request is made.
-        var snapshot = 0
+        /// The highest local position of which it is known whether it is still to be sent.
+        var snapshot: Int
         /// Positions up to here are on the remote, as far as is known.
         var pushed: Int
         /// True while frontiers are being exchanged.
@@ -67,10 +67,11 @@ public struct SyncEngine {
         var report = earlier
         var courses = try timelines.map { timeline in
             let progress = try replica.progress(timeline, with: remote)
+            let snapshot = try replica.lastPosition()
             return Course(
                 timeline: timeline,
                 pending: try replica.pendingPositions(timeline, for: remote),
-                pushed: progress.pushed,
+                snapshot: snapshot, pushed: progress.pushed,
                 withheld: try replica.withheldClosure(from: remote, in: timeline, final: true))
         }
         var turns = 0
@@ -91,7 +92,7 @@ public struct SyncEngine {
         var count = maximumChanges
         for index in courses.indices where !courses[index].isDone {
             guard requests.count < SyncLimits.timelines else { break }
-            courses[index].snapshot = try replica.lastPosition()
+            try addWritten(to: &courses[index])
             let sent = try replica.outgoing(
                 courses[index].timeline, positions: courses[index].next,
                 maximumBytes: max(budget, requests.isEmpty ? SyncLimits.batch : 0),
@@ -111,6 +112,16 @@ public struct SyncEngine {
             }
             try take(answer, sent, &courses[index], &report)
         }
+    }
+
+    /// What was written while messages were under way is to be sent too.
+    private func addWritten(to course: inout Course) throws {
+        let last = try replica.lastPosition()
+        guard last > course.snapshot else { return }
+        let known = max(course.snapshot, course.pending.last ?? 0)
+        course.pending += try offered(
+            replica.pendingPositions(course.timeline, after: known), course)
+        course.snapshot = last
     }
 
     private func request(_ course: Course, _ sent: Replica.Outgoing) throws -> SyncRequest {
@@ -150,12 +161,17 @@ public struct SyncEngine {
         if let last = sent.positions.prefix(answer.accepted).last {
             course.pushed = max(course.pushed, last)
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.pushedUnasked) { course.pending.removeAll() }
+        #endif
+        let before = try replica.progress(course.timeline, with: remote).cursor
         if let first = course.firstRefused { course.pushed = min(course.pushed, first - 1) }
         let isRefused = answer.refused != nil || course.firstRefused != nil
         let isAllPushed = course.pending.isEmpty && !answer.isRollback && !isRefused
         let received = try replica.receive(
             answer, in: course.timeline, from: remote, snapshot: course.snapshot,
             pushed: isAllPushed ? course.snapshot : course.pushed)
+        course.snapshot = received.snapshot
         report.pushed += answer.accepted
         report.pulled += received.new
         report.conflicts.removeAll { received.settled.contains($0) }
@@ -163,16 +179,25 @@ public struct SyncEngine {
         report.quarantined += received.quarantined
         if let renewed = received.renewed { report.replica = renewed }
         if answer.isRollback { report.healed = true }
-        var hasMoved = answer.accepted > 0 || received.new > 0
+        // A page of changes that this replica pushed itself in between is progress too.
+        var hasMoved =
+            answer.accepted > 0 || received.new > 0 || Self.leads(answer.cursor, beyond: before)
         if let refused = answer.refused, refused.reason != PushRefusal.missing {
             hasMoved = try take(refused, sent, &course, &report) || hasMoved
             if course.isDone { return }
         }
+        if course.isHealing, answer.accepted > 0 || received.new > 0 { report.healed = true }
         course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
         guard course.idleTurns <= Self.maximumIdleTurns else {
             throw SyncFailure.diverged(course.timeline.name, remote.name)
         }
         try proceed(answer, &course, &report)
+    }
+
+    /// True for a cursor further on in the same history.
+    private static func leads(_ cursor: Cursor?, beyond before: Cursor?) -> Bool {
+        guard let cursor, let before else { return false }
+        return cursor.epoch == before.epoch && cursor.sequence > before.sequence
     }
 
     /// What comes next for a timeline: more pages, what the remote lacks, or the end.
@@ -182,7 +207,11 @@ public struct SyncEngine {
         if let tips = answer.tips,
             !course.isSurveyed || answer.refused?.reason == PushRefusal.missing
         {
+            course.snapshot = try replica.lastPosition()
             course.pending = try offered(replica.positionsLacking(tips, course.timeline), course)
+            #if PLANTED_BUGS
+                if Planted.isOn(.healsNothing) { course.pending = [] }
+            #endif
             course.isHealing = true
             course.isSurveyed = true
             return
@@ -200,9 +229,11 @@ public struct SyncEngine {
         let written = try offered(
             replica.pendingPositions(course.timeline, after: course.snapshot), course)
         if !isInStep, answer.changes.isEmpty, answer.accepted == 0, written.isEmpty {
-            // Lines whose place cannot be read are in no frontier of this side: it has all there is.
-            if !answer.isRollback, answer.cursor?.sequence == answer.head,
-                try replica.countOutsideLog(in: course.timeline) > 0
+            // Lines whose place cannot be read are in no frontier of this side. Where frontiers were
+            // exchanged and nothing else lacks anywhere, they are the difference.
+            let hasOutside = try replica.countOutsideLog(in: course.timeline) > 0
+            if hasOutside, course.isHealing, !answer.isRollback,
+                answer.cursor?.sequence == answer.head
             {
                 try finish(course, &report)
                 course.isDone = true
@@ -210,8 +241,7 @@ public struct SyncEngine {
             }
             if course.isHealing { course.isSurveyed = false }
             course.isHealing = true
-            report.healed = true
+            if !hasOutside { report.healed = true }
         }
-        if !course.isHealing { course.pending = written }
     }
 }

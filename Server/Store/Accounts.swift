@@ -19,9 +19,14 @@ public final class Accounts: Sendable {
     /// Opens the accounts of a data directory.
     ///
     /// - Throws: `SQLiteError` or `SchemaError` where the database cannot be used.
-    public init(_ directory: DataDirectory, _ surroundings: Surroundings) throws {
+    public convenience init(_ directory: DataDirectory, _ surroundings: Surroundings) throws {
+        try self.init(in: directory, surroundings)
+    }
+
+    /// Opens the accounts of a place.
+    init(in place: any StorePlace, _ surroundings: Surroundings) throws {
         self.surroundings = surroundings
-        let connection = try Connection(path: directory.accounts)
+        let connection = try place.openAccounts()
         try AccountsSchema.schema.migrate(connection)
         try connection.configure(journal: .delete, synchronous: .extra)
         self.connection = Mutex(connection)

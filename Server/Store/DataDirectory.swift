@@ -62,18 +62,18 @@ public final class DataDirectory: Sendable {
     }
 
     /// Makes the folder of an account's timelines.
-    func makeFolder(for account: String) throws(StoreError) {
+    package func makeFolder(for account: String) throws {
         try Self.make("\(path)/timelines/\(account)")
     }
 
     /// Removes a timeline's database, which nobody has open.
-    func remove(_ timeline: String, of account: String) {
+    package func remove(_ timeline: String, of account: String) {
         let file = self.timeline(timeline, of: account)
         for suffix in ["-wal", "-shm", "-journal", ""] { _ = unsafe unlink(file + suffix) }
     }
 
     /// True where a timeline has a database.
-    func holds(_ timeline: String, of account: String) -> Bool {
+    package func holds(_ timeline: String, of account: String) -> Bool {
         var status = stat()
         return unsafe lstat(self.timeline(timeline, of: account), &status) == 0
     }

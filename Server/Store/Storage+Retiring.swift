@@ -76,7 +76,7 @@ extension Storage {
 
     private func remove(_ timeline: Identifier, of account: Account) {
         open.close(.init(account: account.id, timeline: timeline.text)) {
-            directory.remove(timeline.text, of: account.id)
+            place.remove(timeline.text, of: account.id)
         }
     }
 }

@@ -39,19 +39,24 @@ public final class Storage: Sendable {
     public let accounts: Accounts
     /// The limits in force.
     public let limits: StoreLimits
-    let directory: DataDirectory
+    let place: any StorePlace
     private let surroundings: Surroundings
     let open: OpenTimelines
 
     /// Opens a data directory for a server, which keeps every other away.
     ///
     /// - Throws: `StoreError`, or what SQLite reports.
-    public init(path: String, _ surroundings: Surroundings) throws {
-        directory = try DataDirectory(path, exclusively: true)
+    public convenience init(path: String, _ surroundings: Surroundings) throws {
+        try self.init(place: try DataDirectory(path, exclusively: true), surroundings)
+    }
+
+    /// Opens what is in a place, which nobody else has open.
+    package init(place: any StorePlace, _ surroundings: Surroundings) throws {
+        self.place = place
         self.surroundings = surroundings
         limits = surroundings.limits
         open = OpenTimelines(capacity: surroundings.limits.openTimelines)
-        accounts = try Accounts(directory, surroundings)
+        accounts = try Accounts(in: place, surroundings)
     }
 
     /// Closes every database; the storage is of no use afterwards.
@@ -72,7 +77,7 @@ public final class Storage: Sendable {
     ) throws -> SyncAnswer {
         let entry = try accounts.timeline(request.timeline, of: account)
         if let entry, entry.isDeleted { return Self.gone(request.timeline, entry) }
-        let isNew = entry == nil && !directory.holds(request.timeline.text, of: account.id)
+        let isNew = entry == nil && !place.holds(request.timeline.text, of: account.id)
         // Asking alone makes nothing; showing that there is or was something does.
         if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
             return try nothing(request, account)
@@ -132,7 +137,7 @@ public final class Storage: Sendable {
     public func delete(_ timeline: Identifier, of account: Account) throws {
         try accounts.bury(timeline, of: account)
         open.close(.init(account: account.id, timeline: timeline.text)) {
-            directory.remove(timeline.text, of: account.id)
+            place.remove(timeline.text, of: account.id)
         }
     }
 
@@ -174,17 +179,19 @@ public final class Storage: Sendable {
         _ body: (TimelineLog) throws -> T
     ) throws -> T {
         let key = OpenTimelines.Key(account: account.id, timeline: timeline.text)
-        let path = directory.timeline(timeline.text, of: account.id)
+        let place = place
         let surroundings = surroundings
         return try open.use(
             key,
             open: {
-                guard creating || directory.holds(timeline.text, of: account.id) else {
+                guard creating || place.holds(timeline.text, of: account.id) else {
                     throw AbsentLog()
                 }
                 // Also where somebody lost the logs and kept the accounts.
-                if creating { try directory.makeFolder(for: account.id) }
-                return try TimelineLog(path: path, timeline: timeline, surroundings: surroundings)
+                if creating { try place.makeFolder(for: account.id) }
+                return try TimelineLog(
+                    connection: try place.openLog(timeline.text, of: account.id),
+                    timeline: timeline, surroundings: surroundings)
             }, body)
     }
 

@@ -1,5 +1,5 @@
 internal import Replication
-internal import SQLite
+package import SQLite
 internal import Sealing
 internal import SyncProtocol
 
@@ -8,6 +8,11 @@ extension TimelineLog {
     package static func check(path: String) throws -> [String] {
         let connection = try Connection(path: path, mode: .readOnly)
         defer { connection.close() }
+        return try check(connection)
+    }
+
+    /// What is wrong with a timeline's database; empty when all is well.
+    package static func check(_ connection: Connection) throws -> [String] {
         _ = try TimelineSchema.schema.recognize(connection)
         var findings = try connection.integrityCheck()
         guard findings.isEmpty else { return findings }

@@ -84,6 +84,12 @@ extension TimelineLog {
             let branches = try connection.first(
                 "SELECT count(*) FROM tips WHERE replica = ?", [.blob(place.replica.bytes)]
             ) { $0.int(0) }
+            #if PLANTED_BUGS
+                if Planted.isOn(.knownOffByOne) {
+                    known.places[place.replica] = max(
+                        known.places[place.replica] ?? 0, place.n + 1)
+                }
+            #endif
             if branches == 1 {
                 known.places[place.replica] = max(known.places[place.replica] ?? 0, place.n)
                 continue

@@ -75,6 +75,12 @@ extension TimelineLog {
         var bytes = 0
         for line in request.changes {
             let id = Digest(hashing: line)
+            #if PLANTED_BUGS
+                if Planted.isOn(.servedByPlace), candidates.isEmpty, try hasPlace(line) {
+                    leading += 1
+                    continue
+                }
+            #endif
             let isInLog = try held(id) != nil
             if isInLog || pending[id] != nil {
                 if isInLog { alreadyHeld.insert(id) }
@@ -125,6 +131,16 @@ extension TimelineLog {
         }
         return nil
     }
+
+    #if PLANTED_BUGS
+        private func hasPlace(_ line: [UInt8]) throws -> Bool {
+            guard let header = try? ChangeReader.readHeader(line) else { return false }
+            return try connection.first(
+                "SELECT 1 FROM changes WHERE replica = ? AND n = ?",
+                [.blob(header.replica.bytes), Value(header.n)]
+            ) { _ in true } ?? false
+        }
+    #endif
 
     private func held(_ id: Digest) throws -> Held? {
         try connection.first(
@@ -184,12 +200,28 @@ extension TimelineLog {
             if let prev = header.prev {
                 try connection.run("DELETE FROM tips WHERE change = ?", .blob(prev.bytes))
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.serverTipsStay), let prev = header.prev, header.n % 4 == 0 {
+                    try connection.run(
+                        """
+                        INSERT INTO tips SELECT id, replica, n, lamport, is_import FROM changes
+                        WHERE id = ?
+                        """, .blob(prev.bytes))
+                }
+            #endif
             try connection.run(
                 "INSERT INTO tips VALUES (?, ?, ?, ?, ?)", id, replica, n, lamport, isImport)
             if let signature = signatures[candidate.id] {
                 try connection.run(
                     "INSERT INTO signatures VALUES (?, ?, ?, ?)", Value(state.head), id,
                     .blob(signature.key), .blob(signature.signature))
+                #if PLANTED_BUGS
+                    if Planted.isOn(.signatureElsewhere), index > 0 {
+                        try connection.run(
+                            "UPDATE OR IGNORE signatures SET sequence = ? WHERE sequence = ?",
+                            Value(state.head - 1), Value(state.head))
+                    }
+                #endif
             }
         }
         state.frontier = try frontier().digest

@@ -1,6 +1,6 @@
 package import Career
 internal import Replication
-internal import SQLite
+package import SQLite
 internal import Sealing
 package import SyncProtocol
 
@@ -24,10 +24,20 @@ package final class TimelineLog {
     package var beforeCommit: () throws -> Void = {}
 
     /// Opens a timeline's log, making it where there is none.
-    package init(path: String, timeline: Identifier, surroundings: Surroundings) throws {
+    package convenience init(
+        path: String, timeline: Identifier, surroundings: Surroundings
+    ) throws {
+        try self.init(
+            connection: try Connection(path: path), timeline: timeline, surroundings: surroundings)
+    }
+
+    /// Opens a timeline's log in a database, which may be empty.
+    package init(
+        connection: Connection, timeline: Identifier, surroundings: Surroundings
+    ) throws {
         self.timeline = timeline
         limits = surroundings.limits
-        connection = try Connection(path: path)
+        self.connection = connection
         try TimelineSchema.schema.migrate(connection)
         try connection.configure(journal: .wal, synchronous: .full)
         try connection.transaction {
@@ -51,6 +61,15 @@ package final class TimelineLog {
     package func sync(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
         // A request without changes writes nothing and takes no write lock.
         var left = budget
+        #if PLANTED_BUGS
+            if Planted.isOn(.acknowledgeUnkept) {
+                var told: SyncAnswer?
+                do {
+                    try connection.transaction { told = try self.answer(request, budget: &left) }
+                } catch { if told == nil { throw error } }
+                if let told { return told }
+            }
+        #endif
         let answer = try connection.transaction(request.changes.isEmpty ? .deferred : .immediate) {
             let answer = try self.answer(request, budget: &left)
             if !request.changes.isEmpty { try beforeCommit() }
@@ -81,6 +100,9 @@ package final class TimelineLog {
         answer.changes = page.changes
         answer.signatures = page.signatures
         answer.more = page.end < before.head
+        #if PLANTED_BUGS
+            if Planted.isOn(.noMorePages) { answer.more = false }
+        #endif
         answer.cursor = answer.more ? try cursor(at: page.end, before) : after.cursor
         return answer
     }
@@ -107,6 +129,10 @@ package final class TimelineLog {
 
     /// True where a cursor is a place in this log.
     private func isOurs(_ cursor: Cursor, _ state: State) throws -> Bool {
+        #if PLANTED_BUGS
+            if Planted.isOn(.forgetHash) { return cursor.sequence <= state.head }
+            if Planted.isOn(.forgetHead), cursor.sequence > state.head { return true }
+        #endif
         guard cursor.epoch == state.epoch, cursor.sequence <= state.head else { return false }
         return try self.cursor(at: cursor.sequence, state) == cursor
     }

@@ -29,6 +29,9 @@ public struct ChainWriter {
         var seen: Set<Digest> = []
         self.unnamed = learned.filter { $0.change != known && seen.insert($0.change).inserted }
             .sorted { $0.change < $1.change }
+        #if PLANTED_BUGS
+            if Planted.isOn(.afterOmitted) { unnamed = [] }
+        #endif
         self.time = time
         self.author = author
     }
@@ -82,6 +85,12 @@ public struct ChainWriter {
     private mutating func next(_ spoken: Spoken, _ body: [EntityOperations]) -> Change {
         let named = Array(unnamed.prefix(ChangeLimits.after))
         unnamed.removeFirst(named.count)
+        #if PLANTED_BUGS
+            if Planted.isOn(.lamportOffByOne), let tip = last, !named.isEmpty {
+                last = Tip(
+                    replica: tip.replica, n: tip.n, change: tip.change, lamport: tip.lamport - 1)
+            }
+        #endif
         let lamport = 1 + max(last?.lamport ?? 0, named.map(\.lamport).max() ?? 0)
         let header = ChangeHeader(
             timeline: timeline, replica: replica, n: (last?.n ?? 0) + 1, prev: last?.change,

@@ -24,7 +24,19 @@ public enum Editing {
         for key in wanted.elements.subtracting(shown.elements).sorted() {
             result.append((key, .add))
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.setsByCharacter) {
+                let texts = Set(shown.elements.map(\.text))
+                result.removeAll { $0.operation == .add && texts.contains($0.key.text) }
+            }
+        #endif
         for key in shown.elements.subtracting(wanted.elements).sorted() {
+            #if PLANTED_BUGS
+                if Planted.isOn(.removeNothing) {
+                    result.append((key, .remove([])))
+                    continue
+                }
+            #endif
             if let additions = state.elements[key] { result.append((key, .remove(additions))) }
         }
         return result
@@ -34,7 +46,13 @@ public enum Editing {
     public static func assignment(
         of values: [JSONValue], to key: ExactString, on state: EntityState
     ) -> Operation {
-        .set(values: values, replaces: (state.registers[key] ?? []).map(\.change), saw: [])
+        #if PLANTED_BUGS
+            if Planted.isOn(.dropReplaced) {
+                let some = (state.registers[key] ?? []).dropLast().map(\.change)
+                if !some.isEmpty { return .set(values: values, replaces: some, saw: []) }
+            }
+        #endif
+        return .set(values: values, replaces: (state.registers[key] ?? []).map(\.change), saw: [])
     }
 
     /// The deletion of an entity: it lists what it saw and replaces nothing but `life`.
@@ -52,6 +70,14 @@ public enum Editing {
     public static func restoration(of state: EntityState) -> (
         key: ExactString, operation: Operation
     ) {
-        (EntityState.life, assignment(of: [EntityState.alive], to: EntityState.life, on: state))
+        #if PLANTED_BUGS
+            if Planted.isOn(.restoreKeepsDeletion) {
+                return (EntityState.life, .set(values: ["alive"], replaces: [], saw: []))
+            }
+        #endif
+        return (
+            EntityState.life,
+            assignment(of: [EntityState.alive], to: EntityState.life, on: state)
+        )
     }
 }

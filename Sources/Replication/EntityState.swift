@@ -49,6 +49,12 @@ public struct EntityState: Sendable, Equatable {
     ) rethrows {
         switch operation {
         case .set(let values, let replaces, let saw):
+            #if PLANTED_BUGS
+                if Planted.isOn(.deletionClears), values == ["deleted"] {
+                    registers = registers.filter { $0.key.text.hasPrefix("title") }
+                }
+                if Planted.isOn(.oneSibling) { registers[key] = nil }
+            #endif
             try retire(replaces, from: key, isHeld)
             if buried[key]?.contains(change) == true {
                 unbury(change, from: key)
@@ -71,6 +77,9 @@ public struct EntityState: Sendable, Equatable {
             additions.insert(change, at: index)
             elements[key] = additions
         case .remove(let changes):
+            #if PLANTED_BUGS
+                if Planted.isOn(.removeAll) { elements[key] = nil }
+            #endif
             try retire(changes, from: key, isHeld)
         }
     }

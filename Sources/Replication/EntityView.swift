@@ -39,6 +39,9 @@ extension EntityState {
         guard !live.isEmpty else { return false }
         let deletions = deletions
         if deletions.isEmpty || isDeclaredAlive { return true }
+        #if PLANTED_BUGS
+            if Planted.isOn(.deletionHidesLater) { return false }
+        #endif
         let seen = deletions.reduce(into: Set<Digest>()) { $0.formUnion($1.saw) }
         return !live.isSubset(of: seen)
     }
@@ -133,6 +136,11 @@ extension EntityState {
             } else if values.allSatisfy(\.isNull) {
                 continue
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.digestNamesChanges) {
+                    append((registers[key] ?? []).map(\.change.hex).joined())
+                }
+            #endif
             append(key.text)
             JSONWriter.append(.array(values), to: &bytes)
             bytes.append(0x0A)

@@ -55,6 +55,12 @@ public enum StateCodec {
                 for sibling in siblings {
                     text.append(index[sibling.change] ?? 0)
                     text.append(JSONWriter.bytes(.array(sibling.values)))
+                    #if PLANTED_BUGS
+                        if Planted.isOn(.codecForgetsSeen) {
+                            text.append(0)
+                            continue
+                        }
+                    #endif
                     text.append(sibling.saw.count)
                     for change in sibling.saw { text.append(change) }
                 }

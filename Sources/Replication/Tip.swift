@@ -56,6 +56,9 @@ public struct Frontier: Sendable, Hashable {
         where left.replica == right.replica && result.last != left.replica {
             result.append(left.replica)
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.forkedChainOnce) { return [] }
+        #endif
         return result
     }
 }

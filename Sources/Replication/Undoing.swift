@@ -118,6 +118,13 @@ public struct Undoing {
             guard let siblings = state.registers[key],
                 siblings.contains(where: { $0.change == change })
             else {
+                #if PLANTED_BUGS
+                    if Planted.isOn(.undoIgnoresLater) {
+                        return .set(
+                            values: [.null], replaces: state.registers[key]?.map(\.change) ?? [],
+                            saw: [])
+                    }
+                #endif
                 throw Refusal(entity: entity, key: key, later: state.registers[key]?.first?.change)
             }
             if key == EntityState.life {

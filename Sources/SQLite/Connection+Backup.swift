@@ -65,7 +65,8 @@ extension Connection {
         try copyPages(to: copy)
     }
 
-    private func copyPages(to copy: Connection) throws(SQLiteError) {
+    /// Makes `copy` the same database as this one, whatever it was.
+    package func copyPages(to copy: Connection) throws(SQLiteError) {
         let source = unsafe try opened()
         let target = unsafe try copy.opened()
         guard let backup = unsafe sqlite3_backup_init(target, "main", source, "main") else {

@@ -10,6 +10,7 @@ extension Connection {
     /// - Throws: ``SQLiteError``; misuse when SQLite keeps another mode (for example in memory or
     ///   inside a transaction).
     public func configure(journal: JournalMode, synchronous: Synchronous) throws(SQLiteError) {
+        guard !isInMemory else { return }
         let sql = "PRAGMA journal_mode = \(journal.rawValue)"
         let mode = try text(sql)
         guard mode == journal.rawValue else {

@@ -10,9 +10,16 @@ extension Connection {
         _ kind: TransactionKind = .immediate, _ body: () throws -> T
     ) throws -> T {
         guard !isInTransaction else { return try savepoint(body) }
-        return try scope(
+        let result = try scope(
             begin: kind == .immediate ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED", end: "COMMIT",
-            undo: ["ROLLBACK"], body)
+            undo: ["ROLLBACK"]
+        ) {
+            let result = try body()
+            try onCommit?(.before)
+            return result
+        }
+        try onCommit?(.after)
+        return result
     }
 
     /// Runs `body` in a savepoint: keeps its changes when it returns, undoes them when it throws.

@@ -7,7 +7,7 @@ import CSQLite
 /// every call with an error.
 @safe public final class Connection {
     /// How many prepared statements a connection keeps.
-    static let cachedStatements = 64
+    static let cachedStatements = 128
 
     var handle: OpaquePointer?
     var cache = StatementCache(capacity: cachedStatements)
@@ -16,6 +16,13 @@ import CSQLite
 
     /// Stops what this connection is doing; may be used from another thread.
     public let interrupter: Interrupter
+
+    /// True for a database that ``init(inMemory:)`` opened.
+    public let isInMemory: Bool
+    /// Called just before and just after each outermost commit. What it throws becomes the
+    /// transaction's error: before the commit nothing of it stays, after it everything does.
+    /// Simulations let disks fail and machines stop here; a program leaves it alone.
+    package var onCommit: ((CommitMoment) throws -> Void)?
 
     /// Opens a database, or creates it with mode 0600.
     ///
@@ -32,7 +39,7 @@ import CSQLite
     ///   - mode: What may be done with it.
     ///   - busyTimeoutMilliseconds: How long a lock of another connection is waited for.
     /// - Throws: ``SQLiteError``; a file that is no database is noticed at the first statement.
-    public init(
+    public convenience init(
         path: String, mode: OpenMode = .readWriteCreate, busyTimeoutMilliseconds: Int = 5000
     ) throws(SQLiteError) {
         let resolved = path == ":memory:" ? path : try PrivateFile.resolve(path)
@@ -42,11 +49,35 @@ import CSQLite
             case .readWrite: SQLITE_OPEN_READWRITE
             case .readOnly: SQLITE_OPEN_READONLY
             }
-        let flags =
-            access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW
+        try self.init(
+            opening: resolved, flags: access | SQLITE_OPEN_NOFOLLOW, vfs: nil,
+            busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+    }
+
+    /// Opens a database in memory by its name, making it where there is none.
+    ///
+    /// The connections of this process that give one name share one database; it is gone with the
+    /// last of them (the "memdb" VFS, <https://sqlite.org/inmemorydb.html>). Its journal is in
+    /// memory too, so ``configure(journal:synchronous:)`` leaves it as it is.
+    ///
+    /// - Throws: ``SQLiteError``; misuse for a name that is empty or contains U+0000.
+    public convenience init(inMemory name: String) throws(SQLiteError) {
+        guard !name.isEmpty, !name.utf8.contains(0) else {
+            throw .misuse("a database in memory needs a name")
+        }
+        try self.init(
+            opening: "/\(name)", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs: "memdb",
+            busyTimeoutMilliseconds: 0)
+    }
+
+    private init(
+        opening path: String, flags: Int32, vfs: String?, busyTimeoutMilliseconds: Int
+    ) throws(SQLiteError) {
+        isInMemory = vfs != nil
+        let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var opened: OpaquePointer?
         let code = PrivateFile.withPrivateUmask {
-            unsafe sqlite3_open_v2(resolved, &opened, flags, nil)
+            unsafe sqlite3_open_v2(path, &opened, flags, vfs)
         }
         guard code == SQLITE_OK, let opened = unsafe opened else {
             let message = unsafe String(cString: sqlite3_errmsg(opened))

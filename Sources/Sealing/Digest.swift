@@ -6,12 +6,16 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     private let words: (UInt64, UInt64, UInt64, UInt64)
 
     /// SHA-256 of `bytes`.
-    public init(hashing bytes: some Collection<UInt8>) {
+    public init(hashing bytes: [UInt8]) {
         Sodium.start()
         var output = [UInt8](repeating: 0, count: 32)
-        let input = Array(bytes)
-        unsafe crypto_hash_sha256(&output, input, UInt64(input.count))
+        unsafe crypto_hash_sha256(&output, bytes, UInt64(bytes.count))
         self.init(unchecked: output)
+    }
+
+    /// SHA-256 of `bytes`.
+    public init(hashing bytes: some Collection<UInt8>) {
+        self.init(hashing: Array(bytes))
     }
 
     /// SHA-256 of a text's UTF-8 bytes.
@@ -20,15 +24,29 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// Exactly 32 bytes, else nil.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: [UInt8]) {
         guard bytes.count == 32 else { return nil }
-        self.init(unchecked: Array(bytes))
+        self.init(unchecked: bytes)
+    }
+
+    /// Exactly 32 bytes, else nil.
+    public init?(bytes: some Collection<UInt8>) {
+        self.init(bytes: Array(bytes))
     }
 
     /// Exactly 64 lower-case hexadecimal digits, else nil.
     public init?(_ hex: String) {
-        guard let bytes = Hex.decode(hex), bytes.count == 32 else { return nil }
-        self.init(unchecked: bytes)
+        guard hex.utf8.count == 64 else { return nil }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for unit in hex.utf8 {
+            guard let digit = Hex.digit(unit) else { return nil }
+            // One number of 256 bits, shifted by four.
+            words.0 = words.0 << 4 | words.1 >> 60
+            words.1 = words.1 << 4 | words.2 >> 60
+            words.2 = words.2 << 4 | words.3 >> 60
+            words.3 = words.3 << 4 | UInt64(digit)
+        }
+        self.words = words
     }
 
     private init(unchecked bytes: [UInt8]) {

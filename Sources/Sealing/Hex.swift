@@ -1,7 +1,7 @@
 /// Lower-case hexadecimal text, the only spelling accepted.
 public enum Hex {
     /// Two digits a byte.
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    public static func encode(_ bytes: [UInt8]) -> String {
         let digits: [UInt8] = Array("0123456789abcdef".utf8)
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)
@@ -15,14 +15,10 @@ public enum Hex {
     /// The bytes, or nil for an odd count or any other character.
     public static func decode(_ text: String) -> [UInt8]? {
         var output: [UInt8] = []
+        output.reserveCapacity(text.utf8.count / 2)
         var high: UInt8?
         for unit in text.utf8 {
-            let digit: UInt8
-            switch unit {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = unit - 0x30
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = unit - 0x61 + 10
-            default: return nil
-            }
+            guard let digit = digit(unit) else { return nil }
             if let first = high {
                 output.append(first << 4 | digit)
                 high = nil
@@ -31,5 +27,14 @@ public enum Hex {
             }
         }
         return high == nil ? output : nil
+    }
+
+    /// What a lower-case hexadecimal digit stands for; nil for anything else.
+    static func digit(_ unit: UInt8) -> UInt8? {
+        switch unit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): unit - 0x30
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): unit - 0x61 + 10
+        default: nil
+        }
     }
 }

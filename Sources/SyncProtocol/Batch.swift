@@ -40,12 +40,16 @@ public enum Batch {
     }
 
     /// The first branch tip that no valid signature speaks for; nil when the batch is covered.
-    public static func uncovered(_ items: [Item], signatures: [TipSignature]) -> Digest? {
+    ///
+    /// `areValid` says that the signatures were verified before.
+    public static func uncovered(
+        _ items: [Item], signatures: [TipSignature], areValid: Bool = false
+    ) -> Digest? {
         var byTip: [Digest: [TipSignature]] = [:]
         for signature in signatures { byTip[signature.tip, default: []].append(signature) }
         for tip in tips(items) {
             let isCovered = (byTip[tip.change] ?? []).contains {
-                $0.speaks(for: tip.replica, isImport: tip.isImport) && $0.isValid
+                $0.speaks(for: tip.replica, isImport: tip.isImport) && (areValid || $0.isValid)
             }
             if !isCovered { return tip.change }
         }

@@ -1,4 +1,5 @@
 import Career
+import Oracle
 import Replication
 import Sealing
 import StrictJSON

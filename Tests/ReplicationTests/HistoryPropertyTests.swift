@@ -1,3 +1,4 @@
+import Oracle
 import Replication
 import Sealing
 import StrictJSON
@@ -106,10 +107,13 @@ import Testing
             let states = History.states(of: history.changes)
             let model = NaiveModel(history.changes)
             var assignments: [Entity: [ExactString: [Digest: [Digest]]]] = [:]
-            for entry in model.entries {
-                if case .set(_, let replaces, _) = entry.operation {
-                    assignments[entry.entity, default: [:]][entry.key, default: [:]][
-                        entry.change.id] = replaces
+            for (entity, keys) in model.entries {
+                for (key, entries) in keys {
+                    for entry in entries {
+                        guard case .set(_, let replaces, _) = entry.operation else { continue }
+                        assignments[entity, default: [:]][key, default: [:]][entry.change.id] =
+                            replaces
+                    }
                 }
             }
             for (entity, registers) in assignments {
@@ -160,7 +164,7 @@ import Testing
             for (entity, state) in History.states(of: history.changes) {
                 let siblings = state.registers["notes/en"] ?? []
                 var past: [Digest: NotesMerge.Past] = [:]
-                for entry in model.entries where entry.entity == entity && entry.key == "notes/en" {
+                for entry in model.entries[entity]?["notes/en"] ?? [] {
                     if case .set(let values, let replaces, _) = entry.operation {
                         past[entry.change.id] = .init(values: values, replaces: replaces)
                     }

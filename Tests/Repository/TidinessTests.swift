@@ -6,7 +6,9 @@ import Testing
         #expect(Checkout.swiftFiles.flatMap(Tidiness.findings) == [])
     }
 
-    @Test(arguments: ["Server/vita-server", "Client/vita", "Tests/vita-bench"])
+    @Test(arguments: [
+        "Server/vita-server", "Client/vita", "Tests/vita-bench", "Tests/vita-simulate",
+    ])
     func `Executables only wire`(_ folder: String) {
         let files = Checkout.swiftFiles.filter { $0.folder == folder }
         #expect(!files.isEmpty)

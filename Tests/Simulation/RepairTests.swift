@@ -6,33 +6,35 @@ import StrictJSON
 import TestSupport
 import Testing
 
+@testable import Simulator
+
 /// Damage on one machine, with another and a server that have what it lost.
 @Suite struct RepairTests {
     private let clock = SimulatedClock()
-    private let random: SeededRandom
-    private let server: SimulatedServer
-    private let first: SimulatedReplica
-    private let second: SimulatedReplica
+    private let random: SimulatedRandom
+    private let server: FileServer
+    private let first: FileMachine
+    private let second: FileMachine
 
     init() throws {
-        random = SeededRandom(9)
-        server = try SimulatedServer(clock: clock, seed: 9)
+        random = SimulatedRandom(9)
+        server = try FileServer(clock)
         let timeline = Identifier(bytes: random.bytes(10))
-        first = try SimulatedReplica("first", timeline: timeline, clock: clock, random: random)
-        second = try SimulatedReplica("second", timeline: timeline, clock: clock, random: random)
+        first = try FileMachine("first", timeline: timeline, clock: clock, random: random)
+        second = try FileMachine("second", timeline: timeline, clock: clock, random: random)
     }
 
-    private func add(_ title: String, _ machine: SimulatedReplica) throws {
+    private func add(_ title: String, _ machine: FileMachine) throws {
         var event = Event(id: machine.replica.newIdentifier())
         event.titles = [LocalizedText("en", title)]
         _ = try machine.replica.add(event, to: machine.timeline)
     }
 
-    private func sync(_ machines: SimulatedReplica...) throws {
+    private func sync(_ machines: FileMachine...) throws {
         for machine in machines { _ = try machine.sync(server.answer) }
     }
 
-    private func titles(_ machine: SimulatedReplica) throws -> [String] {
+    private func titles(_ machine: FileMachine) throws -> [String] {
         try machine.replica.events(in: machine.timeline).map { $0.title() }.sorted()
     }
 
@@ -130,7 +132,7 @@ import Testing
         try history()
         let expected = try titles(first)
         first.replica.close()
-        try Files.overwriteBeginning(of: first.home + "/vita.db", bytes: 100)
+        try first.overwriteBeginning(bytes: 100)
         let surroundings = Replica.Surroundings(
             now: { self.clock.seconds }, random: random, author: "first")
         let recovered = try Replica.recover(home: first.home, surroundings: surroundings)

@@ -15,7 +15,7 @@ import Testing
         }
         _ = try shell.add("Some talk", "--kind", "talk")
         _ = try shell.add("Launch", "--status", "planned", "--when", "2027")
-        try expectGolden("stats", shell.run("stats").output)
+        try expectGolden("stats-page", shell.run("stats").output)
         #expect(shell.run("stats", "kind:talk").lines.first == "1 event · 1 undated")
         let none = shell.run("stats", "kind:offer")
         #expect(none.status == .done && none.output.isEmpty && !none.errors.isEmpty)

@@ -1,56 +1,66 @@
-import Replication
-import Sealing
-import StrictJSON
+public import Replication
+public import Sealing
+public import StrictJSON
 
 /// The rules of merging by definition: recomputed from the whole list of operations, with no state.
-struct NaiveModel {
-    struct Entry {
-        let change: Change
-        let entity: Entity
-        let key: ExactString
-        let operation: Replication.Operation
+public struct NaiveModel {
+    /// What one change does to one key.
+    public struct Entry {
+        /// The change.
+        public let change: Change
+        /// What it does.
+        public let operation: Replication.Operation
     }
 
-    let entries: [Entry]
+    /// All operations, by what they are about.
+    public let entries: [Entity: [ExactString: [Entry]]]
 
-    init(_ changes: [Change]) {
-        entries = changes.flatMap { change in
-            change.body.flatMap { entity in
-                entity.operations.map {
-                    Entry(
-                        change: change, entity: entity.entity, key: $0.key, operation: $0.operation)
+    /// The model of a set of changes, in whatever order.
+    public init(_ changes: [Change]) {
+        var entries: [Entity: [ExactString: [Entry]]] = [:]
+        for change in changes {
+            for entity in change.body {
+                for (key, operation) in entity.operations {
+                    entries[entity.entity, default: [:]][key, default: []].append(
+                        Entry(change: change, operation: operation))
                 }
             }
         }
+        self.entries = entries
     }
 
-    /// What any operation on the key names as replaced or removed.
-    private func named(_ entity: Entity, _ key: ExactString) -> Set<Digest> {
-        var result: Set<Digest> = []
-        for entry in entries where entry.entity == entity && entry.key == key {
+    /// Everything that any change speaks of, sorted.
+    public var entities: [Entity] { entries.keys.sorted() }
+
+    /// Live means: not named by any operation on the key as replaced or removed.
+    private func live(_ entity: Entity, _ key: ExactString) -> [Entry] {
+        let all = entries[entity]?[key] ?? []
+        var named: Set<Digest> = []
+        for entry in all {
             switch entry.operation {
-            case .set(_, let replaces, _): result.formUnion(replaces)
-            case .remove(let changes): result.formUnion(changes)
+            case .set(_, let replaces, _): named.formUnion(replaces)
+            case .remove(let changes): named.formUnion(changes)
             case .add: break
             }
         }
-        return result
+        return all.filter { !named.contains($0.change.id) }
     }
 
-    /// Live means: not named by any.
-    private func live(_ entity: Entity, _ key: ExactString) -> [Entry] {
-        let named = named(entity, key)
-        return entries.filter {
-            $0.entity == entity && $0.key == key && !named.contains($0.change.id)
-        }
+    /// The changes whose assignment of or addition to a key is live.
+    public func liveChanges(_ entity: Entity, _ key: ExactString) -> Set<Digest> {
+        Set(
+            live(entity, key).filter {
+                if case .remove = $0.operation { false } else { true }
+            }.map(\.change.id))
     }
 
-    private func keys(_ entity: Entity) -> [ExactString] {
-        Set(entries.filter { $0.entity == entity }.map(\.key)).sorted()
+    /// The keys that any operation on an entity names, sorted.
+    public func keys(_ entity: Entity) -> [ExactString] {
+        (entries[entity] ?? [:]).keys.sorted()
     }
 
     /// Values of live assignments, equal ones once, by their bytes.
-    func values(_ entity: Entity, _ key: ExactString) -> [JSONValue] {
+    public func values(_ entity: Entity, _ key: ExactString) -> [JSONValue] {
         var byBytes: [ExactString: JSONValue] = [:]
         for entry in live(entity, key) {
             guard case .set(let values, _, _) = entry.operation else { continue }
@@ -59,11 +69,13 @@ struct NaiveModel {
         return byBytes.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    func isPresent(_ entity: Entity, _ element: ExactString) -> Bool {
+    /// True while some addition of an element is live.
+    public func isPresent(_ entity: Entity, _ element: ExactString) -> Bool {
         live(entity, element).contains { $0.operation == .add }
     }
 
-    func isVisible(_ entity: Entity) -> Bool {
+    /// True for an entity that is shown.
+    public func isVisible(_ entity: Entity) -> Bool {
         var content: Set<Digest> = []
         for key in keys(entity) where key != "life" {
             for entry in live(entity, key) {
@@ -89,7 +101,8 @@ struct NaiveModel {
         return !isDeleted || content.contains { !seen.contains($0) }
     }
 
-    func conflicts(_ entity: Entity) -> [ExactString] {
+    /// The registers in conflict, notes left out, since those merge.
+    public func conflicts(_ entity: Entity) -> [ExactString] {
         keys(entity).filter { key in
             if key == "life" {
                 return isVisible(entity) && values(entity, key).contains("deleted")
@@ -99,7 +112,7 @@ struct NaiveModel {
     }
 
     /// The value of the highest (Lamport number, bytes).
-    func shown(_ entity: Entity, _ key: ExactString) -> JSONValue? {
+    public func shown(_ entity: Entity, _ key: ExactString) -> JSONValue? {
         var all: [(Int, ExactString, JSONValue)] = []
         for entry in live(entity, key) {
             guard case .set(let values, _, _) = entry.operation else { continue }
@@ -111,9 +124,9 @@ struct NaiveModel {
     }
 
     /// The state digest as docs/format.md defines it.
-    var digest: Digest {
+    public var digest: Digest {
         var digests: [Digest] = []
-        for entity in Set(entries.map(\.entity)) where isVisible(entity) {
+        for entity in entries.keys where isVisible(entity) {
             var text = JSONWriter.text(.string(entity.path)) + "\n"
             for key in keys(entity) {
                 let values = values(entity, key)

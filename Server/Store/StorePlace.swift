@@ -1,0 +1,23 @@
+package import SQLite
+
+/// Where a server's databases are: a data directory, or the memory of a simulation.
+package protocol StorePlace: Sendable {
+    /// The accounts' database, empty at first.
+    func openAccounts() throws -> sending Connection
+    /// A timeline's database, empty at first.
+    func openLog(_ timeline: String, of account: String) throws -> sending Connection
+    /// True where a timeline has a database.
+    func holds(_ timeline: String, of account: String) -> Bool
+    /// Makes room for an account's timelines.
+    func makeFolder(for account: String) throws
+    /// Removes a timeline's database, which nobody has open.
+    func remove(_ timeline: String, of account: String)
+}
+
+extension DataDirectory: StorePlace {
+    package func openAccounts() throws -> sending Connection { try Connection(path: accounts) }
+
+    package func openLog(_ timeline: String, of account: String) throws -> sending Connection {
+        try Connection(path: self.timeline(timeline, of: account))
+    }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+@Suite struct PlantedBugsTests {
+    private static let product = Checkout.swiftFiles.filter { file in
+        ["Sources/", "Client/", "Server/"].contains { file.path.hasPrefix($0) }
+    }
+
+    @Test func `No usual build contains a planted bug`() {
+        #expect(Self.product.flatMap { PlantedBugs.findings($0) } == [])
+        #expect(!Checkout.package.text.contains(PlantedBugs.condition))
+        for path in [".ci/run", "scripts/install", "scripts/test"] {
+            #expect(Checkout.text(path)?.contains(PlantedBugs.condition) != true)
+        }
+    }
+
+    @Test func `Every bug that can be chosen is planted, and every one planted can be chosen`()
+        throws
+    {
+        let path = "Sources/Sealing/Planted.swift"
+        let list = try #require(Checkout.text(path))
+        var planted: Set<String> = []
+        for file in Self.product where file.path != path {
+            for piece in file.text.split(separator: "Planted.isOn(.").dropFirst() {
+                planted.insert(String(piece.prefix { $0 != ")" }))
+            }
+        }
+        let declared = list.split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { $0.hasPrefix("case ") }
+            .flatMap { $0.dropFirst(5).split(separator: ",") }
+            .map { String($0.split(separator: "=")[0].filter { $0 != " " }) }
+        #expect(declared.count >= 30)
+        #expect(Set(declared) == planted)
+        #expect(Set(declared).count == declared.count)
+        let mistakes = list.split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { $0.hasPrefix("\"") }
+        #expect(mistakes.count == declared.count)
+    }
+
+    @Test func `A bug outside of its condition is found`() {
+        func findings(_ text: String) -> [Int?] {
+            PlantedBugs.findings(SwiftFile(path: "Sources/A/A.swift", text: text)).map(\.line)
+        }
+        let bug = "if Plan" + "ted.isOn(.a) { return }\n"
+        let start = "#if \(PlantedBugs.condition)\n"
+        #expect(findings(start + bug + "#endif\n") == [])
+        #expect(findings(bug) == [1])
+        #expect(findings(start + "#endif\n" + bug) == [3])
+        #expect(findings(start + "#else\n" + bug + "#endif\n") == [3])
+        #expect(findings("#if os(Linux)\n" + bug + "#endif\n") == [2])
+        #expect(findings("// Plan" + "ted on purpose\n") == [])
+    }
+}
