@@ -139,7 +139,8 @@ let package = Package(
         tests(
             "Simulation",
             [
-                "Career", "ClientStore", "ClientSync", "Replication", "Sealing", "ServerStore",
+                "Career", "ClientStore", "ClientSync", "EDTF", "Replication", "Sealing",
+                "ServerStore",
                 "Simulator", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         tests(

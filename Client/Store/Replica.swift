@@ -111,11 +111,12 @@ public final class Replica {
         lock = nil
         isPrivate = true
         opened = nil
+        self.version = version
         self.surroundings = surroundings
         connection = database
         if try !isCurrent() { try migrate() }
         if try meta("replica") == nil { try write { try makeIdentity() } }
-        try interpret(as: version)
+        try interpret()
     }
 
     private func migrate() throws {

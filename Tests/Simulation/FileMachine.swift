@@ -7,12 +7,6 @@ import TestSupport
 
 @testable import Simulator
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// One machine whose replica is a file, for what happens to files.
 final class FileMachine {
     struct Failure: Error {
@@ -65,14 +59,5 @@ final class FileMachine {
             return try SyncLines.answers(try network(SyncLines.encode(requests)))
         }
         return try engine.sync([timeline])
-    }
-
-    /// Zeros where the database has its first bytes.
-    func overwriteBeginning(bytes: Int) throws {
-        let path = home + "/" + Replica.file
-        guard let file = unsafe fopen(path, "r+") else { throw Failure(what: path) }
-        defer { unsafe _ = fclose(file) }
-        let zeros = [UInt8](repeating: 0, count: bytes)
-        guard unsafe fwrite(zeros, 1, bytes, file) == bytes else { throw Failure(what: path) }
     }
 }

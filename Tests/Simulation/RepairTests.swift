@@ -132,7 +132,7 @@ import Testing
         try history()
         let expected = try titles(first)
         first.replica.close()
-        try first.overwriteBeginning(bytes: 100)
+        try Files.overwriteBeginning(of: first.home + "/vita.db", bytes: 100)
         let surroundings = Replica.Surroundings(
             now: { self.clock.seconds }, random: random, author: "first")
         let recovered = try Replica.recover(home: first.home, surroundings: surroundings)

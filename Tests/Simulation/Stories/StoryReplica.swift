@@ -8,18 +8,20 @@ import StrictJSON
 import SyncProtocol
 import TestSupport
 
+@testable import Simulator
+
 /// A machine of a story.
 final class StoryReplica {
     let name: String
     private let directory: TemporaryDirectory
-    private let random: SeededRandom
+    private let random: SimulatedRandom
     private(set) var replica: Replica
     var clock = 1_700_000_000
 
     init(_ name: String, seed: UInt64) throws {
         self.name = name
         directory = try TemporaryDirectory()
-        random = SeededRandom(seed)
+        random = SimulatedRandom(seed)
         let (random, home) = (random, directory.file("home"))
         replica = try Self.open(home, random, name)
     }
@@ -28,7 +30,7 @@ final class StoryReplica {
     init(_ name: String, copyOf other: StoryReplica, seed: UInt64) throws {
         self.name = name
         directory = try TemporaryDirectory()
-        random = SeededRandom(seed)
+        random = SimulatedRandom(seed)
         let home = directory.file("home")
         try Files.copyFolder(other.home, to: home)
         replica = try Self.open(home, random, name)
@@ -37,7 +39,7 @@ final class StoryReplica {
     var home: String { directory.file("home") }
 
     private static func open(
-        _ home: String, _ random: SeededRandom, _ name: String, _ version: String = "1"
+        _ home: String, _ random: SimulatedRandom, _ name: String, _ version: String = "1"
     ) throws -> Replica {
         try Replica(
             home: home,
@@ -64,7 +66,7 @@ final class StoryReplica {
 
     func shared() throws -> Replica.Timeline {
         guard let timeline = try replica.timeline(named: "shared") else {
-            throw SimulatedFault.lost
+            throw StoryFailure.absent
         }
         return timeline
     }

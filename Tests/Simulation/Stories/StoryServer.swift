@@ -24,7 +24,7 @@ final class StoryServer {
         directory = try TemporaryDirectory()
         starts = seed
         try start()
-        guard let storage else { throw SimulatedFault.lost }
+        guard let storage else { throw StoryFailure.absent }
         let code = try storage.accounts.invite("owner")
         account = try storage.accounts.enrol(
             code: code, token: Digest(hashing: "token"), machine: "story")
@@ -85,19 +85,19 @@ final class StoryServer {
     }
 
     func delete(_ timeline: Identifier) throws {
-        guard let storage, let account else { throw SimulatedFault.lost }
+        guard let storage, let account else { throw StoryFailure.absent }
         try storage.delete(timeline, of: account)
     }
 
     func listed() throws -> [String] {
-        guard let storage, let account else { throw SimulatedFault.lost }
+        guard let storage, let account else { throw StoryFailure.absent }
         return try storage.timelines(of: account).map(\.id)
     }
 
     /// Over the wire and back.
     func exchange(_ requests: [SyncRequest], _ report: inout SyncReport) throws -> [SyncAnswer] {
         report.requests += 1
-        guard let storage, let account else { throw SimulatedFault.lost }
+        guard let storage, let account else { throw StoryFailure.absent }
         var budget = PageBudget(storage.limits)
         let read = try SyncLines.requests(SyncLines.encode(requests))
         let answers = try read.map { request in
@@ -131,7 +131,7 @@ final class StoryServer {
     func retire(_ old: Identifier, _ new: Identifier, _ frontier: Digest) throws
         -> SyncRun.Retirement
     {
-        guard let storage, let account else { throw SimulatedFault.lost }
+        guard let storage, let account else { throw StoryFailure.absent }
         switch try storage.retire(old, for: new, at: frontier, of: account) {
         case .retired: return .retired
         case .superseded(let first): return .superseded(first)
