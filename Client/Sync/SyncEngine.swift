@@ -191,7 +191,7 @@ public struct SyncEngine {
         guard course.idleTurns <= Self.maximumIdleTurns else {
             throw SyncFailure.diverged(course.timeline.name, remote.name)
         }
-        try proceed(answer, &course, &report)
+        try proceed(answer, bringing: received.new, &course, &report)
     }
 
     /// True for a cursor further on in the same history.
@@ -202,7 +202,8 @@ public struct SyncEngine {
 
     /// What comes next for a timeline: more pages, what the remote lacks, or the end.
     private func proceed(
-        _ answer: SyncAnswer, _ course: inout Course, _ report: inout SyncReport
+        _ answer: SyncAnswer, bringing new: Int, _ course: inout Course,
+        _ report: inout SyncReport
     ) throws {
         if let tips = answer.tips,
             !course.isSurveyed || answer.refused?.reason == PushRefusal.missing
@@ -228,9 +229,10 @@ public struct SyncEngine {
         // side, or written meanwhile. Frontiers tell which.
         let written = try offered(
             replica.pendingPositions(course.timeline, after: course.snapshot), course)
-        if !isInStep, answer.changes.isEmpty, answer.accepted == 0, written.isEmpty {
-            // Lines whose place cannot be read are in no frontier of this side. Where frontiers were
-            // exchanged and nothing else lacks anywhere, they are the difference.
+        if !isInStep, new == 0, answer.accepted == 0, written.isEmpty {
+            // Lines whose place cannot be read are in no frontier of this side, and come again each
+            // time. Where frontiers were exchanged and nothing else lacks anywhere, they are the
+            // difference.
             let hasOutside = try replica.countOutsideLog(in: course.timeline) > 0
             if hasOutside, course.isHealing, !answer.isRollback,
                 answer.cursor?.sequence == answer.head

@@ -144,12 +144,14 @@ import Testing
         let report = try desktop.sync(server)
         #expect(report.quarantined == 1)
         #expect(try desktop.titles() == ["One"])
+        // Frontiers are exchanged each time, which bring nothing that was not here.
         let quiet = try desktop.sync(server)
-        #expect(quiet.requests == 1 && !quiet.healed)
+        #expect(quiet.requests <= 3 && !quiet.healed && quiet.pulled == 0)
+        #expect(quiet.quarantined == 0)
         // What is written here meanwhile is sent all the same.
         try desktop.add("Here")
         #expect(try desktop.sync(server).pushed == 1)
-        #expect(try desktop.sync(server).requests == 1)
+        #expect(try desktop.sync(server).requests <= 3)
         try desktop.reopen(as: "2")
         #expect(try desktop.replica.countQuarantined(in: desktop.shared()) == 0)
         #expect(try desktop.titles() == ["Here", "News", "Two"])
