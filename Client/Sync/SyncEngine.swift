@@ -165,6 +165,9 @@ public struct SyncEngine {
             if Planted.isOn(.pushedUnasked) { course.pending.removeAll() }
         #endif
         let before = try replica.progress(course.timeline, with: remote).cursor
+        // Also where this sync is cut short before frontiers are exchanged: what the remote was once
+        // known to hold, it may hold no more.
+        if answer.isRollback { course.pushed = 0 }
         if let first = course.firstRefused { course.pushed = min(course.pushed, first - 1) }
         let isRefused = answer.refused != nil || course.firstRefused != nil
         let isAllPushed = course.pending.isEmpty && !answer.isRollback && !isRefused

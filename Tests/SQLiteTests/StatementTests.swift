@@ -134,12 +134,12 @@ import Testing
         #expect(try connection.first("SELECT count(*) FROM t") { $0.int(0) } == 10)
     }
 
-    @Test func `the cache keeps 64 statements, those used last`() throws {
+    @Test func `the cache keeps 128 statements, those used last`() throws {
         for number in 0..<500 {
             _ = try connection.first("SELECT \(number)") { $0.int(0) }
-            #expect(connection.preparedStatements <= 64)
+            #expect(connection.preparedStatements <= 128)
         }
-        #expect(connection.preparedStatements == 64)
+        #expect(connection.preparedStatements == 128)
     }
 
     @Test func `the same SQL may run inside itself`() throws {
