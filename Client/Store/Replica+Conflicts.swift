@@ -93,14 +93,13 @@ extension Replica {
             .regions(state.registers[key] ?? [])
     }
 
-    /// Settles a conflict: the value replaces all that the register holds.
-    ///
-    /// - Parameter conflict: as it was when its values were looked at. Where others came since,
-    ///   nothing is written, for nobody has seen them.
+    /// Settles a conflict, given as it was when its values were looked at: the value replaces all
+    /// that the register holds. Where others came since, nothing is written, for nobody has seen
+    /// them.
     public func resolve(_ conflict: Conflict, with value: JSONValue) throws -> Written {
         let (timeline, entity) = (conflict.place.timeline, conflict.place.entity)
         let key = ExactString(conflict.place.field)
-        return try write {
+        return try write(to: timeline) {
             let now = try conflicts(of: entity, in: timeline).first { $0.place == conflict.place }
             guard let now, let state = try state(of: entity, in: timeline) else {
                 throw ReplicaError(

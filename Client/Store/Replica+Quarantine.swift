@@ -93,16 +93,10 @@ extension Replica {
                 try insert(id: id, header: header, line: line, isUnderstood: false, timeline)
             }
         }
-        try connection.run(
-            "DELETE FROM quarantine WHERE timeline = ? AND id = ?", Value(timeline.number),
-            .blob(id.bytes))
-        let isImport =
-            try connection.first(
-                "SELECT is_import FROM changes WHERE timeline = ? AND id = ?",
-                [Value(timeline.number), .blob(id.bytes)]
-            ) { $0.bool(0) } ?? false
+        try releaseFromQuarantine(id, timeline)
         return Batch.Item(
-            change: id, prev: header.prev, replica: header.replica, isImport: isImport)
+            change: id, prev: header.prev, replica: header.replica,
+            isImport: try isImport(id, timeline))
     }
 
     /// How many lines are beside the log because not even their place in it could be read.

@@ -66,12 +66,9 @@ extension Replica {
         return carried
     }
 
-    /// Writes into a successor what a server's copy of the old timeline holds besides.
-    ///
-    /// - Parameters:
-    ///   - lines: changes of the old timeline, verbatim.
-    ///   - signatures: of the last change of each branch among them.
-    /// - Returns: how many changes were written.
+    /// Writes into a successor what a server's copy of the old timeline holds besides: verbatim
+    /// lines with the signatures of the last change of each branch among them. Answers how many
+    /// changes were written.
     public func incorporate(
         _ lines: [[UInt8]], _ signatures: [TipSignature], of old: Retired, into new: Timeline
     ) throws -> Int {

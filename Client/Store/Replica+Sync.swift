@@ -205,6 +205,9 @@ extension Replica {
             }
         #endif
         if try isHeld(id, timeline) { return nil }
+        // Sent again, it is no more readable than when it came; an upgrade reads it again.
+        let reason = try reasonForQuarantine(id, timeline)
+        if let reason, reason != Self.lacksAncestors { return nil }
         // Nearly all can be read as a whole, and then once is enough.
         let change = try? ChangeReader.read(line)
         let header: ChangeHeader
@@ -228,8 +231,8 @@ extension Replica {
             guard try parents.contains(where: { try isQuarantined($0, timeline) }) else {
                 throw ReplicaError("the server sent a change before the ones it builds on")
             }
-            try quarantine(line, id, "its ancestors cannot be read", timeline)
-            result.quarantined += 1
+            try quarantine(line, id, Self.lacksAncestors, timeline)
+            if reason == nil { result.quarantined += 1 }
             return nil
         case .refused(let reason):
             throw ReplicaError("the server sent a change that does not fit its place: \(reason)")
@@ -249,13 +252,10 @@ extension Replica {
             try insert(id: id, header: header, line: line, isUnderstood: false, timeline)
             result.quarantined += 1
         }
-        let isImport =
-            try connection.first(
-                "SELECT is_import FROM changes WHERE timeline = ? AND id = ?",
-                [Value(timeline.number), .blob(id.bytes)]
-            ) { $0.bool(0) } ?? false
+        if reason != nil { try releaseFromQuarantine(id, timeline) }
         return Batch.Item(
-            change: id, prev: header.prev, replica: header.replica, isImport: isImport)
+            change: id, prev: header.prev, replica: header.replica,
+            isImport: try isImport(id, timeline))
     }
 
     private func quarantine(
@@ -266,11 +266,30 @@ extension Replica {
             Value(timeline.number), .blob(id.bytes), .text(reason), .blob(line))
     }
 
-    func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
+    func isImport(_ id: Digest, _ timeline: Timeline) throws -> Bool {
         try connection.first(
-            "SELECT 1 FROM quarantine WHERE timeline = ? AND id = ?",
+            "SELECT is_import FROM changes WHERE timeline = ? AND id = ?",
             [Value(timeline.number), .blob(id.bytes)]
-        ) { _ in true } ?? false
+        ) { $0.bool(0) } ?? false
+    }
+
+    private static let lacksAncestors = "its ancestors cannot be read"
+
+    private func reasonForQuarantine(_ id: Digest, _ timeline: Timeline) throws -> String? {
+        try connection.first(
+            "SELECT reason FROM quarantine WHERE timeline = ? AND id = ?",
+            [Value(timeline.number), .blob(id.bytes)]
+        ) { $0.string(0) }
+    }
+
+    func releaseFromQuarantine(_ id: Digest, _ timeline: Timeline) throws {
+        try connection.run(
+            "DELETE FROM quarantine WHERE timeline = ? AND id = ?", Value(timeline.number),
+            .blob(id.bytes))
+    }
+
+    func isQuarantined(_ id: Digest, _ timeline: Timeline) throws -> Bool {
+        try reasonForQuarantine(id, timeline) != nil
     }
 
     private func store(_ signatures: [TipSignature], _ timeline: Timeline) throws {

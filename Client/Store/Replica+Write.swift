@@ -39,8 +39,8 @@ extension Replica {
 
     /// Makes an event show what `change` makes of it; writes nothing where that is nothing new.
     ///
-    /// - Parameter asserted: the fields that `change` was asked for by name. Where one is in
-    ///   conflict, it is settled even if the value shown is the one asked for.
+    /// `asserted` are the fields that `change` was asked for by name. Where one is in conflict, it
+    /// is settled even if the value shown is the one asked for.
     public func edit(
         _ id: Identifier, in timeline: Timeline,
         asserted: (Event) -> Set<ExactString> = { _ in [] },

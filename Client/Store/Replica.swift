@@ -283,10 +283,15 @@ public final class Replica {
         let seed = try connection.first(
             "SELECT seed FROM keys WHERE replica = ?", [.blob(replica.bytes)]
         ) { $0.bytes(0) }
-        let key = seed.flatMap(SigningKey.init)
+        // A damaged seed is a key too, of somebody else.
+        guard let key = seed.flatMap(SigningKey.init), Digest(hashing: key.publicKey) == replica
+        else { return nil }
         knownKeys[replica] = key
         return key
     }
+
+    /// Asks the database again for every key.
+    func forgetKnownKeys() { knownKeys = [:] }
 
     func hasKey(of replica: Digest) throws -> Bool {
         try connection.first("SELECT 1 FROM keys WHERE replica = ?", [.blob(replica.bytes)]) { _ in

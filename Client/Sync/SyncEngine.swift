@@ -189,11 +189,12 @@ public struct SyncEngine {
             hasMoved = try take(refused, sent, &course, &report) || hasMoved
             if course.isDone { return }
         }
+        if course.isHealing, answer.accepted > 0 || received.new > 0 { report.healed = true }
         course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
         guard course.idleTurns <= Self.maximumIdleTurns else {
             throw SyncFailure.diverged(course.timeline.name, remote.name)
         }
-        try proceed(answer, &course, &report)
+        try proceed(answer, bringing: received.new, &course, &report)
     }
 
     /// True for a cursor further on in the same history.
@@ -204,7 +205,8 @@ public struct SyncEngine {
 
     /// What comes next for a timeline: more pages, what the remote lacks, or the end.
     private func proceed(
-        _ answer: SyncAnswer, _ course: inout Course, _ report: inout SyncReport
+        _ answer: SyncAnswer, bringing new: Int, _ course: inout Course,
+        _ report: inout SyncReport
     ) throws {
         if let tips = answer.tips,
             !course.isSurveyed || answer.refused?.reason == PushRefusal.missing
@@ -230,10 +232,13 @@ public struct SyncEngine {
         // side, or written meanwhile. Frontiers tell which.
         let written = try offered(
             replica.pendingPositions(course.timeline, after: course.snapshot), course)
-        if !isInStep, answer.changes.isEmpty, answer.accepted == 0, written.isEmpty {
-            // Lines whose place cannot be read are in no frontier of this side: it has all there is.
-            if !answer.isRollback, answer.cursor?.sequence == answer.head,
-                try replica.countOutsideLog(in: course.timeline) > 0
+        if !isInStep, new == 0, answer.accepted == 0, written.isEmpty {
+            // Lines whose place cannot be read are in no frontier of this side, and come again each
+            // time. Where frontiers were exchanged and nothing else lacks anywhere, they are the
+            // difference.
+            let hasOutside = try replica.countOutsideLog(in: course.timeline) > 0
+            if hasOutside, course.isHealing, !answer.isRollback,
+                answer.cursor?.sequence == answer.head
             {
                 try finish(course, &report)
                 course.isDone = true
@@ -241,7 +246,7 @@ public struct SyncEngine {
             }
             if course.isHealing { course.isSurveyed = false }
             course.isHealing = true
-            report.healed = true
+            if !hasOutside { report.healed = true }
         }
     }
 }

@@ -22,11 +22,7 @@ extension Storage {
     /// Only where the log is what the asker has read, so that nothing acknowledged goes unread, and
     /// where the successor is here, so that the tombstone leads somewhere. The first one wins.
     ///
-    /// - Parameters:
-    ///   - timeline: what is retired.
-    ///   - successor: what takes its place.
-    ///   - frontier: the digest of the retired log's frontier, as the asker knows it.
-    /// - Throws: `StoreError`, or what SQLite reports.
+    /// `frontier` is the digest of the retired log's frontier, as the asker knows it.
     public func retire(
         _ timeline: Identifier, for successor: Identifier, at frontier: Digest, of account: Account
     ) throws -> Retirement {

@@ -3,9 +3,7 @@ public import StrictJSON
 
 /// What is shown of an entity's state with its notes merged.
 extension EntityState {
-    /// The facts shown, notes merged.
-    ///
-    /// - Parameter merge: what merges a register of notes.
+    /// The facts shown, notes merged by what `merge` gives for their register.
     public func facts(merging merge: (ExactString) -> NotesMerge) throws -> Facts {
         var facts = facts
         for (key, siblings) in mergedNotes {
@@ -17,8 +15,6 @@ extension EntityState {
 
     /// The registers in conflict, notes that do not merge included; none of what is not shown, for
     /// that asks nobody to settle it.
-    ///
-    /// - Parameter merge: what merges a register of notes.
     public func conflicts(merging merge: (ExactString) -> NotesMerge) throws -> [String] {
         guard isVisible else { return [] }
         var result = conflicts

@@ -55,12 +55,10 @@ public struct Replay {
     }
 
     /// Writes changes again, in the order of (Lamport number, id), less those for which others
-    /// stand already and those left without operations.
+    /// stand already, those left without operations, and what `drop` names.
     ///
-    /// - Parameters:
-    ///   - changes: what is written again, and whatever else it may refer to.
-    ///   - maximumBytes: about how many bytes of operations one written change holds.
-    ///   - drop: what is left out.
+    /// `changes` hold what is written again and whatever else it may refer to; `maximumBytes` is
+    /// about how many bytes of operations one written change holds.
     public mutating func write(
         _ changes: [Change],
         maximumBytes: (Change) -> Int = { _ in ChangeLimits.bytesPerChange },

@@ -12,11 +12,9 @@ final class TextEditor {
     let path: String
     private let program: String
 
-    /// Finds the editor and makes a file that nobody else may read.
-    ///
-    /// - Parameters:
-    ///   - need: what the command needs in place of an editor, as a sentence without its end.
-    ///   - example: how to write that.
+    /// Finds the editor and makes a file that nobody else may read. Where there is none, `need`
+    /// says what the command needs in its place, a sentence without its end, and `example` how to
+    /// write that.
     init(_ surroundings: Surroundings, lacking need: String, example: String) throws {
         guard let program = surroundings.variable("VISUAL") ?? surroundings.variable("EDITOR")
         else {

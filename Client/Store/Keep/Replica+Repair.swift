@@ -29,6 +29,7 @@ extension Replica {
             for replica in try damagedKeys() {
                 try connection.run("DELETE FROM keys WHERE replica = ?", .blob(replica))
             }
+            forgetKnownKeys()
             if try ownKey() == nil || result.setAside > 0 {
                 try renewKey()
                 result.renewed = try replicaID()

@@ -199,6 +199,24 @@ import Testing
         #expect(backup.output.contains("2 timelines"))
     }
 
+    @Test func `A key that is damaged while the replica is open is not kept in memory alone`()
+        throws
+    {
+        let shell = try Shell()
+        let id = try shell.add("One")
+        let replica = try open(shell)
+        let timeline = try replica.currentTimeline()
+        let event = try #require(Identifier(id))
+        _ = try replica.edit(event, in: timeline) { $0.kind = "talk" }
+        let connection = try connection(shell)
+        try connection.run("UPDATE keys SET seed = zeroblob(32)")
+        connection.close()
+        #expect(try replica.verify().map(\.kind) == [.key])
+        #expect(try replica.repair().renewed != nil)
+        _ = try replica.edit(event, in: timeline) { $0.kind = "role" }
+        #expect(shell.run("verify").output == "ok\n")
+    }
+
     /// A backup that an older version made holds lines that this one could read.
     @Test func `A copy made before an upgrade is not taken for damaged`() throws {
         let shell = try Shell()
