@@ -53,7 +53,10 @@ struct MergeWitness {
         for (word, count) in old where result[word] != nil {
             let isGone = sides.contains { $0[word] == nil }
             guard !isGone || sides.contains(where: { $0[word] ?? 0 > count }) else {
-                throw Broken("merged notes have “\(word.text)”, which one side took out")
+                throw Broken(
+                    "merged notes have “\(word.text)”, which one side took out: "
+                        + "\(merged.debugDescription) from \(texts.map(\.text.debugDescription))"
+                        + " over \(baseText.debugDescription)")
             }
         }
         return true

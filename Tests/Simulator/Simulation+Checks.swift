@@ -166,6 +166,8 @@ extension Simulation {
             let facts = event.facts
             for key in model.keys(entity) where key.text != "life" {
                 if key.text.hasPrefix("notes/") {
+                    // What is hidden has no conflicts to show.
+                    guard isVisible else { continue }
                     let merged = try merges.check(
                         facts.registers[key], isConflict: event.conflicts.contains(key.text),
                         live: model.liveChanges(entity, key), entity, key)
