@@ -78,28 +78,4 @@ import Testing
     func `A seed that once broke a promise keeps them all`(_ seed: UInt64) throws {
         #expect(try Campaign().outcome(HistoryMaker.history(seed)) == nil)
     }
-
-    @Test func `An undone edit leaves an event shown that another machine's undo shows`() throws {
-        let sync = Step.Act.sync(Step.Course(server: 0))
-        #expect(
-            try outcome(
-                page: 1000,
-                [
-                    (0, .write(.add, nil)), (0, .write(.notes, nil)), (0, sync), (1, sync),
-                    (0, .write(.undo, nil)), (1, .write(.delete, nil)), (0, sync), (1, sync),
-                    (1, .write(.title, nil)), (1, .write(.undo, nil)),
-                ]) == nil)
-    }
-
-    @Test func `Redoing a deletion leaves an event shown that another machine's undo shows`() throws
-    {
-        let sync = Step.Act.sync(Step.Course(server: 0))
-        let undo = Step.Act.write(.undo, nil)
-        let history: [(machine: Int, act: Step.Act)] = [
-            (0, .write(.add, nil)), (0, .write(.notes, nil)), (0, sync), (1, sync), (0, undo),
-            (1, .write(.delete, nil)), (0, sync), (1, sync), (1, undo),
-            (1, .write(.undoOther, nil)),
-        ]
-        #expect(try outcome(page: 1000, history) == nil)
-    }
 }
