@@ -44,9 +44,11 @@ extension Replica {
     static let pendingQuery =
         "SELECT position FROM changes WHERE +timeline = ? AND position > ? ORDER BY position"
 
-    /// As many of the changes as fit, cut where every branch can be signed.
+    /// As many of the changes as fit, cut where every branch can be signed; none where others have
+    /// left too little room. One that `isAlone` has all of it and must be cut somewhere.
     public func outgoing(
-        _ timeline: Timeline, positions: ArraySlice<Int>, maximumBytes: Int, maximumCount: Int
+        _ timeline: Timeline, positions: ArraySlice<Int>, maximumBytes: Int, maximumCount: Int,
+        isAlone: Bool = true
     ) throws -> Outgoing {
         var result = Outgoing()
         var items: [Batch.Item] = []
@@ -69,7 +71,7 @@ extension Replica {
             result.bytes += row.line.count + 1
             if unsigned.isEmpty { cut = items.count }
         }
-        guard cut > 0 || items.isEmpty else {
+        guard cut > 0 || items.isEmpty || !isAlone else {
             throw ReplicaError(
                 "some changes in \(timeline.name) carry no signature and cannot be passed on",
                 hint: "vita verify says which")

@@ -95,7 +95,7 @@ extension SyncEngine {
         course.snapshot = try replica.lastPosition()
         course.pending = try offered(
             replica.pendingPositions(timeline, after: course.pushed), course)
-        course.idleTurns = 0
+        course.hasMoved = true
         return !course.pending.isEmpty
     }
 

@@ -46,6 +46,8 @@ public struct SyncEngine {
         /// True once the answer to a frontier has said what the remote lacks.
         var isSurveyed = false
         var idleTurns = 0
+        /// True where the last turn sent or fetched something.
+        var hasMoved = false
         var isDone = false
         /// What the remote goes without, and all that descends from it.
         var withheld: Set<Digest> = []
@@ -95,8 +97,7 @@ public struct SyncEngine {
             try addWritten(to: &courses[index])
             let sent = try replica.outgoing(
                 courses[index].timeline, positions: courses[index].next,
-                maximumBytes: max(budget, requests.isEmpty ? SyncLimits.batch : 0),
-                maximumCount: count)
+                maximumBytes: budget, maximumCount: count, isAlone: requests.isEmpty)
             budget -= sent.bytes
             count -= sent.lines.count
             requests.append(try request(courses[index], sent))
@@ -110,7 +111,17 @@ public struct SyncEngine {
             guard answer.timeline == courses[index].timeline.id else {
                 throw SyncFailure.protocolBroken("an answer for another timeline")
             }
+            courses[index].hasMoved = false
             try take(answer, sent, &courses[index], &report)
+        }
+        // A timeline for which this turn had no room waits for the others, and is not stuck.
+        let asked = outgoing.map(\.index)
+        let hasMoved = asked.contains { courses[$0].hasMoved || courses[$0].isDone }
+        for index in asked where !courses[index].isDone {
+            courses[index].idleTurns = hasMoved ? 0 : courses[index].idleTurns + 1
+            guard courses[index].idleTurns <= Self.maximumIdleTurns else {
+                throw SyncFailure.diverged(courses[index].timeline.name, remote.name)
+            }
         }
     }
 
@@ -183,17 +194,13 @@ public struct SyncEngine {
         if let renewed = received.renewed { report.replica = renewed }
         if answer.isRollback { report.healed = true }
         // A page of changes that this replica pushed itself in between is progress too.
-        var hasMoved =
+        course.hasMoved =
             answer.accepted > 0 || received.new > 0 || Self.leads(answer.cursor, beyond: before)
         if let refused = answer.refused, refused.reason != PushRefusal.missing {
-            hasMoved = try take(refused, sent, &course, &report) || hasMoved
+            if try take(refused, sent, &course, &report) { course.hasMoved = true }
             if course.isDone { return }
         }
         if course.isHealing, answer.accepted > 0 || received.new > 0 { report.healed = true }
-        course.idleTurns = hasMoved ? 0 : course.idleTurns + 1
-        guard course.idleTurns <= Self.maximumIdleTurns else {
-            throw SyncFailure.diverged(course.timeline.name, remote.name)
-        }
         try proceed(answer, bringing: received.new, &course, &report)
     }
 

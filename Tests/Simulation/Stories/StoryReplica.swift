@@ -72,13 +72,15 @@ final class StoryReplica {
     }
 
     @discardableResult
-    func add(_ title: String, notes: String? = nil, partOf: Identifier? = nil) throws -> Identifier
-    {
+    func add(
+        _ title: String, notes: String? = nil, partOf: Identifier? = nil,
+        to timeline: Replica.Timeline? = nil
+    ) throws -> Identifier {
         var event = Event(id: replica.newIdentifier())
         event.titles = [LocalizedText("en", title)]
         if let notes { event.notes = [LocalizedText("en", notes)] }
         if let partOf { event.relations = [Relation(kind: "part-of", event: partOf.text)] }
-        _ = try replica.add(event, to: try shared())
+        _ = try replica.add(event, to: timeline ?? shared())
         return event.id
     }
 
@@ -98,13 +100,16 @@ final class StoryReplica {
     func digest() throws -> Digest { try replica.stateDigest(of: try shared()) }
 
     @discardableResult
-    func sync(_ server: StoryServer, as remote: String = "origin") throws -> SyncReport {
+    func sync(
+        _ server: StoryServer, as remote: String = "origin",
+        timelines: [Replica.Timeline]? = nil
+    ) throws -> SyncReport {
         let known =
             try replica.remote(remote)
             ?? replica.addRemote(name: remote, url: "http://\(remote)", isInsecure: false)
         let run = SyncRun(
             replica: replica, remote: known, maximumChanges: 20,
             exchange: { try server.exchange($0, &$1) }, retire: { try server.retire($0, $1, $2) })
-        return try run.sync([try shared()])
+        return try run.sync(timelines ?? [shared()])
     }
 }
