@@ -49,7 +49,11 @@ struct HTTPTransportTLSTests {
         let server = try openssl(
             ["s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-www"]
                 + test.server)
-        defer { server.terminate() }
+        // Killed: it inherits the mask of a thread that blocks SIGTERM.
+        defer {
+            kill(server.processIdentifier, SIGKILL)
+            server.waitUntilExit()
+        }
         var configuration = HTTPTransport.Configuration(version: "1.0")
         configuration.totalTimeout = .seconds(5)
         if test.isTrusted { configuration.certificateAuthorities = certificate }
