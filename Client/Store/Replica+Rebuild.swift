@@ -7,23 +7,26 @@ internal import SQLite
 extension Replica {
     /// Every understood change of a timeline, in the log's order.
     func understoodChanges(in timeline: Timeline) throws -> [Change] {
-        try connection.query(
+        var changes: [Change] = []
+        try forEachUnderstood(in: timeline) { changes.append($0) }
+        return changes
+    }
+
+    private func forEachUnderstood(in timeline: Timeline, _ body: (Change) -> Void) throws {
+        try connection.forEach(
             "SELECT line FROM changes WHERE timeline = ? AND is_understood ORDER BY position",
             [Value(timeline.number)]
-        ) { try ChangeReader.read($0.bytes(0)) }
+        ) { row in
+            body(try ChangeReader.read(row.bytes(0)))
+            return true
+        }
     }
 
     /// Materializes some entities anew from the log.
     func rebuild(_ entities: Set<Entity>, in timeline: Timeline) throws {
         guard !entities.isEmpty else { return }
         var folded = FoldedTimeline()
-        try connection.forEach(
-            "SELECT line FROM changes WHERE timeline = ? AND is_understood ORDER BY position",
-            [Value(timeline.number)]
-        ) { row in
-            folded.apply(try ChangeReader.read(row.bytes(0)), to: entities)
-            return true
-        }
+        try forEachUnderstood(in: timeline) { folded.apply($0, to: entities) }
         let before = touched
         for entity in entities.sorted() {
             let row = try connection.first(
