@@ -1,6 +1,6 @@
 /// Cuts what was typed into lower-case words the grammar can compare.
-enum PhraseWords {
-    static func trimmed(_ text: String) -> String {
+package enum PhraseWords {
+    package static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -9,13 +9,13 @@ enum PhraseWords {
     }
 
     /// EDTF in either case.
-    static func storageForm(_ text: String) -> FuzzyDate? {
+    package static func storageForm(_ text: String) -> FuzzyDate? {
         try? FuzzyDate(parsing: text.uppercased())
     }
 
     /// Lower case, without commas; `..` and long dashes stand alone; what people glue together
     /// (`mid-2016`, `2018-present`, `nov-dec`) is taken apart.
-    static func split(_ text: String) -> [String] {
+    package static func split(_ text: String) -> [String] {
         var spaced = ""
         var isAfterDot = false
         for scalar in text.lowercased().unicodeScalars {
@@ -89,12 +89,12 @@ enum PhraseWords {
         return [word]
     }
 
-    static func isNumber(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Bool {
+    package static func isNumber(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Bool {
         digits.contains(text.utf8.count) && text.utf8.allSatisfy(Ascii.isDigit)
     }
 
     /// The value of one to four digits.
-    static func number(_ word: String, digits: ClosedRange<Int> = 1...4) -> Int? {
+    package static func number(_ word: String, digits: ClosedRange<Int> = 1...4) -> Int? {
         isNumber(word, digits: digits) ? Int(word) : nil
     }
 }

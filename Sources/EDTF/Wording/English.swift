@@ -1,15 +1,15 @@
 /// The English words of dates.
-enum English {
-    static let months = [
+package enum English {
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
     ]
 
-    static let weekdays = [
+    package static let weekdays = [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
 
-    static let seasons = ["spring", "summer", "autumn", "winter"]
+    package static let seasons = ["spring", "summer", "autumn", "winter"]
 
     /// `2016`, `45 BCE` for -44, `44 CE` where a bare number would not look like a year, and
     /// groups of three digits beyond 99999.
