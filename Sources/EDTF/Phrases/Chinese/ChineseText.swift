@@ -7,6 +7,18 @@ package enum ChineseText {
         text.unicodeScalars.map(folded)
     }
 
+    /// Full-width letters, digits and signs in their usual width and case.
+    static func narrowed(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        var narrow = ""
+        for scalar in text.unicodeScalars {
+            let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+            let ascii = isWide ? Unicode.Scalar(scalar.value - 0xFEE0) : nil
+            narrow.unicodeScalars.append(ascii ?? (scalar.value == 0x3000 ? " " : scalar))
+        }
+        return narrow
+    }
+
     /// One scalar for one.
     package static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
