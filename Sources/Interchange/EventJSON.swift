@@ -62,7 +62,8 @@ public enum EventJSON {
         for (name, value) in bounds(when.date.bounds(hemisphere: hemisphere)) {
             object.append(name, value)
         }
-        object.append("text", .string(when.date.wording(hemisphere: hemisphere, language: language)))
+        let text = when.date.wording(hemisphere: hemisphere, language: language)
+        object.append("text", .string(text))
         object.append("basis", .string(when.basis.rawValue))
         return .object(object)
     }

@@ -92,7 +92,8 @@ import Testing
         ("2018/..", 1, .open), ("2018/", 1, .unknown), ("../2018", 1, .open),
         ("/2018", 1, .unknown), ("2015/2015-06", 1, .days(181)),
     ])
-    func `a duration is a range of days`(text: String, least: Int, most: DurationRange.Most) throws {
+    func `a duration is a range of days`(text: String, least: Int, most: DurationRange.Most) throws
+    {
         let duration = try FuzzyDate(parsing: text).bounds().duration
         #expect(duration.least == least)
         #expect(duration.most == most)

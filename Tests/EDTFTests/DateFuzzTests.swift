@@ -9,10 +9,12 @@ import Testing
     private static let english = [
         "Nov 2018 - Jan 2019", "4-8 January 2016", "one of 2018, 2019 or 2020", "since early 2016",
         "about six weeks before 4 January 2016", "winter 2017–18 (southern hemisphere)",
-        "11 June 2004 (year uncertain, day approximate)", "some year from 1900 to 1999, estimated 1950",
+        "11 June 2004 (year uncertain, day approximate)",
+        "some year from 1900 to 1999, estimated 1950",
         "170,000,001 BCE", "3 weeks ago", "this past summer", "between March and May 2016",
-        "4 January 2016, 09:00:30 UTC+05:30", "2013.09-2017.06", "Aug '15", "the week of 4 January 2016",
-        "not later than 15-Aug-2015", "autumn of some year from 2000 to 2099 or earlier", "fall 2017?",
+        "4 January 2016, 09:00:30 UTC+05:30", "2013.09-2017.06", "Aug '15",
+        "the week of 4 January 2016", "not later than 15-Aug-2015",
+        "autumn of some year from 2000 to 2099 or earlier", "fall 2017?",
     ]
 
     private static let chinese = [
@@ -23,7 +25,8 @@ import Testing
         "一千九百九十八年底", "去年年底到现在", "大后天", "2016年1月4日 09:00 UTC+05:30",
     ]
 
-    private func damaged(_ seed: String, with other: String, _ generator: inout Generator) -> String {
+    private func damaged(_ seed: String, with other: String, _ generator: inout Generator) -> String
+    {
         var bytes = Array(seed.utf8)
         let more = Array(other.utf8)
         for _ in 0..<generator.number(1...3) {

@@ -65,7 +65,8 @@ enum WhenCommand {
             DateLanguage(typed: phrase.words) == .chinese
         {
             lines.append(
-                ("", "          " + phrase.date.wording(hemisphere: hemisphere, language: .chinese)))
+                ("", "          " + phrase.date.wording(hemisphere: hemisphere, language: .chinese))
+            )
         }
         lines += [
             ("  EDTF", phrase.date.description),

@@ -41,12 +41,11 @@ extension PhraseParser {
 
     /// `week of 4 January 2016`: its Monday to its Sunday; `weekend of` the Saturday and Sunday.
     private func weekOf(_ words: [String]) -> PhraseReading? {
-        let body = words.first == "the" ? Array(words.dropFirst()) : words
-        guard body.count > 2, body[1] == "of", ["week", "weekend"].contains(body[0]),
-            let day = (try? qualifiedOrPlain(Array(body.dropFirst(2))))?.single?.soleDay
+        guard words.count > 2, words[1] == "of", ["week", "weekend"].contains(words[0]),
+            let day = (try? qualifiedOrPlain(Array(words.dropFirst(2))))?.single?.soleDay
         else { return nil }
         let monday = day.adding(days: 1 - day.weekday)
-        return days(body[0] == "week" ? monday : monday.adding(days: 5), monday.adding(days: 6))
+        return days(words[0] == "week" ? monday : monday.adding(days: 5), monday.adding(days: 6))
     }
 
     func exact(_ day: Day) -> PhraseReading? {

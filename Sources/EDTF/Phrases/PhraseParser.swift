@@ -4,6 +4,9 @@ struct PhraseParser {
     let today: Day
     let hemisphere: Hemisphere
 
+    /// More than the longest wording of one date has. It bounds the recursion.
+    private static let mostWords = 40
+
     private static let openers: Set = [
         "since", "from", "until", "till", "to", "up", "before", "after", "starting", "through",
         "not", "no", "by", "prior",
@@ -73,7 +76,8 @@ struct PhraseParser {
 
     /// One date, with the words before and after it that qualify it or open it to one side.
     func qualifiedOrPlain(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard let first = words.first, let last = words.last else { return nil }
+        guard let first = words.first, let last = words.last, words.count <= Self.mostWords
+        else { return nil }
         if let reading = try atom(words) { return reading }
         let rest = Array(words.dropFirst())
         if PhraseVocabulary.approximate.contains(first) {
@@ -105,7 +109,8 @@ struct PhraseParser {
 
     /// `2017 autumn (southern hemisphere)`, `11 June 2004 (year uncertain, day approximate)`.
     private func bracketed(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard let open = words.lastIndex(where: { $0.hasPrefix("(") }), open > 0, words.count > open + 1
+        guard let open = words.lastIndex(where: { $0.hasPrefix("(") }), open > 0,
+            words.count > open + 1
         else { return nil }
         var inside = Array(words[open...])
         inside[0].removeFirst()

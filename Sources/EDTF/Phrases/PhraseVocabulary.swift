@@ -36,7 +36,9 @@ package enum PhraseVocabulary {
     }()
 
     /// Codes of EDTF.
-    package static let seasons = ["spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24]
+    package static let seasons = [
+        "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+    ]
 
     package static let quarters = ["q1": 33, "q2": 34, "q3": 35, "q4": 36]
     package static let halves = ["h1": 40, "h2": 41]
@@ -90,7 +92,9 @@ package enum PhraseVocabulary {
         "~",
     ]
 
-    package static let uncertain: Set<String> = ["maybe", "perhaps", "probably", "possibly", "presumably"]
+    package static let uncertain: Set<String> = [
+        "maybe", "perhaps", "probably", "possibly", "presumably",
+    ]
 
     /// Decades by name, which leave the century open.
     package static let decades = [
@@ -100,7 +104,9 @@ package enum PhraseVocabulary {
 
     package static let ongoing: Set<String> = ["present", "now", "ongoing", "current", "today"]
 
-    package static let separators: Set<String> = ["-", "..", "to", "until", "till", "through", "thru"]
+    package static let separators: Set<String> = [
+        "-", "..", "to", "until", "till", "through", "thru",
+    ]
 
     /// The month, season or weekday a word was probably meant to be, as it is written properly.
     static func nearest(to word: String) -> String? {

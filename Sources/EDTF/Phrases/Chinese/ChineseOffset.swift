@@ -29,7 +29,8 @@ struct ChineseOffset {
     )
 
     private static let directions: [(word: String, direction: OffsetPhrase.Direction)] =
-        ChineseVocabulary.before.map { ($0, .before) } + ChineseVocabulary.after.map { ($0, .after) }
+        ChineseVocabulary.before.map { ($0, .before) }
+        + ChineseVocabulary.after.map { ($0, .after) }
 
     /// `EVENT之前六周`: the amount is the longest ending that is one.
     private static func amountLast(_ text: ArraySlice<Unicode.Scalar>) -> Parts? {

@@ -174,7 +174,8 @@ extension ChinesePhraseParser {
         if typed.isEmpty { return reading }
         let text = typed.first == "(" && typed.last == ")" ? typed.dropFirst().dropLast() : typed
         let bare = text.first == "," ? text.dropFirst() : text
-        if let weekday = ChineseVocabulary.weekdays[Self.string(bare)], let day = reading.whole.day {
+        if let weekday = ChineseVocabulary.weekdays[Self.string(bare)], let day = reading.whole.day
+        {
             guard day.weekday == weekday else {
                 throw DatePhraseError(
                     "\(Chinese.day(day)) is 星期\(Chinese.weekdays[day.weekday - 1]), "

@@ -8,7 +8,7 @@ extension ChinesePhraseParser {
         }
         // The longest beginning that is a date by itself says where the rest went wrong.
         let text = scalars[...]
-        for end in text.indices.dropFirst().reversed() {
+        for end in text.indices.dropFirst().prefix(40).reversed() {
             guard let found = try? single(text[..<end], nil), found.single != nil else { continue }
             let rest = text[end...]
             return DatePhraseError(

@@ -82,7 +82,8 @@ extension ChinesePhraseParser {
             if text[index] == "(" { depth += 1 }
             if text[index] == ")" { depth -= 1 }
             guard depth <= 0,
-                let word = ChineseVocabulary.longest(of: words, startOf: text[index...]) else {
+                let word = ChineseVocabulary.longest(of: words, startOf: text[index...])
+            else {
                 index += 1
                 continue
             }
@@ -104,7 +105,8 @@ extension ChinesePhraseParser {
         for ending in ["间的某个月", "间的某月", "间的某一天", "间的某天"] {
             guard let body = before(ending, text) else { continue }
             for (left, right) in Self.splits(body, at: ["至", "到"]) {
-                guard let (start, rest) = try year(left), let first = try inYear(start, rest)?.single,
+                guard let (start, rest) = try year(left),
+                    let first = try inYear(start, rest)?.single,
                     let last = try single(right, Base(first))?.single,
                     !FuzzyDateParser.isReversed(first, last)
                 else { continue }
