@@ -6,7 +6,7 @@ import Testing
     /// A Wednesday.
     private let today = Day(year: 2019, month: 6, day: 12) ?? .first
 
-    private static let phrases = [
+    private static let phrases: [(String, String)] = [
         ("2018年2月16日", "2018-02-16"), ("2017年秋", "2017-23"), ("2017年秋天", "2017-23"),
         ("2017年秋季", "2017-23"), ("2015年8月初", "[2015-08-01~..2015-08-10~]"),
         ("2015年8月中旬", "[2015-08-11~..2015-08-20~]"), ("2015年8月下旬", "[2015-08-21~..2015-08-31~]"),
@@ -96,7 +96,7 @@ import Testing
         #expect(Set(Self.phrases.map(\.0)).count >= 100)
     }
 
-    @Test(arguments: [
+    private static let refused: [(String, String)] = [
         ("8月", "\"8月\" needs a year: 2018年8月 (2018-08) or 2019年8月 (2019-08)"),
         (
             "8月15日",
@@ -182,7 +182,9 @@ import Testing
         ("农历正月", "\"农历正月\" is not a date: try 2015年8月, 2017年秋, 2019年以来 or 2018-11/2019-01"),
         ("九十年代", "\"九十年代\" needs its century: 1990年代 (199X) or 2090年代 (209X)"),
         ("民国三十八年", "\"民国三十八年\" is not a date: try 2015年8月, 2017年秋, 2019年以来 or 2018-11/2019-01"),
-    ])
+    ]
+
+    @Test(arguments: refused)
     func `refuses with a reason`(text: String, message: String) {
         let error = #expect(throws: DatePhraseError.self) {
             try DatePhrase(parsing: text, today: today)

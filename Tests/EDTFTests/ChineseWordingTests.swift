@@ -2,7 +2,7 @@ import EDTF
 import Testing
 
 @Suite struct ChineseWordingTests {
-    @Test(arguments: [
+    private static let wordings: [(String, String)] = [
         ("2016-01-04", "2016年1月4日星期一"), ("2016-04", "2016年4月"), ("2016", "2016年"),
         ("2016-01-04T09:00:00Z", "2016年1月4日 09:00 UTC"),
         ("2018-11/2019-01", "2018年11月至2019年1月"), ("2015-12/..", "2015年12月以来"),
@@ -26,7 +26,9 @@ import Testing
         ("2004-06~-11", "2004年6月11日（年份和月份大致）"),
         ("[2015-08-21~..2015-08-31~]", "2015年8月下旬"), ("[2016-01~..2016-04~]", "2016年初"),
         ("[2010~..2013~]", "2010年代初"),
-    ])
+    ]
+
+    @Test(arguments: wordings)
     func `is plain Chinese`(text: String, words: String) throws {
         #expect(try FuzzyDate(parsing: text).wording(language: .chinese) == words)
     }

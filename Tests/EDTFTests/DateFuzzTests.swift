@@ -6,7 +6,7 @@ import Testing
 @Suite struct DateFuzzTests {
     private let today = Day(year: 2019, month: 6, day: 12) ?? .first
 
-    private static let english = [
+    private static let english: [String] = [
         "Nov 2018 - Jan 2019", "4-8 January 2016", "one of 2018, 2019 or 2020", "since early 2016",
         "about six weeks before 4 January 2016", "winter 2017–18 (southern hemisphere)",
         "11 June 2004 (year uncertain, day approximate)",
@@ -17,7 +17,7 @@ import Testing
         "autumn of some year from 2000 to 2099 or earlier", "fall 2017?",
     ]
 
-    private static let chinese = [
+    private static let chinese: [String] = [
         "2018年2月16日（星期五）", "二〇一八年十二月三十一日", "2018年11月至12月", "20世纪90年代末",
         "约2000年至2099年间某年的4月", "公元前45年3月15日", "2004年6月11日（年份不确定，日期大致）",
         "1984年12月10日至1984年12月19日间的某一天", "2018年、2019年或2020年及更晚", "上上个星期五",

@@ -5,7 +5,7 @@ import Testing
 @Suite struct WordingRoundTripTests {
     private let today = Day(year: 2019, month: 6, day: 12) ?? .first
 
-    private static let forms = [
+    private static let forms: [String] = [
         "2016-01-04", "2016-04", "2016", "2016-01-04T09:00:00Z", "2016-01-04T09:00:30",
         "2016-01-04T09:00:00+05:30", "2016-01-04T23:30:00-04", "2018-11/2019-01", "2015-12/..",
         "../2019", "2015-12/", "/2019", "/..", "../", "../..", "2015-12?", "2015-12~", "2015-12%",

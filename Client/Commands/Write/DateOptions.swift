@@ -53,15 +53,7 @@ struct DateOptions {
         relations.append(
             Relation(
                 kind: phrase.direction.rawValue, event: target.text, offset: phrase.amount,
-                words: Self.distance(in: text, before: phrase.rest)))
-    }
-
-    /// "six weeks" of "six weeks before the launch": the event has words of its own.
-    private static func distance(in text: String, before rest: String) -> String? {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let count = words.count - rest.split(whereSeparator: \.isWhitespace).count - 1
-        guard count > 0, count < words.count else { return nil }
-        return words[..<count].joined(separator: " ")
+                words: phrase.distance))
     }
 
     private static func today(_ context: CommandContext) throws(DatePhraseError) -> Day {
