@@ -134,7 +134,7 @@ struct ChinesePhraseParser {
         guard !left.isEmpty, !right.isEmpty else { return nil }
         let word = Self.string(right)
         let end: PhraseParser.Side
-        if ChineseVocabulary.now.contains(word) {
+        if ChineseVocabulary.untilNow.contains(word) {
             end = .open
         } else if ["?", "不详", "未知"].contains(word) {
             end = .unknown

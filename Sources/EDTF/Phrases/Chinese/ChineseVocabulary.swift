@@ -118,7 +118,7 @@ package enum ChineseVocabulary {
     ]
 
     /// Alone, as the end of a span: `2018年到现在`.
-    package static let now: [String] = ["现在", "至今", "今", "目前", "如今", "当前", "迄今"]
+    package static let untilNow: [String] = ["现在", "至今", "今", "目前", "如今", "当前", "迄今"]
 
     /// Behind a date or an amount: earlier than it.
     package static let before: [String] = ["之前", "以前", "前"]
