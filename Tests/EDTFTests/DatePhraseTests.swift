@@ -136,6 +136,7 @@ import Testing
             "3 weeks after launch",
             "\"3 weeks after launch\" counts from \"launch\", which is not a date"
         ),
+        ("2016??", "a date ends with one of ?, ~ and % (both), not more"),
         ("21/2019", "there is no month 21"), ("25/22/2019", "there is no month 22"),
         ("", "the date is empty"),
         (

@@ -97,7 +97,10 @@ struct PhraseParser {
         if ["(approximate)", "~", "approximately"].contains(last) {
             return try qualify(head, .approximate)
         }
-        if let mark = last.utf8.last.flatMap({ Qualification(mark: $0) }), last.utf8.count > 1 {
+        // One mark says it: `2016??` is as wrong here as in EDTF.
+        if let mark = last.utf8.last.flatMap({ Qualification(mark: $0) }), last.utf8.count > 1,
+            last.utf8.dropLast().last.flatMap({ Qualification(mark: $0) }) == nil
+        {
             return try qualify(head + [String(last.dropLast())], mark)
         }
         if ["onwards", "onward"].contains(last) { return try since(head) }
