@@ -46,7 +46,9 @@ struct Candidates {
         case .nothing: []
         case .commands(let specs): specs.map { Candidate(word: $0.name, help: $0.summary) }
         case .flags(let flags):
-            flags.map { Candidate(word: "--\($0.long)", help: $0.help) }.sorted { $0.word < $1.word }
+            flags.map { Candidate(word: "--\($0.long)", help: $0.help) }.sorted {
+                $0.word < $1.word
+            }
         case .choices(let words): words.map { Candidate(word: $0) }
         case .values(let kind): try values(kind)
         }
