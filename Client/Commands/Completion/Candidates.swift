@@ -14,7 +14,7 @@ struct Candidates {
     private let context: CommandContext
     private let question: CompletionQuestion
 
-    /// - Parameter context: a command with the options of the line that is being typed.
+    /// The context is a command with the options of the line that is being typed.
     init(_ question: CompletionQuestion, _ context: CommandContext) {
         self.question = question
         self.context = context
