@@ -175,6 +175,18 @@ import Testing
         }
     }
 
+    @Test(arguments: ["%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to"])
+    func `does not go deeper than a date has words`(piece: String) {
+        let text = String(repeating: piece, count: 1000 / piece.utf8.count)
+        for phrase in ["2015" + text, text + " 2015", "[-" + text, text + " - " + text] {
+            let cut = String(decoding: phrase.utf8.prefix(1000), as: UTF8.self)
+            let error = #expect(throws: DatePhraseError.self) {
+                try DatePhrase(parsing: cut, today: today)
+            }
+            #expect(error?.reason.isEmpty == false)
+        }
+    }
+
     @Test func `never traps on phrases of random words`() {
         let words = [
             "early", "mid", "2016", "Aug", "15", "to", "-", "..", "since", "about", "last", "fall",

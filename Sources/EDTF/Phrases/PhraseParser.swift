@@ -8,7 +8,14 @@ struct PhraseParser {
         "since", "from", "until", "till", "to", "up", "before", "after",
     ]
 
+    /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
+    private static let mostSteps = 40
+
     func phrase(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        let marks = words.joined().utf8.count { Qualification(mark: $0) != nil }
+        guard words.count + marks <= Self.mostSteps else {
+            throw DatePhraseError("a date has at most \(Self.mostSteps) words and marks")
+        }
         if let span = try span(words) { return span }
         return try qualifiedOrPlain(words)
     }
