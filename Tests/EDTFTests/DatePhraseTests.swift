@@ -138,6 +138,8 @@ import Testing
         ),
         ("21/2019", "there is no month 21"), ("25/22/2019", "there is no month 22"),
         ("", "the date is empty"),
+        ("?..?", "neither end of the span is known"),
+        ("from unknown to ?", "neither end of the span is known"),
         (
             "some time",
             "\"some time\" is not a date: try \"Aug 2015\", \"fall 2017\", \"since 2019\" or "

@@ -116,6 +116,9 @@ struct PhraseParser {
 
     func join(_ start: Side, _ end: Side) throws(DatePhraseError) -> PhraseReading? {
         guard let first = start.end, let last = end.end else { return nil }
+        if case (.unknown, .unknown) = (first, last) {
+            throw DatePhraseError("neither end of the span is known")
+        }
         if let from = first.date, let to = last.date, FuzzyDateParser.isReversed(from, to) {
             throw DatePhraseError(
                 "the span ends in \(to.wording(hemisphere)), before it starts in "
