@@ -30,11 +30,12 @@ func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Tar
         swiftSettings: strict)
 }
 
-/// Recorded answers beside the tests that compare with them.
+/// Recorded answers beside the tests that compare with them, and what the fuzzer alone builds.
 func goldens(_ name: String) -> [String] {
     switch name {
     case "ClientTests": ["Usage/Golden", "Commands/Golden"]
     case "RenderingTests": ["Golden"]
+    case "Fuzz": ["Corpus", "Targets"]
     default: []
     }
 }
@@ -102,6 +103,8 @@ let package = Package(
         executable("vita", "Client/vita", ["ClientCommands"]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        target("FuzzChecks", "Tests/FuzzChecks", ["EDTF"]),
+        tests("Fuzz", ["FuzzChecks"]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing"]),
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),

@@ -8,7 +8,14 @@ struct PhraseParser {
         "since", "from", "until", "till", "to", "up", "before", "after",
     ]
 
+    /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
+    private static let mostSteps = 40
+
     func phrase(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        let marks = words.joined().utf8.count { Qualification(mark: $0) != nil }
+        guard words.count + marks <= Self.mostSteps else {
+            throw DatePhraseError("a date has at most \(Self.mostSteps) words and marks")
+        }
         if let span = try span(words) { return span }
         return try qualifiedOrPlain(words)
     }
@@ -109,6 +116,9 @@ struct PhraseParser {
 
     func join(_ start: Side, _ end: Side) throws(DatePhraseError) -> PhraseReading? {
         guard let first = start.end, let last = end.end else { return nil }
+        if case (.unknown, .unknown) = (first, last) {
+            throw DatePhraseError("neither end of the span is known")
+        }
         if let from = first.date, let to = last.date, FuzzyDateParser.isReversed(from, to) {
             throw DatePhraseError(
                 "the span ends in \(to.wording(hemisphere)), before it starts in "
