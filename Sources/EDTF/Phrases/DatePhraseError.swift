@@ -4,11 +4,26 @@ public struct DatePhraseError: Error, Hashable, CustomStringConvertible {
     public let reason: String
     /// What the phrase can mean, each in words with its EDTF; empty when it means nothing.
     public let readings: [String]
+    /// The byte of the phrase at which it stops making sense, from 0 and without the blanks before
+    /// the phrase; nil where the whole phrase is meant.
+    public let offset: Int?
+    /// What would have been right there; nil where nobody can say.
+    public let expected: String?
 
-    /// An error with its sentence and the readings to choose from.
-    public init(_ reason: String, readings: [String] = []) {
+    /// An error with its sentence, the readings to choose from and its place.
+    public init(
+        _ reason: String, readings: [String] = [], offset: Int? = nil, expected: String? = nil
+    ) {
         self.reason = reason
         self.readings = readings
+        self.offset = offset
+        self.expected = expected
+    }
+
+    /// The same error at a place, where it has none yet.
+    func at(_ place: Int?) -> DatePhraseError {
+        DatePhraseError(
+            reason, readings: readings, offset: offset ?? place, expected: expected)
     }
 
     /// The sentence, and the readings behind a colon.

@@ -27,7 +27,7 @@ extension PhraseParser {
         return named(last, step)
     }
 
-    private func exact(_ day: Day) -> PhraseReading? {
+    func exact(_ day: Day) -> PhraseReading? {
         PartialDate(day).map { PhraseReading($0) }
     }
 
@@ -43,11 +43,11 @@ extension PhraseParser {
         }
     }
 
-    private func year(_ year: Int) -> PhraseReading? {
+    func year(_ year: Int) -> PhraseReading? {
         YearPart(year).flatMap { PartialDate(year: $0, detail: .year) }.map { PhraseReading($0) }
     }
 
-    private func month(_ day: Day) -> PhraseReading? {
+    func month(_ day: Day) -> PhraseReading? {
         YearPart(day.year).flatMap {
             PartialDate(year: $0, detail: .month(Mask(day.month, width: 2)))
         }.map { PhraseReading($0) }
@@ -59,15 +59,13 @@ extension PhraseParser {
         case "day": return nil
         case "week":
             let monday = today.adding(days: 1 - today.weekday + step * 7)
-            guard let first = PartialDate(monday),
-                let last = PartialDate(monday.adding(days: 6))
-            else { return nil }
-            return PhraseReading(from: first, to: last)
+            return days(monday, monday.adding(days: 6))
+        case "weekend":
+            let saturday = today.adding(days: 6 - today.weekday + step * 7)
+            return days(saturday, saturday.adding(days: 1))
         case "month": return month(today.adding(months: step))
         case "year": return year(today.year + step)
-        case "quarter":
-            let day = today.adding(months: step * 3)
-            return group(33 + (day.month - 1) / 3, in: day.year)
+        case "quarter": return quarter(from: step)
         default: break
         }
         if let weekday = PhraseVocabulary.weekdays[word] {
@@ -80,6 +78,18 @@ extension PhraseParser {
             return nearest(step) { month(Day(knownYear: $0, month: number, day: 1)) }
         }
         return nil
+    }
+
+    /// All the days from one to another.
+    func days(_ first: Day, _ last: Day) -> PhraseReading? {
+        guard let start = PartialDate(first), let end = PartialDate(last) else { return nil }
+        return PhraseReading(from: start, to: end)
+    }
+
+    /// So many quarters from this one.
+    func quarter(from step: Int) -> PhraseReading? {
+        let day = today.adding(months: step * 3)
+        return group(33 + (day.month - 1) / 3, in: day.year)
     }
 
     private func group(_ code: Int, in year: Int) -> PhraseReading? {
@@ -105,7 +115,7 @@ extension PhraseParser {
     }
 
     /// The last one before today, the one of this week, or the first one after today.
-    private func weekday(_ number: Int, _ step: Int) -> Day {
+    func weekday(_ number: Int, _ step: Int) -> Day {
         let distance = number - today.weekday
         switch step {
         case ..<0: return today.adding(days: distance < 0 ? distance : distance - 7)

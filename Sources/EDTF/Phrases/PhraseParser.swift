@@ -11,13 +11,49 @@ struct PhraseParser {
     /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
     private static let mostSteps = 40
 
+    /// The words of a text. `winter 2017–18` is one season and not a span, and its second year says
+    /// no more than the first.
+    func words(_ text: String) -> [String] {
+        var words = PhraseWords.split(text)
+        var place = 0
+        while place + 3 < words.count {
+            if let code = PhraseVocabulary.seasons[words[place]], words[place + 2] == "-",
+                let year = PhraseWords.number(words[place + 1], digits: 4...4),
+                let next = PhraseWords.number(words[place + 3], digits: 2...4),
+                next == (words[place + 3].utf8.count == 2 ? (year + 1) % 100 : year + 1)
+            {
+                let isSouthern = place + 4 < words.count && words[place + 4] == "(southern"
+                let isNorthern = place + 4 < words.count && words[place + 4] == "(northern"
+                let meant = isSouthern ? .south : isNorthern ? .north : hemisphere
+                if SubYear(code: code)?.months(meant).first == 12 {
+                    words.removeSubrange(place + 2..<place + 4)
+                }
+            }
+            place += 1
+        }
+        return words
+    }
+
     func phrase(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
         let marks = words.joined().utf8.count { Qualification(mark: $0) != nil }
         guard words.count + marks <= Self.mostSteps else {
             throw DatePhraseError("a date has at most \(Self.mostSteps) words and marks")
         }
+        if let reading = always(words) { return reading }
         if let span = try span(words) { return span }
         return try qualifiedOrPlain(words)
+    }
+
+    /// The wordings of intervals without a date.
+    private func always(_ words: [String]) -> PhraseReading? {
+        let form: (IntervalEnd, IntervalEnd)? =
+            switch words.joined(separator: " ") {
+            case "always": (.open, .open)
+            case "since ever end unknown": (.open, .unknown)
+            case "ongoing start unknown": (.unknown, .open)
+            default: nil
+            }
+        return form.map { PhraseReading(FuzzyDate(form: .interval($0.0, $0.1))) }
     }
 
     /// One date, with the words before and after it that qualify it or open it to one side.
@@ -33,6 +69,7 @@ struct PhraseParser {
         if Self.openers.contains(first) { return try opened(first, rest) }
         if ["in", "on", "during", "the"].contains(first) { return try qualifiedOrPlain(rest) }
 
+        if last.hasSuffix(")"), let reading = try bracketed(words) { return reading }
         let head = Array(words.dropLast())
         if ["(uncertain)", "?"].contains(last) { return try qualify(head, .uncertain) }
         if ["(approximate)", "~", "approximately"].contains(last) {
@@ -46,6 +83,26 @@ struct PhraseParser {
             return try openChoice(Array(words.dropLast(2)), last)
         }
         return nil
+    }
+
+    /// `2017 autumn (southern hemisphere)`, `11 June 2004 (year uncertain, day approximate)`.
+    private func bracketed(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard let open = words.lastIndex(where: { $0.hasPrefix("(") }), open > 0, words.count > open + 1
+        else { return nil }
+        var inside = Array(words[open...])
+        inside[0].removeFirst()
+        inside[inside.count - 1].removeLast()
+        let head = Array(words[..<open])
+        if inside.count == 2, inside[1] == "hemisphere",
+            let step = ["northern": 4, "southern": 8][inside[0]],
+            let date = try qualifiedOrPlain(head)?.single, case .group(let group) = date.detail,
+            group.code <= 24, let fixed = SubYear(code: group.code + step)
+        {
+            return PartialDate(year: date.year, detail: .group(fixed))
+                .flatMap { $0.qualified(parts: date.qualifications) }.map { PhraseReading($0) }
+        }
+        guard let marks = PartialMarks(english: inside) else { return nil }
+        return try qualifiedOrPlain(head).flatMap { marks.applied(to: $0) }
     }
 
     private func qualify(
@@ -132,6 +189,12 @@ struct PhraseParser {
         _ words: [String], isBefore: Bool
     ) throws(DatePhraseError) -> PhraseReading? {
         guard let reading = try side(words) else { return nil }
+        return try beside(reading, isBefore: isBefore)
+    }
+
+    func beside(
+        _ reading: PhraseReading, isBefore: Bool
+    ) throws(DatePhraseError) -> PhraseReading? {
         guard let edge = isBefore ? reading.start : reading.end,
             let neighbour = edge.neighbour(isBefore ? -1 : 1, hemisphere)
         else { throw DatePhraseError("there is nothing beyond that date") }
