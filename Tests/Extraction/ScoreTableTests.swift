@@ -32,8 +32,8 @@ import Testing
         #expect(table.rows.map(\.tally.found) == [2, 2, 0, 1, 0, 1, 0])
         #expect(table.rows.map(\.tally.strict) == [1, 1, 0, 1, 0, 0, 0])
         #expect(table.rows.map(\.tally.loose) == [2, 2, 0, 1, 0, 1, 0])
-        let row = "| **dev** | 3 | 2 | 0.500 | 0.333 | 0.400 | 0.800 | 1.000 | 1.000 | 1.000 | 0.400 |"
-        #expect(table.text.contains(row))
+        let figures = "0.500 | 0.333 | 0.400 | 0.800 | 1.000 | 1.000 | 1.000 | 0.400"
+        #expect(table.text.contains("| **dev** | 3 | 2 | \(figures) |"))
         #expect(table.text.contains("| dev, SET | 0 | 0 | – | – | – | – | – | – | – | – |"))
     }
 

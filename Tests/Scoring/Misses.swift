@@ -33,8 +33,8 @@ public enum Misses {
         for (index, answer) in answers.enumerated() where !used.contains(index) {
             note(answer, "extra   \(brief(answer))")
         }
-        return found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
-            .map { "\(passage.name): \($0.element.line)" }
+        let order = found.indices.sorted { (found[$0].place, $0) < (found[$1].place, $1) }
+        return order.map { "\(passage.name): \(found[$0].line)" }
     }
 
     private static func brief(_ expression: Expression) -> String {

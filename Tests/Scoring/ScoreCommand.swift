@@ -118,7 +118,7 @@ public struct ScoreCommand {
                 passages.append(passage)
                 isFound = true
             }
-            if !isFound { remarks.append("Narrative \(list.name) was not scored: not found there.") }
+            if !isFound { remarks.append("\(list.name) was not scored: not found there.") }
         }
         return (passages, remarks)
     }
