@@ -40,7 +40,7 @@ public struct DatePhrase: Sendable {
                 date = reading.whole
                 return
             }
-            failure = parser.failure(narrow, list)
+            failure = parser.failure(narrow, list).moved(from: narrow, to: words)
         }
         // "Three weeks after 4 January 2016": the event counted from is itself a date.
         guard let offset = OffsetPhrase(parsing: words), OffsetPhrase(parsing: offset.rest) == nil,

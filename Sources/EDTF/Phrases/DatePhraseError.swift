@@ -26,6 +26,18 @@ public struct DatePhraseError: Error, Hashable, CustomStringConvertible {
             reason, readings: readings, offset: offset ?? place, expected: expected)
     }
 
+    /// The same error with its place in a text that has the same characters in other widths.
+    func moved(from text: String, to other: String) -> DatePhraseError {
+        guard let offset, text.utf8.count != other.utf8.count,
+            let place = text.utf8.index(
+                text.startIndex, offsetBy: offset, limitedBy: text.endIndex)
+        else { return self }
+        let count = text.unicodeScalars.distance(from: text.startIndex, to: place)
+        let moved = other.unicodeScalars.prefix(count).reduce(0) { $0 + $1.utf8.count }
+        return DatePhraseError(
+            reason, readings: readings, offset: moved, expected: expected)
+    }
+
     /// The sentence, and the readings behind a colon.
     public var description: String {
         readings.isEmpty ? reason : "\(reason): \(English.list(readings, "or"))"

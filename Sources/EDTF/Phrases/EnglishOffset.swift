@@ -27,7 +27,7 @@ struct EnglishOffset {
         guard let (amount, isApproximate) = Self.amount(Array(words[..<place])) else {
             return nil
         }
-        self.amount = amount
+        self.amount = amount.text
         self.direction = direction
         self.isApproximate = isApproximate
         distance = typed[..<place].joined(separator: " ")
@@ -46,8 +46,8 @@ struct EnglishOffset {
         return nil
     }
 
-    /// The ISO 8601 duration of words such as `about six weeks` or `a year and a half`.
-    static func amount(_ words: [String]) -> (String, isApproximate: Bool)? {
+    /// The length of time of words such as `about six weeks` or `a year and a half`.
+    static func amount(_ words: [String]) -> (PhraseAmount, isApproximate: Bool)? {
         var distance = words
         var isApproximate = false
         while let word = distance.first,
@@ -69,6 +69,6 @@ struct EnglishOffset {
             distance.replaceSubrange(0..<2, with: ["two"])
         }
         guard let amount = PhraseAmount(distance) else { return nil }
-        return (amount.text, isApproximate || amount.isApproximate)
+        return (amount, isApproximate || amount.isApproximate)
     }
 }

@@ -52,6 +52,7 @@ extension PhraseParser {
             }
             return try stored("\(first)-\(Ascii.padded(month, to: 2))")
         }
+        guard others.count == 2 else { return nil }
         let isYearFirst = PhraseWords.number(first, digits: 1...2) == nil
         let (year, day) = isYearFirst ? (first, others[1]) : (others[1], first)
         guard let number = PhraseWords.number(day, digits: 1...2) else { return nil }
@@ -71,7 +72,7 @@ extension PhraseParser {
         do {
             return PhraseReading(try FuzzyDate(parsing: text.uppercased()))
         } catch {
-            throw DatePhraseError(error.reason)
+            throw DatePhraseError(error.reason, expected: error.expected)
         }
     }
 

@@ -17,6 +17,11 @@ extension PhraseParser {
         {
             return try group(37 + third, last)
         }
+        if words.contains(where: { ["term", "semester", "trimester"].contains($0) }) {
+            throw DatePhraseError(
+                "an academic term has no fixed months: give its season or its months",
+                expected: "a season such as fall 2017")
+        }
         guard words.count == 3, let ordinal = PhraseVocabulary.ordinals[first] else {
             return nil
         }
@@ -129,6 +134,10 @@ extension PhraseParser {
     }
 
     private func decade(_ word: String) throws(DatePhraseError) -> PhraseReading? {
+        if let value = PhraseVocabulary.decades[word] {
+            throw ambiguous(
+                "\"\(word)\" needs its century", ["19", "20"].map { "\($0)\(value / 10)X" })
+        }
         guard word.hasSuffix("s") else { return nil }
         let digits = word.dropLast(word.hasSuffix("'s") ? 2 : 1)
         let number = digits.hasPrefix("'") ? digits.dropFirst() : digits

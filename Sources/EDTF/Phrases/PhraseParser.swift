@@ -5,7 +5,13 @@ struct PhraseParser {
     let hemisphere: Hemisphere
 
     private static let openers: Set = [
-        "since", "from", "until", "till", "to", "up", "before", "after",
+        "since", "from", "until", "till", "to", "up", "before", "after", "starting", "through",
+        "not", "no", "by", "prior",
+    ]
+
+    /// Words before a date that say nothing about it.
+    private static let fillers: Set = [
+        "in", "on", "at", "during", "the", "sometime", "year", "month",
     ]
 
     /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
@@ -40,8 +46,24 @@ struct PhraseParser {
             throw DatePhraseError("a date has at most \(Self.mostSteps) words and marks")
         }
         if let reading = always(words) { return reading }
+        if let failure = shortYear(words) { throw failure }
         if let span = try span(words) { return span }
         return try qualifiedOrPlain(words)
+    }
+
+    /// `Aug '15`: the readings with the century of today and the one before.
+    private func shortYear(_ words: [String]) -> DatePhraseError? {
+        let isShort = { (word: String) in
+            word.utf8.count == 3 && word.hasPrefix("'")
+                && PhraseWords.isNumber(word.dropFirst(), digits: 2...2)
+        }
+        guard let short = words.first(where: isShort) else { return nil }
+        let century = today.year / 100
+        let texts = [century, century - 1].compactMap { century in
+            let full = words.map { isShort($0) ? "\(century)\($0.dropFirst())" : $0 }
+            return (try? phrase(full))?.whole.description
+        }
+        return texts.isEmpty ? nil : ambiguous("\"\(short)\" needs its century", texts)
     }
 
     /// The wordings of intervals without a date.
@@ -67,7 +89,10 @@ struct PhraseParser {
         if PhraseVocabulary.uncertain.contains(first) { return try qualify(rest, .uncertain) }
         // Each word is tried in one role only, so that the time stays linear in their number.
         if Self.openers.contains(first) { return try opened(first, rest) }
-        if ["in", "on", "during", "the"].contains(first) { return try qualifiedOrPlain(rest) }
+        if Self.fillers.contains(first) { return try qualifiedOrPlain(rest) }
+        if first == "some", rest.first == "time" {
+            return try qualifiedOrPlain(Array(rest.dropFirst()))
+        }
 
         if last.hasSuffix(")"), let reading = try bracketed(words) { return reading }
         let head = Array(words.dropLast())
@@ -132,8 +157,33 @@ struct PhraseParser {
             return try join(.open, .date(side(Array(rest.dropFirst()))?.end))
         case "before", "after":
             return try beside(rest, isBefore: word == "before")
+        case "prior" where rest.first == "to":
+            return try beside(Array(rest.dropFirst()), isBefore: true)
+        case "starting":
+            let words = ["in", "from", "on"].contains(rest.first) ? Array(rest.dropFirst()) : rest
+            return try join(.date(side(words)?.start), .unknown)
+        case "through":
+            return try join(.open, .date(side(rest)?.end))
+        case "by":
+            return try side(rest)?.end.map { choice([.upTo($0)]) }
+        case "not", "no":
+            return try notBeyond(rest)
         default:
             return nil
+        }
+    }
+
+    /// `not before 2015`, `no later than 2015`: the date itself is possible too.
+    private func notBeyond(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        let body = words.dropFirst()
+        switch words.first {
+        case "before": return try side(Array(body))?.start.map { choice([.from($0)]) }
+        case "after": return try side(Array(body))?.end.map { choice([.upTo($0)]) }
+        case "earlier" where body.first == "than":
+            return try side(Array(body.dropFirst()))?.start.map { choice([.from($0)]) }
+        case "later" where body.first == "than":
+            return try side(Array(body.dropFirst()))?.end.map { choice([.upTo($0)]) }
+        default: return nil
         }
     }
 

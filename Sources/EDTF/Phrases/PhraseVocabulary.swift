@@ -52,7 +52,8 @@ package enum PhraseVocabulary {
 
     package static let units: [String: Unit] = [
         "day": .day, "days": .day, "week": .week, "weeks": .week, "month": .month,
-        "months": .month, "year": .year, "years": .year,
+        "months": .month, "year": .year, "years": .year, "wk": .week, "wks": .week, "mo": .month,
+        "mos": .month, "mth": .month, "mths": .month, "yr": .year, "yrs": .year,
     ]
 
     /// Units that are so many of another.
@@ -85,12 +86,19 @@ package enum PhraseVocabulary {
     }()
 
     package static let approximate: Set<String> = [
-        "about", "around", "circa", "c", "ca", "approx", "approximately", "roughly", "~",
+        "about", "around", "circa", "c", "ca", "approx", "approximately", "roughly", "nearly",
+        "~",
     ]
 
-    package static let uncertain: Set<String> = ["maybe", "perhaps", "probably", "possibly"]
+    package static let uncertain: Set<String> = ["maybe", "perhaps", "probably", "possibly", "presumably"]
 
-    package static let ongoing: Set<String> = ["present", "now", "ongoing", "current"]
+    /// Decades by name, which leave the century open.
+    package static let decades = [
+        "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+        "seventies": 70, "eighties": 80, "nineties": 90,
+    ]
+
+    package static let ongoing: Set<String> = ["present", "now", "ongoing", "current", "today"]
 
     package static let separators: Set<String> = ["-", "..", "to", "until", "till", "through", "thru"]
 

@@ -82,6 +82,11 @@ package enum PhraseWords {
         {
             return [String(word.dropLast(2)), String(word.suffix(2))]
         }
+        if let parts = namedMonth(word) { return parts }
+        for ending in ["-ish", "ish"] where word.hasSuffix(ending) {
+            let year = word.dropLast(ending.utf8.count)
+            if isNumber(year, digits: 4...4) { return ["about", String(year)] }
+        }
         guard let hyphen = word.firstIndex(of: "-") else { return [word] }
         let left = word[..<hyphen]
         let right = word[word.index(after: hyphen)...]
@@ -90,7 +95,8 @@ package enum PhraseWords {
             return [String(left), String(right)]
         }
         let isSpan =
-            isNumber(left, digits: 4...4) && isNumber(right, digits: 4...4)
+            isYearAndMonth(left) && isYearAndMonth(right)
+            || isNumber(left, digits: 4...4) && isNumber(right, digits: 4...4)
             || PhraseVocabulary.months[String(left)] != nil
                 && PhraseVocabulary.months[String(right)] != nil
             || isNumber(left, digits: 1...2) && isNumber(right, digits: 1...2)
@@ -103,6 +109,25 @@ package enum PhraseWords {
             }
         }
         return [word]
+    }
+
+    /// `2013.09` and `2013/9`, but not `2013` and not a whole date.
+    private static func isYearAndMonth(_ text: Substring) -> Bool {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "/" }
+        return parts.count == 2 && isNumber(parts[0], digits: 4...4)
+            && isNumber(parts[1], digits: 1...2)
+    }
+
+    /// `15-Aug-2015`, `Aug-2015`, `Aug/2015` and `2015-Aug-15` in words.
+    private static func namedMonth(_ word: String) -> [String]? {
+        let parts = word.split { $0 == "-" || $0 == "/" }.map(String.init)
+        guard (2...3).contains(parts.count),
+            parts.count(where: { PhraseVocabulary.months[$0] != nil }) == 1,
+            parts.allSatisfy({
+                PhraseVocabulary.months[$0] != nil || isNumber($0, digits: 1...4)
+            }), parts.contains(where: { isNumber($0, digits: 4...4) })
+        else { return nil }
+        return parts
     }
 
     package static func isNumber(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Bool {

@@ -52,16 +52,9 @@ extension ChinesePhraseParser {
             return nil
         }
         let sign = isAgo == nil ? 1 : -1
-        var day = rules.today.adding(months: sign * (amount.years * 12 + amount.months))
-        day = day.adding(days: sign * (amount.weeks * 7 + amount.days))
-        let reading: PhraseReading?
-        if amount.weeks + amount.days > 0 {
-            reading = rules.exact(day)
-        } else if amount.months > 0 {
-            reading = rules.month(day)
-        } else {
-            reading = rules.year(day.year)
-        }
+        let reading = rules.counted(
+            months: sign * (amount.years * 12 + amount.months),
+            days: sign * (amount.weeks * 7 + amount.days), isYears: amount.months == 0)
         return amount.isApproximate ? reading?.qualified(.approximate) : reading
     }
 
