@@ -167,7 +167,7 @@ let package = Package(
             ]),
         target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),
         executable("vita-score", "Tests/vita-score", ["Scoring"]),
-        tests("Extraction", ["EDTF", "Scoring"]),
+        tests("Extraction", ["EDTF", "Scoring", "Sealing", "TestSupport"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -44,6 +44,13 @@ import Testing
         #expect(answers[Self.second].isEmpty)
     }
 
+    @Test func `An answer without a value has its extent alone`() throws {
+        let line = #"{"passage":"dev/a","start":3,"end":7,"kind":"DATE","value":null}"#
+        let table = ScoreTable([Self.first], try Self.answers(line))
+        #expect(table.rows[0].tally.strict == 1)
+        #expect(table.rows[0].tally.rightValue == 0)
+    }
+
     @Test(arguments: [
         #"{"start":3,"end":7,"kind":"DATE","value":"2010"}"#,
         #"{"passage":"dev/a","start":7,"end":7,"kind":"DATE","value":"2010"}"#,

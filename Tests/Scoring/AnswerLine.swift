@@ -3,14 +3,15 @@ import StrictJSON
 /// An expression as a line of JSON: what `vita extract --json` prints, and what lists hold.
 enum AnswerLine {
     /// Reads `start`, `end`, `text`, `kind`, `value` and `relative`; nil where the line is none.
-    /// `text` and `relative` may be missing: other programs do not have them.
+    /// `text` and `relative` may be missing: other programs do not have them. A value that is null
+    /// says that none was found, and agrees with nothing.
     static func expression(_ line: JSONValue) -> Expression? {
         guard let start = line["start"]?.int, let end = line["end"]?.int, start >= 0, end > start,
             let kind = line["kind"]?.string.flatMap(Expression.Kind.init(rawValue:)),
-            let value = line["value"]?.string
+            let value = line["value"], let words = value.isNull ? "" : value.string
         else { return nil }
         return Expression(
-            start..<end, line["text"]?.string ?? "", kind, value,
+            start..<end, line["text"]?.string ?? "", kind, words,
             isRelative: line["relative"]?.bool ?? false)
     }
 

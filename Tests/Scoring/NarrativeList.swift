@@ -15,7 +15,8 @@ public struct NarrativeList: Sendable {
     /// What is marked.
     public let expressions: [Expression]
 
-    init(_ name: String, parsing bytes: [UInt8]) throws {
+    /// Reads a list.
+    public init(_ name: String, parsing bytes: [UInt8]) throws {
         let lines = try AnswerLine.lines(bytes)
         guard let first = lines.first, let digest = first["sha256"]?.string,
             let published = first["published"]?.string, let language = first["language"]?.string
@@ -34,8 +35,8 @@ public struct NarrativeList: Sendable {
         self.expressions = expressions
     }
 
-    /// The narrative, when these are its bytes.
-    func passage(_ bytes: [UInt8]) throws(Passage.Failure) -> Passage? {
+    /// The narrative, when these are its bytes; an error when they do not have the words listed.
+    public func passage(_ bytes: [UInt8]) throws(Passage.Failure) -> Passage? {
         guard Digest(hashing: bytes).hex == digest else { return nil }
         for expression in expressions {
             if let reason = AnswerLine.misfit(expression, in: bytes) {
