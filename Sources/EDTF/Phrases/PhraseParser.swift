@@ -11,7 +11,7 @@ struct PhraseParser {
 
     /// Words before a date that say nothing about it.
     private static let fillers: Set = [
-        "in", "on", "at", "during", "the", "sometime", "year", "month",
+        "in", "on", "at", "during", "the", "sometime", "year", "month", "ever",
     ]
 
     /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
