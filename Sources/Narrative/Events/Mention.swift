@@ -1,0 +1,9 @@
+/// An expression with what the rest of the extraction needs to know of it.
+struct Mention: Sendable {
+    var expression: TemporalExpression
+    var range: Range<Int>
+    var passage: Int
+    var resolved: ResolvedDate?
+    var meaning: Meaning
+    var tense: Tense
+}
