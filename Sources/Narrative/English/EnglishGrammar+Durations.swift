@@ -118,6 +118,8 @@ extension EnglishGrammar {
             ?? (amount.count == 1 && amount.upper == nil ? Vocabulary.units[word(end)] : nil)
             ?? short(at: end), unit != .weekend || amount.count != nil
         else { return nil }
+        // "Many nights" tells how often, not how long.
+        if amount.count == nil, word(end) == "nights" { return nil }
         // "Three quarters of the team", "four seconds" as places in a race are none.
         if unit == .quarter, word(end + 1) == "of" || !isNumber(index) && amount.count == 3 {
             return nil

@@ -216,8 +216,11 @@ extension EnglishGrammar {
                 return (.calendar(date), end)
             }
         }
-        if let end = seasonOfHolidays(at: next), hasArticle || word(end - 1) == "season" {
+        if let end = seasonOfHolidays(at: next),
+            hasArticle || word(end - 1) != "holidays" || end > next + 1
+        {
             if let reading = completed(.holiday(.holidays), at: end) { return reading }
+            guard hasArticle else { return nil }
             return (.recurring(.holiday(.holidays)), end)
         }
         guard let (feast, end) = feast(at: index) ?? (hasArticle ? self.feast(at: next) : nil) else {

@@ -5,6 +5,9 @@ struct ExpressionReader {
     private let document: NarrativeDocument
     private let language: String
     private var thread: StoryThread
+    private var isAhead = false
+    /// The last date that lay ahead of the story.
+    private var lastAhead: ResolvedDate?
     private(set) var mentions: [Mention] = []
 
     init(_ document: NarrativeDocument, published: ResolvedDate?, language: String) {
@@ -39,7 +42,12 @@ struct ExpressionReader {
         let passage = document.passages[index]
         let raws = PassageScanner.scan(passage.text, language: language)
         var lastDay: (sentence: Int, date: ResolvedDate)?
-        for (number, raw) in raws.enumerated() {
+        for (number, found) in raws.enumerated() {
+            var raw = found
+            // A list under "in June, I'll be at" goes on looking ahead.
+            if raw.tense == .unsaid, isAhead { raw.tense = .future }
+            isAhead = raw.tense == .future
+            if isAhead { raw.advances = false }
             var meaning = raw.meaning
             if case .date(let date) = meaning, let told = passage.times.first(where: {
                 $0.range.overlaps(raw.range)
@@ -48,10 +56,14 @@ struct ExpressionReader {
             }
             let next = raws.indices.contains(number + 1) ? raws[number + 1] : nil
             let resolved = resolve(meaning, raw, next, lastDay, passage.text)
+            if case .date = meaning { lastAhead = isAhead ? resolved.date : lastAhead }
             if case .date = meaning, let date = resolved.date, date.grain == .day {
                 lastDay = (raw.sentence, date)
             }
-            if raw.advances, let date = resolved.date, isTold(meaning) { thread.advance(to: date) }
+            if raw.advances, let date = resolved.date, isTold(meaning) {
+                thread.advance(to: date)
+                lastAhead = nil
+            }
             append(raw, meaning, resolved, index, passage.text)
         }
     }
@@ -90,6 +102,14 @@ struct ExpressionReader {
             {
                 return (resolved, resolved.edtf)
             }
+            if let same = nearAhead(date).flatMap({ thread.resolve($0, raw.tense) }) {
+                return (same, same.edtf)
+            }
+            if let year = yearBehind(date, raw, next, text), let resolved = thread.resolve(
+                year, raw.tense)
+            {
+                return (resolved, resolved.edtf)
+            }
             let resolved = thread.resolve(date, raw.tense)
             return (resolved, resolved?.edtf)
         case .time(let clock, let date):
@@ -110,15 +130,49 @@ struct ExpressionReader {
         return thread.story.flatMap { $0.grain == .day ? $0 : nil }
     }
 
-    /// "From March to May 2016": the later date tells the year of the earlier.
-    private func rangeEnd(after raw: Raw, _ next: Raw, _ text: RunningText) -> ResolvedDate? {
+    /// A day in the very month that was just told as ahead: it is in the same year.
+    private func nearAhead(_ date: DateMeaning) -> DateMeaning? {
+        guard let lastAhead, lastAhead.grain <= .month else { return nil }
+        let year = DateMeaning.calendar(.year(lastAhead.first.year))
+        func near(_ recurring: Recurring) -> DateMeaning? {
+            guard let same = StoryThread.instance(recurring, in: lastAhead.first.year),
+                same.first.month == lastAhead.first.month
+            else { return nil }
+            return .within(recurring, year)
+        }
+        switch date {
+        case .recurring(let recurring): return near(recurring)
+        case .span(.recurring(let start), let end): return near(start).map { .span($0, end) }
+        default: return nil
+        }
+    }
+
+    /// "The holidays in 2010": the year stands behind.
+    private func yearBehind(
+        _ date: DateMeaning, _ raw: Raw, _ next: Raw?, _ text: RunningText
+    ) -> DateMeaning? {
+        guard case .recurring(let recurring) = date, let next,
+            case .date(.calendar(.year(let year))) = next.meaning,
+            between(raw, next, text) == "in"
+        else { return nil }
+        return .within(recurring, .calendar(.year(year)))
+    }
+
+    /// The words between two expressions without blanks; nil where they are far apart.
+    private func between(_ raw: Raw, _ next: Raw, _ text: RunningText) -> String? {
         let gap = raw.range.upperBound..<max(raw.range.upperBound, next.range.lowerBound)
         guard gap.count <= 9 else { return nil }
-        let between = text.text(gap).unicodeScalars.filter { !Letters.isBlank($0) }.map {
-            Letters.plain($0)
-        }
         var words = ""
-        words.unicodeScalars.append(contentsOf: between)
+        words.unicodeScalars.append(
+            contentsOf: text.text(gap).unicodeScalars.filter { !Letters.isBlank($0) }.map {
+                Letters.plain($0)
+            })
+        return words
+    }
+
+    /// "From March to May 2016": the later date tells the year of the earlier.
+    private func rangeEnd(after raw: Raw, _ next: Raw, _ text: RunningText) -> ResolvedDate? {
+        guard let words = between(raw, next, text) else { return nil }
         guard ["to", "–", "-", "and", "or", "through", "until", "till", "/", ",", "到", "至", "~",
             "和", "—", "––", "与", "、"].contains(words)
         else { return nil }
@@ -162,7 +216,7 @@ struct ExpressionReader {
         switch meaning {
         case .duration, .set: false
         case .date(let date): isRelative(date)
-        case .time(_, let inner): inner.map { isRelative($0) } ?? (date != nil)
+        case .time(_, let inner): date != nil && (inner.map { isRelative($0) } ?? true)
         }
     }
 

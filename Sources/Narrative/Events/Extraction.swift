@@ -4,6 +4,8 @@ public import EDTF
 public struct Extraction: Sendable {
     /// Its temporal expressions in the order of the text.
     public let expressions: [TemporalExpression]
+    /// The events that its sentences seem to tell, in the order of the text.
+    public let candidates: [CandidateEvent]
     /// The date of publication that was counted from, if one is known.
     public let published: FuzzyDate?
 
@@ -17,6 +19,7 @@ public struct Extraction: Sendable {
         let mentions = ExpressionReader.mentions(
             in: document, published: anchor, language: language)
         expressions = mentions.map(\.expression)
+        candidates = CandidateFinder.candidates(mentions, in: document, published: anchor)
         self.published = published ?? anchor.flatMap { try? FuzzyDate(parsing: $0.edtf) }
     }
 }

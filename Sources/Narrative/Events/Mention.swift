@@ -6,4 +6,7 @@ struct Mention: Sendable {
     var resolved: ResolvedDate?
     var meaning: Meaning
     var tense: Tense
+
+    /// True for an expression with which its sentence begins: "Today I'm joining".
+    var isBeginning: Bool { expression.text.unicodeScalars.first.map(Letters.isUpper) == true }
 }

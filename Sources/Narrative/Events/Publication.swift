@@ -31,6 +31,9 @@ enum Publication {
         return nil
     }
 
+    /// True for a line that tells the day of publication.
+    static func isDate(_ text: RunningText) -> Bool { alone(in: text) != nil }
+
     private static let companions = EnglishVocabulary.set(
         "published posted written updated on date by first last 发布 发布于 发表于 日期 写于 发表")
 

@@ -142,7 +142,11 @@ struct LineReader {
                 || first == "#",
             source.scalars[line].contains(where: { Letters.isLatin($0) || Letters.isHan($0) })
         else { return false }
+        if source.scalars[line].contains("：") { return false }
         // A line that is a date tells when, it is no heading of what follows.
+        var running = RunningText()
+        running.append(source, line)
+        if Publication.isDate(running) { return false }
         let words = source.scalars[line].split(whereSeparator: Letters.isBlank).count
         guard words <= 9 else { return false }
         var next = index + 1
