@@ -25,6 +25,8 @@ public struct CandidateEvent: Sendable {
     public let start: Int
     /// The byte after its last.
     public let end: Int
+    /// The first byte of the date phrase.
+    public let wordsStart: Int
     /// The sentence without marks.
     public let sentence: String
 

@@ -87,7 +87,8 @@ struct CandidateFinder {
                 date: told.date, people: found.people, organizations: found.organizations,
                 isPlanned: first.tense == .future || isAhead, section: passage.section,
                 paragraph: passage.paragraph, start: text.start(sentence.lowerBound),
-                end: text.end(sentence.upperBound), sentence: text.text(sentence)))
+                end: text.end(sentence.upperBound), wordsStart: first.expression.start,
+                sentence: text.text(sentence)))
     }
 
     private static func isChinese(_ text: RunningText, _ range: Range<Int>) -> Bool {
