@@ -50,14 +50,24 @@ extension Replica {
         _ tier: SearchTier, of words: [String], in timeline: Timeline, deleted: Bool,
         _ body: (Candidate) throws -> Bool
     ) throws -> SearchReach {
+        try forEachCandidate(
+            tier, of: words, in: timeline, deleted: deleted, sorting: Self.sortedCandidates, body)
+    }
+
+    /// The same with up to `sorting` of them sorted. Beyond that the order of dates is gone
+    /// through, and only what the index names is looked at, unless that is an eighth of all or
+    /// `choosing` events: then the first are soon found without.
+    func forEachCandidate(
+        _ tier: SearchTier, of words: [String], in timeline: Timeline, deleted: Bool,
+        sorting: Int, choosing: Int? = nil, _ body: (Candidate) throws -> Bool
+    ) throws -> SearchReach {
         guard let question = SearchQuestion.text(words, tier), try hasSearchFormat() else {
             return .unknown
         }
         let all = try meta("search documents").flatMap { Int($0) } ?? 1
-        // Where an eighth of all may be it, the first in the order of dates are soon found.
-        let most = max(Self.sortedCandidates, all / 8)
+        let most = choosing ?? max(sorting, all / 8)
         guard let documents = try documents(question, most: most) else { return .unknown }
-        if documents.count <= Self.sortedCandidates {
+        if documents.count <= min(sorting, most) {
             let list = "[" + documents.map(String.init).joined(separator: ",") + "]"
             return try forEach(Self.listedQuery, timeline, deleted, [.text(list)], body)
         }

@@ -176,15 +176,25 @@ import Testing
                 tiers[answer.tier, default: []].insert(event.id)
             }
             for (tier, expected) in tiers {
-                var found: Set<Identifier> = []
-                let reach = try replica.forEachCandidate(
-                    tier, of: words, in: timeline, deleted: false
-                ) {
-                    found.insert($0.id)
-                    return true
+                // Sorted; chosen from the order of dates; all in the order of dates.
+                var answers: [[Identifier]] = []
+                for (sorting, choosing) in [(1000, 1000), (0, 1000), (0, 0)] {
+                    var found: [Identifier] = []
+                    let reach = try replica.forEachCandidate(
+                        tier, of: words, in: timeline, deleted: false, sorting: sorting,
+                        choosing: choosing
+                    ) {
+                        found.append($0.id)
+                        return true
+                    }
+                    if case .unknown = reach { continue }
+                    answers.append(found)
+                    #expect(
+                        expected.isSubset(of: found), "seed \(seed), \(words), \(tier), \(sorting)")
                 }
-                if case .unknown = reach { continue }
-                #expect(found.isSuperset(of: expected), "seed \(seed), \(words), \(tier)")
+                guard answers.count == 3 else { continue }
+                #expect(answers[0] == answers[1])
+                #expect(answers[2].filter(Set(answers[0]).contains) == answers[0])
             }
         }
     }
