@@ -165,6 +165,9 @@ let package = Package(
                 "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
                 "vita", "vita-server",
             ]),
+        target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),
+        executable("vita-score", "Tests/vita-score", ["Scoring"]),
+        tests("Extraction", ["EDTF", "Scoring", "Sealing", "TestSupport"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

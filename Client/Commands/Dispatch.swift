@@ -6,6 +6,7 @@ enum Dispatch {
         "init": InitCommand.run,
         "import": ImportCommand.run,
         "narratives": NarrativesCommand.run,
+        "completions": CompletionsCommand.run,
         "add": AddCommand.run,
         "edit": EditCommand.run,
         "delete": DeleteCommand.run,

@@ -9,6 +9,12 @@ extension PhraseParser {
             else { continue }
             if let reading = try numeric(parts, word) { return reading }
         }
+        // Names of files are dated so; six figures could be a month or a day of this century.
+        if PhraseWords.isNumber(word, digits: 8...8), let number = Int(word),
+            (1000...2999).contains(number / 10_000)
+        {
+            return try day(String(word.prefix(4)), number / 100 % 100, number % 100)
+        }
         if word.utf8.count == 5, word.hasSuffix("-"),
             PhraseWords.isNumber(word.dropLast(), digits: 4...4)
         {
