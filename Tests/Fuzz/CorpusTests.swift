@@ -38,9 +38,10 @@ import Testing
     }
 
     @Test func `Escapes are read, and what is none is refused`() {
-        #expect(Corpus.inputs(Array("# no\na\\x00\\\\b\n\nc\n".utf8)) == [
-            [0x61, 0, 0x5C, 0x62], [0x63],
-        ])
+        #expect(
+            Corpus.inputs(Array("# no\na\\x00\\\\b\n\nc\n".utf8)) == [
+                [0x61, 0, 0x5C, 0x62], [0x63],
+            ])
         for bad in ["\\", "\\x", "\\x1", "\\xGG", "\\n"] {
             #expect(Corpus.inputs(Array(bad.utf8)) == nil)
         }

@@ -14,6 +14,9 @@ struct TimelineView {
         self.past = past
     }
 
+    /// Whether it is the timeline as it is now.
+    var isPresent: Bool { past == nil }
+
     /// What the timeline says of itself.
     func record() throws -> TimelineRecord {
         try past.map(\.record) ?? replica.record(of: timeline)
