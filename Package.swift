@@ -30,11 +30,12 @@ func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Tar
         swiftSettings: strict)
 }
 
-/// Recorded answers beside the tests that compare with them.
+/// Recorded answers beside the tests that compare with them, and what the fuzzer alone builds.
 func goldens(_ name: String) -> [String] {
     switch name {
     case "ClientTests": ["Usage/Golden", "Commands/Golden"]
     case "RenderingTests": ["Golden"]
+    case "Fuzz": ["Corpus", "Targets"]
     default: []
     }
 }
@@ -71,6 +72,7 @@ let package = Package(
             ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
         target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
         target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
+        target("Narrative", "Sources/Narrative", ["Career", "EDTF"]),
 
         target(
             "ServerStore", "Server/Store",
@@ -96,12 +98,14 @@ let package = Package(
         target(
             "ClientCommands", "Client/Commands",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Rendering",
-                "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
+                "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        target("FuzzChecks", "Tests/FuzzChecks", ["EDTF"]),
+        tests("Fuzz", ["FuzzChecks"]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing"]),
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),
@@ -162,6 +166,9 @@ let package = Package(
                 "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
                 "vita", "vita-server",
             ]),
+        target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),
+        executable("vita-score", "Tests/vita-score", ["Scoring"]),
+        tests("Extraction", ["EDTF", "Scoring", "Sealing", "TestSupport"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -5,7 +5,9 @@ enum Dispatch {
     static let implementations: [String: Implementation] = [
         "init": InitCommand.run,
         "import": ImportCommand.run,
+        "extract": ExtractCommand.run,
         "narratives": NarrativesCommand.run,
+        "completions": CompletionsCommand.run,
         "add": AddCommand.run,
         "edit": EditCommand.run,
         "delete": DeleteCommand.run,

@@ -68,6 +68,12 @@ public struct PastTimeline {
     /// The event of an identifier, deleted or not; nil where there was none.
     public func event(_ id: Identifier) -> Event? { events.first { $0.id == id } }
 
+    /// What was held of an entity.
+    func state(of entity: Entity) -> EntityState? { folded.states[entity] }
+
+    /// The registers of an entity that were in conflict.
+    func conflicts(of entity: Entity) throws -> [String] { try folded.conflicts(of: entity) }
+
     /// The digest of what was shown.
     public var digest: Digest { folded.digest }
 }

@@ -111,7 +111,7 @@ extension Replica {
     }
 
     /// Looks for conflicts only where there may be some.
-    private func event(
+    func event(
         _ path: String, _ state: EntityState, _ conflictCount: Int, _ timeline: Timeline
     ) throws -> Event? {
         guard let id = Identifier(String(path.dropFirst(6))) else { return nil }

@@ -28,6 +28,7 @@ public struct ListText {
         for (entry, date) in zip(entries, list.dates) {
             text += list.line(entry, date)
             text += "\n"
+            text += excerpts(entry, options)
         }
         return text
     }
@@ -74,11 +75,12 @@ public struct ListText {
         if laneWidth > 0 {
             line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }
-        let title = entry.title(options)
         let plan = Layout.plan(entry.event).map { " (\($0))" } ?? ""
         let kind = SafeText.line(entry.event.kind ?? "")
         guard let width else {
-            line.add(title, .title)
+            for piece in Self.titlePieces(entry, options, cutTo: nil) {
+                line.add(piece.text, piece.role)
+            }
             line.add(plan + (kind.isEmpty ? "" : "  \(kind)"), .dim)
             return line.text(options.style)
         }
@@ -87,7 +89,9 @@ public struct ListText {
         let suffix = DisplayWidth.cut(
             plan, to: min(Self.maximumKind, room / 2), ellipsis: glyphs.ellipsis)
         let left = room - DisplayWidth.of(suffix)
-        line.add(DisplayWidth.cut(title, to: left, ellipsis: glyphs.ellipsis), .title)
+        for piece in Self.titlePieces(entry, options, cutTo: left) {
+            line.add(piece.text, piece.role)
+        }
         line.add(suffix, .dim)
         if kindWidth > 0 {
             line.pad(to: edge + 2)

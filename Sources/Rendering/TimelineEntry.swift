@@ -15,6 +15,8 @@ public struct TimelineEntry: Sendable {
     public var relatedDeleted: Set<String> = []
     /// Its conflicts with all their values, where these are to be shown.
     public var conflicts: [ConflictText] = []
+    /// The texts in which words that were looked for stand; a list marks them.
+    public var found: [FoundText] = []
     /// The unique prefix of its id that people type.
     public var shortID: String
 

@@ -139,6 +139,8 @@ import Testing
         ("2016??", "a date ends with one of ?, ~ and % (both), not more"),
         ("21/2019", "there is no month 21"), ("25/22/2019", "there is no month 22"),
         ("", "the date is empty"),
+        ("?..?", "neither end of the span is known"),
+        ("from unknown to ?", "neither end of the span is known"),
         (
             "some time",
             "\"some time\" is not a date: try \"Aug 2015\", \"fall 2017\", \"since 2019\" or "
@@ -188,6 +190,18 @@ import Testing
                 let text = Array(repeating: first, count: 60) + Array(repeating: second, count: 60)
                 _ = try? DatePhrase(parsing: text.joined(separator: " "), today: today)
             }
+        }
+    }
+
+    @Test(arguments: ["%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to"])
+    func `does not go deeper than a date has words`(piece: String) {
+        let text = String(repeating: piece, count: 1000 / piece.utf8.count)
+        for phrase in ["2015" + text, text + " 2015", "[-" + text, text + " - " + text] {
+            let cut = String(decoding: phrase.utf8.prefix(1000), as: UTF8.self)
+            let error = #expect(throws: DatePhraseError.self) {
+                try DatePhrase(parsing: cut, today: today)
+            }
+            #expect(error?.reason.isEmpty == false)
         }
     }
 

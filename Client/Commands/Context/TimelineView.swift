@@ -1,5 +1,6 @@
 internal import Career
 internal import ClientStore
+internal import Replication
 
 /// A timeline as it is, or as it was at the moment that `--as-of` names.
 struct TimelineView {
@@ -12,6 +13,9 @@ struct TimelineView {
         self.replica = replica
         self.past = past
     }
+
+    /// Whether it is the timeline as it is now.
+    var isPresent: Bool { past == nil }
 
     /// What the timeline says of itself.
     func record() throws -> TimelineRecord {
@@ -42,6 +46,13 @@ struct TimelineView {
         } else {
             try replica.forEachHeadline(in: timeline, deleted: deleted, body)
         }
+    }
+
+    /// The conflicts of an event with all their values.
+    func conflicts(of id: Identifier) throws -> [Replica.Conflict] {
+        let event = Entity.event(id.text)
+        return try past.map { try replica.conflicts(of: event, in: timeline, past: $0) }
+            ?? replica.conflicts(of: event, in: timeline)
     }
 
     /// The event of an identifier, deleted or not.

@@ -13,14 +13,18 @@ struct EventSelection {
 
     /// Reads the timelines and the filter of the command line. With `headlines` the entries may
     /// have no more than what `ListText` shows.
-    init(_ context: CommandContext, headlines: Bool = false) throws {
+    /// `ignoringAccents` is about plain words.
+    init(
+        _ context: CommandContext, headlines: Bool = false, ignoringAccents: Bool = false
+    ) throws {
         self.context = context
         timelines = try context.timelines()
         let hemisphere = try timelines.first.map {
             try context.view(of: $0).record().hemisphere
         }
         filter = try EventFilter(
-            context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north)
+            context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north,
+            ignoringAccents: ignoringAccents)
         wantsAll = !headlines || !filter.needsOnlyHeadlines
     }
 
@@ -30,20 +34,27 @@ struct EventSelection {
     ) throws {
         let view = try context.view(of: timeline)
         let hemisphere = try view.record().hemisphere
-        let name = timelines.count > 1 ? timeline.name : nil
-        let length = try context.replica().prefixLength(in: timeline)
+        let make = try entryMaker(in: timeline)
         let take = { (event: Event) in
-            guard filter.matches(event, hemisphere) else { return true }
-            return try body(
-                TimelineEntry(
-                    event, timeline: name, hemisphere: hemisphere,
-                    shortID: String(event.id.text.prefix(length))))
+            filter.matches(event, hemisphere) ? try body(make(event)) : true
         }
         if wantsAll {
             try view.forEachEvent(
                 deleted: filter.wantsDeleted, texts: filter.words.map(\.text), take)
         } else {
             try view.forEachHeadline(deleted: filter.wantsDeleted, take)
+        }
+    }
+
+    /// What makes entries of the events of one timeline.
+    func entryMaker(in timeline: Replica.Timeline) throws -> (Event) -> TimelineEntry {
+        let hemisphere = try context.view(of: timeline).record().hemisphere
+        let name = timelines.count > 1 ? timeline.name : nil
+        let length = try context.replica().prefixLength(in: timeline)
+        return { event in
+            TimelineEntry(
+                event, timeline: name, hemisphere: hemisphere,
+                shortID: String(event.id.text.prefix(length)))
         }
     }
 

@@ -24,10 +24,7 @@ enum ShowCommand {
             return .done
         }
         entry.relatedDeleted = try context.deletedRelations(of: [event], in: view)
-        if context.command.value(for: "as-of") == nil {
-            entry.conflicts = try context.replica().conflicts(of: .event(id.text), in: timeline)
-                .map { ConflictWording.text($0, context) }
-        }
+        entry.conflicts = try view.conflicts(of: id).map { ConflictWording.text($0, context) }
         var options = context.textOptions()
         options.width = context.terminal.width
         let sources = try view.sources()

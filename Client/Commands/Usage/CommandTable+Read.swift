@@ -46,16 +46,27 @@ extension CommandTable {
                 ArgumentSpec(
                     "TEXT", isRepeated: true, shape: .filter, "Words to find, and filters")
             ],
-            flags: [language, asOf], takesSeveralTimelines: true,
+            flags: [
+                .flag("ignore-accents", "Find Józefowicz by Jozefowicz, and Łódź by lodz"),
+                .option(
+                    "limit", short: "n", "N",
+                    "How many to show; 0 is all. Else the best 50, with --json all"),
+                language, asOf,
+            ],
+            takesSeveralTimelines: true,
             details: """
-                Finds events whose titles, notes and names hold every word, in any language, the \
-                best first.
+                Finds events whose titles, notes and names hold every word, in any language. The \
+                best come first: words in titles before those in names, and those before words in \
+                notes; whole words before parts of words, words in the order typed before \
+                scattered ones, and then in the order of dates. On a terminal the words are marked, \
+                and where the title does not show them, a line does. Capitals never matter.
 
                 \(filterDetails)
                 """,
             examples: [
                 .init("Find a word", "vita search robotics"),
                 .init("Find two words among the launches", "vita search dota bot kind:launch"),
+                .init("Find a name without its accents", "vita search --ignore-accents jozefowicz"),
             ]),
         CommandSpec(
             "when", in: .read, "Show how a date is understood",

@@ -189,6 +189,8 @@ extension Replica {
 
     /// Whether the search index holds what each event says.
     private func indexDamages() throws -> [Damage] {
+        // One of another version is emptied before anything is looked for in it.
+        guard try hasSearchFormat() else { return [] }
         var stored: [Int: UInt64] = [:]
         do {
             try connection.execute("DROP TABLE IF EXISTS temp.pairs")

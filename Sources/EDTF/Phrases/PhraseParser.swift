@@ -4,9 +4,6 @@ struct PhraseParser {
     let today: Day
     let hemisphere: Hemisphere
 
-    /// More than the longest wording of one date has. It bounds the recursion.
-    private static let mostWords = 40
-
     private static let openers: Set = [
         "since", "from", "until", "till", "to", "up", "before", "after", "starting", "through",
         "not", "no", "by", "prior",
@@ -16,6 +13,9 @@ struct PhraseParser {
     private static let fillers: Set = [
         "in", "on", "at", "during", "the", "sometime", "year", "month", "ever",
     ]
+
+    /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
+    private static let mostSteps = 40
 
     /// The words of a text. `winter 2017–18` is one season and not a span, and its second year says
     /// no more than the first.
@@ -41,6 +41,10 @@ struct PhraseParser {
     }
 
     func phrase(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        let marks = words.joined().utf8.count { Qualification(mark: $0) != nil }
+        guard words.count + marks <= Self.mostSteps else {
+            throw DatePhraseError("a date has at most \(Self.mostSteps) words and marks")
+        }
         if let reading = always(words) { return reading }
         if let failure = shortYear(words) { throw failure }
         if let span = try span(words) { return span }
@@ -76,7 +80,7 @@ struct PhraseParser {
 
     /// One date, with the words before and after it that qualify it or open it to one side.
     func qualifiedOrPlain(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard let first = words.first, let last = words.last, words.count <= Self.mostWords
+        guard let first = words.first, let last = words.last, words.count <= Self.mostSteps
         else { return nil }
         if let reading = try atom(words) { return reading }
         let rest = Array(words.dropFirst())
@@ -224,6 +228,9 @@ struct PhraseParser {
 
     func join(_ start: Side, _ end: Side) throws(DatePhraseError) -> PhraseReading? {
         guard let first = start.end, let last = end.end else { return nil }
+        if case (.unknown, .unknown) = (first, last) {
+            throw DatePhraseError("neither end of the span is known")
+        }
         if let from = first.date, let to = last.date, FuzzyDateParser.isReversed(from, to) {
             throw DatePhraseError(
                 "the span ends in \(to.wording(hemisphere)), before it starts in "
