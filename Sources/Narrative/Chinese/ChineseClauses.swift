@@ -11,6 +11,7 @@ struct ChineseClauses {
     private var end = 0
     private var sentence = -1
     private var isHabit = false
+    private var isAhead = false
 
     init(_ text: [Unicode.Scalar]) {
         self.text = text
@@ -29,6 +30,7 @@ struct ChineseClauses {
         }
         sentence += 1
         let range = text[start..<end]
+        isAhead = Self.ahead.contains { Self.contains(range, $0) }
         isHabit = range.contains("每") || Self.contains(range, "天天") || Self.contains(range, "常常")
             || Self.contains(range, "通常") || Self.contains(range, "总是")
     }
@@ -41,8 +43,11 @@ struct ChineseClauses {
         return false
     }
 
+    private static let ahead = ["明天", "后天", "明年", "下周", "下个月", "下个星期", "下月", "明早", "明晚"]
+
     /// What is planned says so in the same clause.
     private func tense(at index: Int) -> Tense {
+        if isAhead { return .future }
         let borders = "，。；！？,;".unicodeScalars
         var first = index
         while first > start, index - first < 40, !borders.contains(text[first - 1]) { first -= 1 }
@@ -53,6 +58,8 @@ struct ChineseClauses {
             if word == "将", Self.contains(clause, "将近") { continue }
             if Self.contains(clause, word) { return .future }
         }
+        if clause.contains("要"), !["需要", "要求", "主要", "重要", "只要", "要是", "不要", "想要"]
+            .contains(where: { Self.contains(clause, $0) }) { return .future }
         return .past
     }
 }

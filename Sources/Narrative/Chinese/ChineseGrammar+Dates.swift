@@ -24,7 +24,7 @@ extension ChineseGrammar {
         for case let reading? in [
             decade(at: index), century(at: index), withYear(at: index), numeric(at: index),
             withoutYear(at: index), month(at: index), week(at: index), day(at: index),
-            shifted(at: index), ofTheYear(at: index),
+            shifted(at: index), ofTheYear(at: index), steppedSeason(at: index), comingAmount(at: index),
         ] where reading.end > (best?.end ?? index) { best = reading }
         return best
     }
@@ -98,7 +98,9 @@ extension ChineseGrammar {
         else { return false }
         if has("当年", at: index) {
             // "当年" alone is "in those days".
-            return subYear(at: index + 2) == nil
+            return subYear(at: index + 2) == nil && !(scalar(index - 1).map {
+                "，。；、".unicodeScalars.contains($0)
+            } ?? true)
         }
         if has("同年", at: index) { return has("同年级", at: index) || has("同年龄", at: index) }
         return Letters.isHan(before)
@@ -136,7 +138,7 @@ extension ChineseGrammar {
         if let third = third(ofYearAt: index) { return third }
         if let (month, end) = monthNumber(at: index) { return monthPart(month, end) }
         if let (value, end) = entry(of: Vocabulary.feasts, at: index),
-            let feast = Holiday(rawValue: value) { return (.recurring(.holiday(feast)), end) }
+            let feast = Holiday(rule: value) { return (.recurring(.holiday(feast)), end) }
         if let (value, end) = entry(of: Vocabulary.seasons, at: index),
             let code = Int(value.prefix(2)), !isNotSeason(index, end)
         {
@@ -273,7 +275,6 @@ extension ChineseGrammar {
         case .part: return nil
         case .recurring(let recurring):
             if case .season = recurring, end == index + 1 { return nil }
-            if case .quarter = recurring, !has("第", at: index) { return nil }
             if case .half = recurring { return (.within(recurring, .unit(.year, .that)), end) }
             return (.recurring(recurring), end)
         case .recurringPart(let recurring, let third):

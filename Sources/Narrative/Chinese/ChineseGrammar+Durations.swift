@@ -17,6 +17,8 @@ extension ChineseGrammar {
             plainLength(at: index) == nil { return nil }
         var next = index
         if has("超过", at: index), scalar(index - 1) == "不" { return nil }
+        if has("后", at: index), let before = scalar(index - 1),
+            "往以之此然今随最".unicodeScalars.contains(before) { return nil }
         for _ in 0..<2 {
             if let end = self.end(ofAny: Vocabulary.before, at: next), plainLength(at: next) == nil {
                 next = end
@@ -145,7 +147,7 @@ extension ChineseGrammar {
                 && ["次", "天", "个"].contains(scalar(end + 1).map { String($0) } ?? ""))
         case "day":
             if has("一", at: start), end - start == 2, let before = scalar(start - 1),
-                "有某那这每同终总哪".unicodeScalars.contains(before) { return true }
+                "有某那这每同终总哪的".unicodeScalars.contains(before) { return true }
             return ["使", "才", "气", "津", "下", "空", "上"].contains(next)
                 || has("一", at: start) && end - start == 2 && entry(
                     of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end) != nil

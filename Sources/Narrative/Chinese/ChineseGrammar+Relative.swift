@@ -72,6 +72,11 @@ extension ChineseGrammar {
         guard let (value, end) = entry(of: Vocabulary.months, at: index),
             let month = Self.seen(.month, value)
         else { return nil }
+        if let number = number(at: end), (1...31).contains(number.value), number.upper == nil,
+            has("日", at: number.end) || has("号", at: number.end)
+        {
+            return (.dayIn(number.value, month), number.end + 1)
+        }
         for (word, third) in [
             ("上旬", Third.early), ("中旬", .middle), ("下旬", .late), ("初", .early), ("底", .late),
             ("末", .late), ("月初", .early), ("月底", .late),
@@ -146,6 +151,24 @@ extension ChineseGrammar {
             return (.dayOfMonth(number.value), number.end + 1)
         }
         return nil
+    }
+
+    /// "这个夏天", "去冬".
+    func steppedSeason(at index: Int) -> Reading? {
+        guard let (value, end) = entry(of: Vocabulary.seasonSteps, at: index),
+            let (season, after) = entry(of: Vocabulary.seasons, at: end),
+            let code = Int(season.prefix(2)), (end == index + 1) == (after == end + 1)
+        else { return nil }
+        let steps: [String: Step] = ["this": .this, "that": .that, "last": .last, "next": .next]
+        return steps[value].map { (.named(.season(code), $0), after) }
+    }
+
+    /// "再过两个月" is a date to come.
+    func comingAmount(at index: Int) -> Reading? {
+        guard has("再过", at: index), let length = plainLength(at: index + 2),
+            length.parts.count == 1, let part = length.parts.first, part.unit >= .day
+        else { return nil }
+        return (.shift(part.amount, part.unit, isBack: false, .writing), length.end)
     }
 
     /// "三个月后", "两年前的夏天".

@@ -96,11 +96,24 @@ extension ChineseGrammar {
         return nil
     }
 
+    private func isRate(at index: Int) -> Bool {
+        for verb in ["休息", "工作", "上", "开", "跑", "来", "去", "值", "放", "回家", "休", "练", "教"]
+        where has(verb, at: index) {
+            guard let number = number(at: index + verb.unicodeScalars.count) else { continue }
+            return ["天", "次", "趟", "回", "节", "场"].contains { has($0, at: number.end) }
+        }
+        return false
+    }
+
     /// "一年两次", "一周三次".
     private func often(at index: Int) -> (value: String, end: Int)? {
         guard let length = plainLength(at: index), length.parts.count == 1 else { return nil }
         let end = times(at: length.end)
-        guard end > length.end else { return nil }
+        guard end > length.end else {
+            // "一周休息一天": so much of each week.
+            guard has("一", at: index), isRate(at: length.end) else { return nil }
+            return (DurationValue.text(length.parts), length.end)
+        }
         return (DurationValue.text(length.parts), end)
     }
 }

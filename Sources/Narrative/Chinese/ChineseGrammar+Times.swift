@@ -14,9 +14,20 @@ extension ChineseGrammar {
         {
             return (.time(text, nil), approximateEnd(after))
         }
+        if let (part, end) = entry(of: Vocabulary.parts, at: index), end > index + 1,
+            !has("半夜", at: index), !has("夜", at: index), !has("深夜", at: index), isFree(index, end)
+        {
+            return (.partOfDay(part), end)
+        }
         guard !(scalar(index - 1).map { Vocabulary.digits[$0] != nil || Letters.isDigit($0) } ?? false)
         else { return nil }
         return clock(at: index, in: nil).map { (.time($0.text, nil), approximateEnd($0.end)) }
+    }
+
+    /// A part of a day that belongs to no other word.
+    private func isFree(_ index: Int, _ end: Int) -> Bool {
+        !(scalar(index - 1).map { "一每天个某有整".unicodeScalars.contains($0) } ?? false)
+            && !(scalar(end).map { "茶餐班觉好饭会场".unicodeScalars.contains($0) } ?? false)
     }
 
     private func approximateEnd(_ end: Int) -> Int {

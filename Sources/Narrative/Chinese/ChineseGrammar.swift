@@ -29,7 +29,7 @@ struct ChineseGrammar {
         switch meaning {
         case .date(.shift(_, _, isBack: true, .story)): false
         case .date, .time(_, _?): true
-        case .time(_, nil), .duration, .set: false
+        case .time(_, nil), .duration, .set, .partOfDay: false
         }
     }
 
@@ -138,7 +138,7 @@ struct ChineseGrammar {
 
     private static let friends = Vocabulary.words(
         """
-        有一天 某一天 总有一天 终有一天 有朝一日 一天到晚 一年到头 半天没 五年级 大后方 半夜三更 今天下 \
+        一年比一年 一天比一天 一日千里 有一天 某一天 总有一天 终有一天 有朝一日 一天到晚 一年到头 半天没 五年级 大后方 半夜三更 今天下 \
         春天里 千秋 春秋 冬奥会 夏令营 秋招 春招 春运 春晚 冬虫夏草 三年级 一年级 二年级 四年级 六年级 \
         一周年 十周年 周年 半路 年轻 年龄 年纪 年级 月球 月亮 月薪 日本 日记 日子 日常 星期天使 百年老 \
         早晚 夏威夷 春风 秋水 双十一 九一八 天天向上 今日头条 明天系 第一天 第一年 第一周 第一个月 二月河 \

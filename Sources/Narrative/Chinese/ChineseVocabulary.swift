@@ -67,22 +67,24 @@ enum ChineseVocabulary {
         """)
     static let feasts = table(
         """
-        春节=chineseNewYear 大年初一=chineseNewYear 农历新年=chineseNewYear 除夕=chineseNewYearEve \
-        大年三十=chineseNewYearEve 元宵节=lantern 元宵=lantern 清明节=qingming 清明=qingming \
-        端午节=dragonBoat 端午=dragonBoat 中秋节=midAutumn 中秋=midAutumn 国庆节=nationalDay \
-        国庆=nationalDay 元旦=newYear 劳动节=mayDay 五一节=mayDay 五一=mayDay 圣诞节=christmas \
-        圣诞=christmas 平安夜=christmasEve 感恩节=thanksgiving 复活节=easter 万圣节=halloween \
-        情人节=valentine 跨年夜=newYearEve 儿童节=childrensDay 六一=childrensDay 妇女节=womensDay \
-        三八节=womensDay 教师节=teachersDay 五一劳动节=mayDay 六一儿童节=childrensDay
+        春节=cny+0 大年初一=cny+0 农历新年=cny+0 除夕=cny-1 大年三十=cny-1 年三十=cny-1 元宵节=cny+14 元宵=cny+14 \
+        清明节=4-5 清明=4-5 端午节=dragon 端午=dragon 中秋节=autumn 中秋=autumn 国庆节=10-1 国庆=10-1 元旦=1-1 \
+        五一劳动节=5-1 劳动节=5-1 五一节=5-1 五一=5-1 圣诞节=12-25 圣诞=12-25 平安夜=12-24 感恩节=4/4/11 \
+        复活节=easter+0 万圣节=10-31 情人节=2-14 跨年夜=12-31 六一儿童节=6-1 儿童节=6-1 六一=6-1 妇女节=3-8 \
+        三八节=3-8 三八妇女节=3-8 教师节=9-10 青年节=5-4 五四青年节=5-4 \
+        母亲节=2/7/5 父亲节=3/7/6 大年初二=cny+1 大年初三=cny+2 正月十五=cny+14 正月初一=cny+0
         """)
     static let units = table(
         """
         年=year 个月=month 个半月=monthhalf 月=moon 个星期=week 星期=week 个礼拜=week 礼拜=week 周=week \
         个周=week 天=day 日=sun 个小时=hour 小时=hour 个钟头=hour 钟头=hour 个钟=hour 分钟=minute \
-        秒钟=second 秒=second 个世纪=century 世纪=century 个季度=quarter 季度=quarter 个年头=year \
+        秒钟=second 秒=second 个世纪=century 世纪=century 个季度=quarter 个年头=year \
         年头=year 整年=year 整天=day 个昼夜=day 昼夜=day 晚=night 夜=night 个晚上=night 个夜晚=night \
         整个月=month 刻钟=quarterhour 个工作日=day 个年=year 旬=tendays
         """)
+    /// "这个夏天", "去冬": which season is meant.
+    static let seasonSteps = table(
+        "这个=this 那个=that 上个=last 下个=next 今=this 去=last 明=next 来=next 同=that 当=that")
     static let weekdays = table("一=1 二=2 三=3 四=4 五=5 六=6 日=7 天=7 末=8")
 
     /// What belongs to an amount and stands before it.

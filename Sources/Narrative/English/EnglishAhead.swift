@@ -17,7 +17,7 @@ enum EnglishAhead {
             // Without a verb only an order looks ahead: "ask me in ten years".
             let next = found.end < tokens.count ? tokens[found.end].text : "."
             guard [".", "!", "?", ","].contains(next), found.start > 2,
-                ["me", "us", "back", "again", "out"].contains(tokens[found.start - 2].text)
+                ["me", "us", "back", "again", "out", "you", "them"].contains(tokens[found.start - 2].text)
             else { return nil }
         }
         return .shift(part.amount, part.unit, isBack: false, .writing)
@@ -52,7 +52,11 @@ enum EnglishAhead {
             if case .calendar = date { return true }
             return false
         }
-        if case .shift(_, _, isBack: true, .story) = date { return false }
+        switch date {
+        case .shift(_, _, isBack: true, .story), .unit(_, .before), .unit(_, .previous),
+            .named(_, .before), .named(_, .previous): return false
+        default: break
+        }
         if let before, case .date(let first) = before.meaning, found.start - before.end <= 1,
             found.start > before.end, ["to", "–", "-", "until", "through", "and"].contains(previous),
             isMonthly(date), isMonthly(first) { return false }

@@ -10,7 +10,10 @@ struct EnglishClauses {
         thought felt kept ran sat stood wrote read spoke taught bought brought built caught chose \
         drew drove fell flew forgot grew heard held led lost paid put quit saw sent sold set shot \
         slept spent struck swam won wore broke cut hit let lay lived rose sang sank stole threw \
-        understood woke withdrew sought bet burst cost shut spread shrank stuck swore tore wound
+        understood woke withdrew sought bet burst cost shut spread shrank stuck swore tore wound \
+        rang hung fed fled dealt dug bent bled bred burnt learnt clung crept froze ground knelt laid \
+        leapt lent lit meant overcame rode shone slid sped spun stung swept swung undertook upset \
+        wept quit ate drank bit blew flung forgave lost spilled strode strove swelled
         """)
     private static let presents = Vocabulary.set(
         """
@@ -35,13 +38,18 @@ struct EnglishClauses {
 
     /// The tense of the clause around an expression; looks at most forty tokens to each side.
     func tense(around start: Int, _ end: Int) -> Tense {
+        let here = clauseTense(around: start, end)
+        if here != .unsaid { return here }
+        return tense(in: sentence(around: start, end), at: start)
+    }
+
+    /// The tense of the clause alone.
+    func clauseTense(around start: Int, _ end: Int) -> Tense {
         var first = start
         while first > 0, start - first < 40, !Self.borders.contains(word(first - 1)) { first -= 1 }
         var last = end
         while last < tokens.count, last - end < 40, !Self.borders.contains(word(last)) { last += 1 }
-        let here = tense(in: first..<last)
-        if here != .unsaid { return here }
-        return tense(in: sentence(around: start, end))
+        return tense(in: first..<last, at: start)
     }
 
     /// The tokens of the sentence around an expression.
@@ -58,7 +66,7 @@ struct EnglishClauses {
             || word(index) == "." && !(index + 1 < tokens.count && tokens[index + 1].isGlued)
     }
 
-    private func tense(in range: Range<Int>) -> Tense {
+    private func tense(in range: Range<Int>, at date: Int) -> Tense {
         var isPast = false
         var isPresent = false
         for index in range {
@@ -71,11 +79,14 @@ struct EnglishClauses {
                 && word(index - 1) != "were": return .future
             case "to" where ["am", "is", "are", "m", "re", "plan", "plans", "hope", "hopes"]
                 .contains(word(index - 1)): return .future
-            case "would", "could", "might", "should": return .conditional
+            case "would", "could", "might", "should":
+                if !isPast { return .conditional }
             case "d" where word(index - 1) == "'":
+                if isPast, index > date { continue }
                 return isParticiple(after: index) ? .perfect : .conditional
             case "had", "hadn":
-                if isParticiple(after: index) { return .perfect }
+                // "Two weeks ago a boy asked whether I had been": the date is that of the asking.
+                if isParticiple(after: index), !isPast || index < date { return .perfect }
                 isPast = true
             case "ve" where word(index - 1) == "'": return .upToNow
             case "have", "has", "haven", "hasn":
@@ -117,12 +128,19 @@ extension EnglishClauses {
     /// Whether the sentence tells what somebody does again and again.
     func isHabit(around start: Int, _ end: Int) -> Bool {
         let range = sentence(around: start, end)
+        // "This year I sell at the fair" is no habit.
+        for index in range where ["this", "last", "next"].contains(tokens[index].text) {
+            if index + 1 < tokens.count, EnglishVocabulary.units[tokens[index + 1].text] != nil {
+                return false
+            }
+        }
         for index in range where index < start || index >= end {
             if Self.habits.contains(tokens[index].text) { return true }
             if EnglishVocabulary.pluralWeekdays[tokens[index].text] != nil { return true }
             if ["a", "per"].contains(tokens[index].text), index + 1 < tokens.count, index > 0,
                 ["day", "week", "month", "year"].contains(tokens[index + 1].text),
-                tokens[index - 1].text.hasSuffix("s") { return true }
+                tokens[index - 1].text.hasSuffix("s")
+                    || ["once", "twice"].contains(tokens[index - 1].text) { return true }
         }
         return false
     }

@@ -7,7 +7,7 @@ enum EnglishFalseFriends {
             spring framework;spring roll;spring rolls;night owl;night owls;night shift;one day;\
             some day;one night;at the end of the day;end of the day;day one;day to day;\
             day - to - day;day in and day out;day in;day by day;day job;day jobs;state of the art;\
-            black friday;good friday;cyber monday;casual friday;in the long run;second nature;\
+            black friday;cyber monday;casual friday;in the long run;second nature;\
             second thought;second hand;split second;a second time;a second chance;first time;\
             sunday times;wall street;may have;may be;may not;may well;may also;may or may not;\
             saturday night live;game of the year;man of the year;person of the year;\

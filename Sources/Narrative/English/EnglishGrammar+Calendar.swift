@@ -76,7 +76,7 @@ extension EnglishGrammar {
             let number = Int(short.text), number == (year + 1) % 100, !isGlued(index + 3)
                 || !isDash(index + 3)
         {
-            if isDash(index + 1), (1...12).contains(number) { return nil }
+            if next == "-", (1...12).contains(number) { return nil }
             return (.span(.calendar(.year(year)), .calendar(.year(year + 1))), index + 3)
         }
         return (.calendar(.year(year)), index + 1)
@@ -101,8 +101,9 @@ extension EnglishGrammar {
                 return (.calendar(.decade(year / 10)), next + 3)
             }
         }
-        let isCued = hasArticle || ["early", "mid", "late"].contains(word(index - 1))
-            && !["my", "his", "her", "their", "our", "in"].contains(word(index - 2))
+        let third = isDash(index - 1) ? index - 2 : index - 1
+        let isCued = hasArticle || ["early", "mid", "late"].contains(word(third))
+            && !["my", "his", "her", "their", "our", "in", "your"].contains(word(third - 1))
         guard isCued else { return nil }
         if ["'", "‘"].contains(word(next)), isGlued(next + 1) { next += 1 }
         if let tens = Vocabulary.decadeNames[word(next)] { return (.shortDecade(tens), next + 1) }

@@ -9,8 +9,8 @@ extension EnglishGrammar {
     /// A date with or without modifiers.
     func composed(at index: Int) -> Reading? {
         longestOf([
-            simple(at: index), third(at: index), approximate(at: index), weekOf(at: index),
-            theDay(at: index),
+            backIn(at: index), simple(at: index), third(at: index), approximate(at: index),
+            weekOf(at: index), theDay(at: index), nthWeekday(at: index),
         ])
     }
 
@@ -31,6 +31,14 @@ extension EnglishGrammar {
     /// "March of that year", "March last year"; but "in March this year" only without a comma.
     private func recurringMayTake(_ index: Int) -> Bool {
         ["of", "last", "this", "next", "that", "the"].contains(word(index))
+    }
+
+    /// "Back in May" is seen from the day of writing.
+    private func backIn(at index: Int) -> Reading? {
+        guard word(index - 1) == "in", word(index - 2) == "back",
+            let (month, end) = month(at: index), yearOfPart(at: end) == nil
+        else { return nil }
+        return (.named(.month(month), .last), end)
     }
 
     // MARK: Thirds
@@ -167,7 +175,7 @@ extension EnglishGrammar {
         guard word(next) == "weekend", next > index,
             ["over", "during", "on", "at", "for", "through"].contains(word(index - 1)), !hasOf
         else { return nil }
-        return (.unit(.weekend, .that), next + 1)
+        return (.nearWeekend, next + 1)
     }
 
     private static let afterDay = Vocabulary.set(
@@ -178,7 +186,8 @@ extension EnglishGrammar {
 
     /// "on the 15th": a day of the story's month.
     private func theDay(at index: Int) -> Reading? {
-        guard word(index) == "the", ["on", "by", "until", "since", "before", "after", "from", "to"]
+        guard word(index) == "the", ["on", "by", "until", "since", "before", "after", "from", "to",
+            "but", "and", "till"]
             .contains(word(index - 1)), let day = integer(index + 1), (1...31).contains(day),
             isGlued(index + 2), ["st", "nd", "rd", "th"].contains(word(index + 2)),
             !isWord(index + 3) || Self.afterDay.contains(word(index + 3))

@@ -3,7 +3,7 @@ extension EnglishGrammar {
     func deictic(at index: Int) -> Reading? {
         longestOf([
             dayWord(at: index), relativeUnit(at: index), relativeName(at: index),
-            besides(at: index), theYear(at: index),
+            besides(at: index), theYear(at: index), theWeekday(at: index),
         ])
     }
 
@@ -58,7 +58,9 @@ extension EnglishGrammar {
     /// "last year", "that week", "the following month", "this academic year".
     func relativeUnit(at index: Int) -> Reading? {
         guard case (let step, var end)? = step(at: index) else { return nil }
-        if ["calendar", "academic", "school", "fiscal"].contains(word(end)) { end += 1 }
+        if ["calendar", "academic", "school", "fiscal", "entire", "whole"].contains(word(end)) {
+            end += 1
+        }
         guard let unit = Vocabulary.units[word(end)] else { return nil }
         switch unit {
         case .second, .minute, .hour: return nil
@@ -80,9 +82,10 @@ extension EnglishGrammar {
 
     /// "last summer", "next March", "that Friday", "the following June", "that Christmas".
     private func relativeName(at index: Int) -> Reading? {
-        guard let (step, end) = step(at: index), word(index) != "past" else { return nil }
+        guard let (step, start) = step(at: index), word(index) != "past" else { return nil }
         if step == .last, word(index - 1) == "the" { return nil }
         var named: Recurring?
+        let end = ["entire", "whole"].contains(word(start)) ? start + 1 : start
         var after = end + 1
         if let code = Vocabulary.seasons[word(end)] {
             if isNotSeason(end, step) { return nil }
@@ -105,7 +108,7 @@ extension EnglishGrammar {
             named = .holiday(feast)
             after = feastEnd
         } else if matches(["holiday", "season"], at: end) {
-            named = .holiday(.holidays)
+            named = .holiday(.month(12))
             after = end + 2
         }
         return named.map { (.named($0, step), after) }
@@ -122,31 +125,54 @@ extension EnglishGrammar {
 
     /// "the year before", "the day after", "the summer after that".
     private func besides(at index: Int) -> Reading? {
-        guard word(index) == "the" || word(index) == "a" && word(index + 1) == "day" else {
-            return nil
-        }
+        guard word(index) == "the" else { return nil }
         let direction = word(index + 2)
-        guard direction == "before" || direction == "after" || direction == "prior" else {
-            return nil
-        }
-        let next = word(index + 3)
-        var end = index + 3
-        if next == "that" {
-            let follower = word(index + 4)
-            guard follower.isEmpty || [".", ",", ";", ")"].contains(follower) || follower == "i"
-                || follower == "we"
-            else { return nil }
-            end += 1
-        } else {
-            let isEnd = next.isEmpty || [".", ",", ";", "!", "?", ")", ":", "–"].contains(next)
-            guard isEnd else { return nil }
-        }
-        let isBack = direction != "after"
-        if let unit = Vocabulary.units[word(index + 1)], unit != .second, unit != .minute {
-            return (.shift(Amount(1), unit, isBack: isBack, .story), end)
+        guard direction == "before" || direction == "after" || direction == "prior",
+            let end = endOfBesides(at: index + 3)
+        else { return nil }
+        let step: Step = direction == "after" ? .after : .before
+        if let unit = Vocabulary.units[word(index + 1)], unit >= .day {
+            return (.unit(unit, step), end)
         }
         if let code = Vocabulary.seasons[word(index + 1)] {
-            return (.named(.season(code), isBack ? .previous : .following), end)
+            return (.named(.season(code), step), end)
+        }
+        if let (weekday, _) = weekday(at: index + 1), Vocabulary.weekdays[word(index + 1)] != nil {
+            return (.named(.weekday(weekday), step), end)
+        }
+        return nil
+    }
+
+    /// "by the Monday": the first one of the story.
+    private func theWeekday(at index: Int) -> Reading? {
+        guard word(index) == "the", Vocabulary.weekdays[word(index + 1)] != nil,
+            let (weekday, end) = weekday(at: index + 1), ["by", "on", "until", "before", "after",
+                "over", "since", "from", "till", "and"].contains(word(index - 1)),
+            !["of", "after", "before", "morning", "afternoon", "evening", "night", "the"]
+                .contains(word(end)), !isCapital(end) || !isWord(end) || word(end) == "i"
+        else { return nil }
+        if word(end) == "following" { return (.named(.weekday(weekday), .following), end + 1) }
+        return (.named(.weekday(weekday), .that), end)
+    }
+
+    private static let besideNext = Vocabulary.set("in at on with for to we i he she they it my our")
+
+    /// Where "the year after" ends; nil where a clause says after what.
+    private func endOfBesides(at index: Int) -> Int? {
+        let next = word(index)
+        if next == "that" {
+            let follower = word(index + 1)
+            let isEnd = !isWord(index + 1) || ["i", "we", "he", "she", "they", "it"].contains(follower)
+            return isEnd ? index + 1 : nil
+        }
+        if !isWord(index), !isNumber(index), !["'", "\"", "“"].contains(next) { return index }
+        guard Self.besideNext.contains(next) else { return nil }
+        if ["in", "at", "on", "with", "for", "to"].contains(next) { return index }
+        if word(index + 1) == "had" { return index }
+        // "The year after I married, we moved" says after what; "the year after I married." when.
+        for offset in 1...12 {
+            if word(index + offset) == "," { return nil }
+            if [".", "!", "?", ";", ""].contains(word(index + offset)) { return index }
         }
         return nil
     }

@@ -27,6 +27,11 @@ extension EnglishGrammar {
     private func framedLength(at index: Int) -> Length? {
         if let past = determined(at: index) { return past }
         let begin = modifierEnd(at: index)
+        if word(index) == "another", let unit = Vocabulary.units[word(index + 1)], unit >= .minute,
+            unit != .weekend, unit != .quarter, word(index + 1) != "night", !isDash(index + 2)
+        {
+            return Length(parts: [(Amount(1), unit)], start: index, end: index + 2)
+        }
         if begin > index, ["over", "under", "around", "about", "some", "maybe", "perhaps"]
             .contains(word(index)), begin == index + 1, !modifies(index) { return nil }
         guard var length = length(at: begin) else { return nil }
@@ -97,13 +102,18 @@ extension EnglishGrammar {
         if word(next) == "," { next += 1 }
         if word(next) == "and" { next += 1 }
         if let more = plainLength(at: next), next > length.end,
-            more.parts[0].unit < length.parts[0].unit,
+            Self.follows(more.parts[0].unit, length.parts[0].unit), more.parts[0].unit < length.parts[0].unit,
             length.parts[0].amount.count != nil, more.parts[0].amount.count != nil
         {
             length.parts += more.parts
             length.end = more.end
         }
         return length
+    }
+
+    /// Years go with months, weeks and days, hours with minutes.
+    private static func follows(_ unit: TimeUnit, _ greater: TimeUnit) -> Bool {
+        greater > .day ? unit >= .day : greater == .day ? unit == .hour : true
     }
 
     private func plainLength(at index: Int) -> Length? {
@@ -115,7 +125,7 @@ extension EnglishGrammar {
         // "One Hundred Days" is a title.
         if isCapital(end), isWord(index), isCapital(index) { return nil }
         guard let unit = unit(at: end, isSingular: false)
-            ?? (amount.count == 1 && amount.upper == nil ? Vocabulary.units[word(end)] : nil)
+            ?? singular(amount, at: end)
             ?? short(at: end), unit != .weekend || amount.count != nil
         else { return nil }
         // "Many nights" tells how often, not how long.
@@ -130,6 +140,21 @@ extension EnglishGrammar {
         scaled.count = amount.count.map { $0 * factor }
         return Length(parts: [(scaled, unit)], start: index, end: end + 1)
     }
+
+    /// "one month", and "six month" before a thing.
+    private func singular(_ amount: Amount, at index: Int) -> TimeUnit? {
+        guard let unit = Vocabulary.units[word(index)], amount.upper == nil,
+            let count = amount.count
+        else { return nil }
+        if count == 1 { return unit }
+        guard count > 1, count < 100, unit >= .hour, isWord(index + 1), !isCapital(index),
+            !Self.afterLength.contains(word(index + 1))
+        else { return nil }
+        return unit
+    }
+
+    private static let afterLength = Vocabulary.set(
+        "old olds of in on at and or to for the a is was were per before after when")
 
     /// "5h", "30min" are glued to their number.
     private func short(at index: Int) -> TimeUnit? {
@@ -194,6 +219,7 @@ extension EnglishGrammar {
     /// "Half a year", "half an hour", "a half year", "a quarter of a century".
     private func half(at index: Int) -> Length? {
         var next = index
+        if let quarters = quarters(at: index) { return quarters }
         if matches(["a", "quarter", "of", "a"], at: index)
             || matches(["a", "quarter"], at: index) && word(index + 2) == "–"
         {
@@ -211,6 +237,18 @@ extension EnglishGrammar {
             return nil
         }
         return Length(parts: [(Amount(0, hasHalf: true), unit)], start: index, end: next + 1)
+    }
+
+    /// "A quarter of an hour", "three-quarters of an hour".
+    private func quarters(at index: Int) -> Length? {
+        var next = index + 1
+        if isDash(next) { next += 1 }
+        let isThree = word(index) == "three" && word(next) == "quarters"
+        guard isThree || word(index) == "a" && word(next) == "quarter",
+            matches(["of", "an", "hour"], at: next + 1)
+        else { return nil }
+        return Length(
+            parts: [(Amount(isThree ? 45 : 15), .minute)], start: index, end: next + 4)
     }
 
     // MARK: Adjectives
@@ -258,6 +296,15 @@ extension EnglishGrammar {
 
     // MARK: Counting from a point
 
+    /// "from tomorrow", "from Monday".
+    private func countingFrom(at index: Int) -> Reading? {
+        if word(index) == "tomorrow" { return (.dayShift(1), index + 1) }
+        guard let (weekday, end) = weekday(at: index), Vocabulary.weekdays[word(index)] != nil else {
+            return nil
+        }
+        return (.named(.weekday(weekday), .next), end)
+    }
+
     /// "Three years ago", "two weeks later", "a year before that".
     private func shifted(_ length: Length) -> Found? {
         guard length.parts.count == 1, !Self.framing.contains(word(length.start + 1))
@@ -276,18 +323,23 @@ extension EnglishGrammar {
         case "on" where ends: isBack = false
         case "earlier", "previously", "beforehand": isBack = true
         case "before" where next == "that", "prior" where matches(["to", "that"], at: end):
-            isBack = true
+            (isBack, origin) = (true, .named)
             end += after == "prior" ? 2 : 1
         case "before" where ends, "prior" where ends: isBack = true
         case "before" where ["i", "we", "he", "she", "they"].contains(next)
             && ["had", "'"].contains(word(length.end + 2)) && beginsSentence(length.start):
             isBack = true
         case "after" where next == "that":
-            isBack = false
+            (isBack, origin) = (false, .named)
             end += 1
         case "after" where ends: isBack = false
         case "hence": (isBack, origin) = (false, .writing)
         case "from":
+            if let (date, last) = countingFrom(at: end) {
+                return Found(
+                    start: length.start, end: last,
+                    meaning: .date(.moved(part.amount, part.unit, date)))
+            }
             guard ["now", "today", "then"].contains(next) else { return nil }
             isBack = false
             origin = next == "then" ? .story : .writing

@@ -5,7 +5,7 @@ extension EnglishGrammar {
     /// `2015-08-15`, `2015/08/15`, `15.8.2015`, `8/15/2015`, `2015-08`, `08/2015`.
     func numeric(at index: Int) -> Reading? {
         guard isNumber(index), !(isGlued(index) && (isWord(index - 1) || isSeparator(index - 1)
-            && isGlued(index - 1))), isSeparator(index + 1), isGlued(index + 1),
+            && isGlued(index - 1) && word(index - 1) == word(index + 1))), isSeparator(index + 1), isGlued(index + 1),
             isGlued(index + 2), isNumber(index + 2)
         else { return nil }
         let separator = word(index + 1)
@@ -15,9 +15,11 @@ extension EnglishGrammar {
             guard endsNumber(index + 5) else { return nil }
             return triple(index, index + 2, index + 4)
         }
-        guard endsNumber(index + 3), separator != "." else { return nil }
+        guard endsNumber(index + 3) || separator == "." && isDash(index + 3) else { return nil }
+        if separator == ".", digits(index + 2) != 2 || digits(index) != 4 { return nil }
         if let year = wholeYear(index), digits(index + 2) == 2, let month = integer(index + 2),
-            (1...12).contains(month), separator != "/" || year >= 1900
+            (1...12).contains(month), separator != "/" || year >= 1900,
+            separator != "–" || month != (year + 1) % 100
         {
             return (.calendar(.month(year, month)), index + 3)
         }
@@ -73,6 +75,42 @@ extension EnglishGrammar {
     }
 
     // MARK: Weekdays
+
+    /// "The first Monday of May 2015", "the last Friday in June".
+    func nthWeekday(at index: Int) -> Reading? {
+        guard word(index) == "the", let (number, weekday, end) = nth(at: index + 1),
+            ["of", "in"].contains(word(end)), let (month, last) = monthOrUnit(at: end + 1)
+        else { return nil }
+        return (.nth(number, weekday: weekday, month), last)
+    }
+
+    /// "first Tuesday", "last Friday".
+    func nth(at index: Int) -> (number: Int, weekday: Int, end: Int)? {
+        let number: Int
+        var next = index + 1
+        if word(index) == "last" {
+            number = -1
+        } else if let (value, end) = ordinal(at: index), (1...5).contains(value) {
+            (number, next) = (value, end)
+        } else {
+            return nil
+        }
+        guard Vocabulary.weekdays[word(next)] != nil, let (weekday, end) = weekday(at: next) else {
+            return nil
+        }
+        return (number, weekday, end)
+    }
+
+    private func monthOrUnit(at index: Int) -> Reading? {
+        if let reading = longestOf([calendar(at: index), relativeUnit(at: index)]) {
+            switch reading.date {
+            case .calendar(.month), .calendar(.year), .recurring(.month), .unit(.month, _),
+                .unit(.year, _): return reading
+            default: return nil
+            }
+        }
+        return nil
+    }
 
     /// A weekday's name at an index and where it ends; short ones only before a date.
     func weekday(at index: Int) -> (weekday: Int, end: Int)? {

@@ -74,8 +74,8 @@ extension EnglishGrammar {
         guard let code = Vocabulary.seasons[word(first)], !isPlainName(first) else { return nil }
         let end = first + 1
         if isTerm(end) { return nil }
-        if let reading = completed(.season(code), at: end) { return reading }
         if code == 24, let span = winter(at: end) { return span }
+        if let reading = completed(.season(code), at: end) { return reading }
         if isThing(end) { return nil }
         let name = word(first)
         let isDoubtful = name == "fall" || name == "spring"
@@ -194,7 +194,10 @@ extension EnglishGrammar {
     func feast(at index: Int) -> (holiday: Holiday, end: Int)? {
         guard let first = token(index), first.kind != .symbol else { return nil }
         for (words, holiday) in Vocabulary.holidays where words.first == first.text {
-            guard matches(words, at: index), isCapital(index) || isNumber(index) else { continue }
+            guard matches(words, at: index), isCapital(index) || isNumber(index),
+                words.count > 1 || first.text != "epiphany" || isCapital(index)
+            else { continue }
+            if word(index - 1) == "happy" { return nil }
             let end = index + words.count
             // "Christmas party" is on no certain day, "Thanksgiving dinner" is that evening.
             if ["card", "cards", "tree", "carol", "party", "parties", "island", "gift", "gifts"]
@@ -219,9 +222,9 @@ extension EnglishGrammar {
         if let end = seasonOfHolidays(at: next),
             hasArticle || word(end - 1) != "holidays" || end > next + 1
         {
-            if let reading = completed(.holiday(.holidays), at: end) { return reading }
+            if let reading = completed(.holiday(.month(12)), at: end) { return reading }
             guard hasArticle else { return nil }
-            return (.recurring(.holiday(.holidays)), end)
+            return (.recurring(.holiday(.month(12))), end)
         }
         guard let (feast, end) = feast(at: index) ?? (hasArticle ? self.feast(at: next) : nil) else {
             return nil

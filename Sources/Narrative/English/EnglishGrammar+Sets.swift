@@ -1,11 +1,9 @@
-internal import EDTF
-
 /// What returns: "every week", "daily", "twice a year", "on Mondays".
 extension EnglishGrammar {
     func set(at index: Int) -> Found? {
         let readings = [
             every(at: index), often(at: index), frequency(at: index), plural(at: index),
-            rate(at: index),
+            rate(at: index), nthOfEvery(at: index),
         ]
         var best: (value: String, end: Int)?
         for case let reading? in readings where reading.end > (best?.end ?? index) {
@@ -52,16 +50,8 @@ extension EnglishGrammar {
         if let (month, end) = month(at: next) {
             return (month < 10 ? "XXXX-0\(month)" : "XXXX-\(month)", end)
         }
-        if let (feast, end) = feast(at: next) { return (Self.recurring(feast), end) }
+        if let (feast, end) = feast(at: next) { return (feast.everyYear ?? "P1Y", end) }
         return nil
-    }
-
-    private static func recurring(_ feast: Holiday) -> String {
-        guard [.christmas, .christmasEve, .newYear, .newYearEve, .halloween, .independenceDay,
-            .valentine, .mayDay, .nationalDay].contains(feast),
-            case .day(let day)? = feast.date(in: 2000)
-        else { return feast == .holidays ? "XXXX-12" : "P1Y" }
-        return "XXXX" + day.description.dropFirst(4)
     }
 
     /// "thirty concerts a year", "per week": what the amount before it is counted by.
@@ -76,6 +66,16 @@ extension EnglishGrammar {
         default: return nil
         }
         return (DurationValue.text(Amount(1), unit), index + 2)
+    }
+
+    /// "The first Tuesday of every month", "the last Friday of each month".
+    private func nthOfEvery(at index: Int) -> (value: String, end: Int)? {
+        guard word(index) == "the", let (_, _, end) = nth(at: index + 1), word(end) == "of" else {
+            return nil
+        }
+        if let reading = every(at: end + 1) { return reading }
+        guard word(end + 1) == "the", let unit = Vocabulary.units[word(end + 2)] else { return nil }
+        return (DurationValue.text(Amount(1), unit), end + 3)
     }
 
     /// "daily", "weekly", "annual".
@@ -107,14 +107,18 @@ extension EnglishGrammar {
         return (DurationValue.text(Amount(1), unit), next + 2)
     }
 
+    private static let partsOfDays = Vocabulary.set("mornings afternoons evenings nights")
+
     /// "Mondays", "weekends", "Sunday evenings".
     private func plural(at index: Int) -> (value: String, end: Int)? {
         if Vocabulary.pluralWeekdays[word(index)] != nil { return ("P1W", index + 1) }
         if Vocabulary.weekdays[word(index)] != nil, isCapital(index),
-            ["mornings", "afternoons", "evenings", "nights"].contains(word(index + 1))
+            Self.partsOfDays.contains(word(index + 1))
         {
             return ("P1W", index + 2)
         }
+        if ["weekday", "weekend", "weeknight"].contains(word(index)),
+            Self.partsOfDays.contains(word(index + 1)) { return ("P1W", index + 2) }
         return nil
     }
 }

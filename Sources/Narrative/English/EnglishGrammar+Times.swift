@@ -3,6 +3,7 @@ extension EnglishGrammar {
     func time(at index: Int) -> Found? {
         let readings = [
             aboutClock(at: index), spoken(at: index), partOfDay(at: index), datedPart(at: index),
+            inThePart(at: index),
         ]
         var best: (meaning: Meaning, end: Int)?
         for case let reading? in readings where reading.end > (best?.end ?? index) {
@@ -72,7 +73,11 @@ extension EnglishGrammar {
         }
         guard let hour = Vocabulary.cardinals[word(next)] ?? integer(next), (1...12).contains(hour)
         else { return nil }
-        if !isShifted, isNumber(next), !matches(["in", "the"], at: next + 1) { return nil }
+        if !isShifted, isNumber(next), isPartOfNumber(next) || isGlued(next + 1) && isWord(next + 1)
+            || !matches(["in", "the"], at: next + 1) && followingPart(at: next + 1) == nil
+        {
+            return nil
+        }
         var end = next + 1
         let isClock = matches(["o", "'", "clock"], at: end)
         if isClock { end += 3 }
@@ -97,6 +102,10 @@ extension EnglishGrammar {
         switch word(index) {
         case "noon", "midday": return (.time("12:00", nil), index + 1)
         case "midnight": return (.time("00:00", nil), index + 1)
+        case "dawn", "sunrise", "daybreak":
+            return Self.daylight.contains(before) ? (.time("MO", nil), index + 1) : nil
+        case "dusk", "sunset", "nightfall":
+            return Self.daylight.contains(before) ? (.time("EV", nil), index + 1) : nil
         default: break
         }
         guard let hour = integer(index), token(index)?.text.utf8.count ?? 3 <= 2, hour <= 24,
@@ -129,6 +138,8 @@ extension EnglishGrammar {
         else { return nil }
         return (.time(Self.text(hour, minute), nil), end)
     }
+
+    private static let daylight = Vocabulary.set("at before until by till after from since")
 
     private func meridiem(at index: Int) -> (isAfternoon: Bool, end: Int)? {
         switch word(index) {
@@ -181,6 +192,15 @@ extension EnglishGrammar {
         guard let part = Vocabulary.partsOfDay[word(next)] else { return nil }
         if isDash(next + 1), isGlued(next + 1) { return nil }
         return (.time(part, day), next + 1)
+    }
+
+    /// "In the afternoon", of a day just named.
+    private func inThePart(at index: Int) -> (meaning: Meaning, end: Int)? {
+        guard word(index) == "the", ["in", "during", "by"].contains(word(index - 1)),
+            let part = Vocabulary.partsOfDay[word(index + 1)], !isDash(index + 2),
+            !["and", "or"].contains(word(index + 2)) || !isWord(index + 3)
+        else { return nil }
+        return (.partOfDay(part), index + 2)
     }
 
     /// "the morning of March 3", "Monday morning", "the night before", "June 3rd in the evening".

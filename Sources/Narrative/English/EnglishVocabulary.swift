@@ -108,24 +108,38 @@ enum EnglishVocabulary {
         no number model type series area bike boeing airbus port error http code bug issue pr \
         ticket gpt python ruby php ios android sdk dota fifa xbox nintendo core class3 line
         """)
+    /// Feasts by their words, as the tokenizer cuts them, with their rules.
     static let holidays: [(words: [String], holiday: Holiday)] = {
         let text = """
-            christmas eve=christmasEve;christmas day=christmas;christmas=christmas;\
-            new year ' s eve=newYearEve;new years eve=newYearEve;new year ' s day=newYear;\
-            new year ' s=newYear;new years day=newYear;thanksgiving day=thanksgiving;\
-            thanksgiving=thanksgiving;easter sunday=easter;easter=easter;halloween=halloween;\
-            labor day=laborDay;labour day=laborDay;memorial day=memorialDay;\
-            independence day=independenceDay;valentine ' s day=valentine;\
-            fourth of july=independenceDay;4 th of july=independenceDay;\
-            chinese new year=chineseNewYear;lunar new year=chineseNewYear;\
-            spring festival=chineseNewYear;may day=mayDay;national day=nationalDay
+            christmas eve=12-24;christmas day=12-25;christmas=12-25;boxing day=12-26;\
+            new year ' s eve=12-31;new years eve=12-31;new year ' s day=1-1;new years day=1-1;\
+            new year ' s=1-1;new year=1-1;thanksgiving day=4/4/11;thanksgiving=4/4/11;\
+            easter sunday=easter+0;easter monday=easter+1;easter=easter+0;good friday=easter-2;\
+            ash wednesday=easter-46;palm sunday=easter-7;pentecost=easter+49;\
+            whit monday=easter+50;ascension day=easter+39;halloween=10-31;labor day=1/1/9;\
+            memorial day=-1/1/5;independence day=7-4;fourth of july=7-4;4 th of july=7-4;\
+            july fourth=7-4;valentine ' s day=2-14;valentines day=2-14;valentine ' s=2-14;\
+            saint patrick ' s day=3-17;st patrick ' s day=3-17;st . patrick ' s day=3-17;\
+            st patricks day=3-17;mother ' s day=2/7/5;father ' s day=3/7/6;\
+            presidents ' day=3/1/2;presidents day=3/1/2;veterans day=11-11;armistice day=11-11;\
+            remembrance day=11-11;columbus day=2/1/10;martin luther king day=3/1/1;\
+            mlk day=3/1/1;april fools ' day=4-1;april fools day=4-1;april fool ' s day=4-1;\
+            groundhog day=2-2;earth day=4-22;international women ' s day=3-8;\
+            women ' s day=3-8;bastille day=7-14;canada day=7-1;australia day=1-26;anzac day=4-25;\
+            midsummer ' s day=6-24;midsummer day=6-24;midsummer=6-24;all saints ' day=11-1;\
+            epiphany=1-6;chinese new year ' s eve=cny-1;chinese new year=cny+0;\
+            lunar new year=cny+0;spring festival=cny+0;lantern festival=cny+14;\
+            dragon boat festival=dragon;mid - autumn festival=autumn;mid autumn festival=autumn;\
+            may day=5-1;national day=10-1;juneteenth=6-19;pi day=3-14;saint nicholas day=12-6;\
+            st . nicholas day=12-6;guy fawkes night=11-5;bonfire night=11-5;burns night=1-25
             """
         return text.split(separator: ";").compactMap { entry in
             let parts = entry.split(separator: "=")
-            guard parts.count == 2, let holiday = Holiday(rawValue: String(parts[1])) else {
+            guard parts.count == 2, let holiday = Holiday(rule: String(parts[1])) else {
                 return nil
             }
-            return (parts[0].split(separator: " ").map(String.init), holiday)
-        }
+            let words = parts[0].split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+            return (words, holiday)
+        }.sorted { $0.words.count > $1.words.count }
     }()
 }

@@ -58,7 +58,7 @@ struct CandidateFinder {
                 && (mention.tense != .present || mention.isBeginning)
         case .date: return date.grain <= .decade
         case .time: return true
-        case .duration, .set: return false
+        case .duration, .set, .partOfDay: return false
         }
     }
 

@@ -55,17 +55,36 @@ struct ExpressionReader {
                 meaning = .date(.calendar(calendar))
             }
             let next = raws.indices.contains(number + 1) ? raws[number + 1] : nil
+            if number > 0, isCoordinated(meaning, raw, raws[number - 1], passage.text) {
+                meaning = .set("P1W")
+            }
             let resolved = resolve(meaning, raw, next, lastDay, passage.text)
+            if case .partOfDay = meaning, resolved.date == nil { continue }
+            let isPlaced = resolved.date.map { !$0.edtf.hasPrefix("XXXX") } ?? false
+            if isPlaced, case .date = meaning, let date = resolved.date { thread.note(date) }
             if case .date = meaning { lastAhead = isAhead ? resolved.date : lastAhead }
             if case .date = meaning, let date = resolved.date, date.grain == .day {
                 lastDay = (raw.sentence, date)
             }
-            if raw.advances, let date = resolved.date, isTold(meaning) {
+            if case .time(_, _?) = meaning, let date = resolved.date, date.grain == .day {
+                lastDay = (raw.sentence, date)
+            }
+            if raw.advances, isPlaced, let date = resolved.date, isTold(meaning) {
                 thread.advance(to: date)
                 lastAhead = nil
             }
             append(raw, meaning, resolved, index, passage.text)
         }
+    }
+
+    /// "Every Monday and Wednesday": both return.
+    private func isCoordinated(
+        _ meaning: Meaning, _ raw: Raw, _ before: Raw, _ text: RunningText
+    ) -> Bool {
+        guard case .date(.recurring(.weekday)) = meaning, case .set = before.meaning,
+            let words = between(before, raw, text)
+        else { return false }
+        return ["and", "or", ",", "和", "、", "与", "，"].contains(words)
     }
 
     /// Whether a date is one of the story and not of the day of writing alone.
@@ -74,7 +93,7 @@ struct ExpressionReader {
         case .date(.dayShift): false
         case .date: true
         case .time(_, let date): date != nil
-        case .duration, .set: false
+        case .duration, .set, .partOfDay: false
         }
     }
 
@@ -112,6 +131,11 @@ struct ExpressionReader {
             }
             let resolved = thread.resolve(date, raw.tense)
             return (resolved, resolved?.edtf)
+        case .partOfDay(let part):
+            guard let lastDay, raw.sentence - lastDay.sentence <= 1, !raw.isHabit else {
+                return (nil, nil)
+            }
+            return (lastDay.date, lastDay.date.edtf + "T" + part)
         case .time(let clock, let date):
             let day = date.flatMap { thread.resolve($0, raw.tense) } ?? (date == nil
                 ? self.day(for: raw, lastDay) : nil)
@@ -192,7 +216,7 @@ struct ExpressionReader {
         let kind: TemporalExpression.Kind
         switch meaning {
         case .date: kind = .date
-        case .time: kind = .time
+        case .time, .partOfDay: kind = .time
         case .duration: kind = .duration
         case .set: kind = .set
         }
@@ -215,6 +239,7 @@ struct ExpressionReader {
     private static func isSeen(_ meaning: Meaning, _ date: ResolvedDate?) -> Bool {
         switch meaning {
         case .duration, .set: false
+        case .partOfDay: true
         case .date(let date): isRelative(date)
         case .time(_, let inner): date != nil && (inner.map { isRelative($0) } ?? true)
         }
@@ -224,9 +249,10 @@ struct ExpressionReader {
         switch meaning {
         case .calendar, .shortDecade, .oneOf: false
         case .part(_, let inner), .about(let inner), .maybe(let inner), .weekOf(let inner),
-            .weekendOf(let inner), .within(_, let inner): isRelative(inner)
+            .weekendOf(let inner), .within(_, let inner), .nth(_, _, let inner): isRelative(inner)
         case .span(let start, let end): isRelative(start) && isRelative(end)
-        case .seen, .weekdayOf, .recurring, .dayOfMonth, .unit, .named, .shift, .dayShift: true
+        case .seen, .weekdayOf, .recurring, .dayOfMonth, .unit, .named, .shift, .dayShift, .moved,
+            .dayIn, .nearWeekend: true
         }
     }
 }

@@ -23,14 +23,15 @@ enum PassageScanner {
             let tense = clauses.tense(around: one.start, one.end)
             let isHabit = clauses.isHabit(around: one.start, one.end)
             var meaning = one.meaning
-            if let ahead = EnglishAhead.date(one, tokens, tense, isHabit: isHabit) {
+            if let ahead = EnglishAhead.date(
+                one, tokens, clauses.clauseTense(around: one.start, one.end), isHabit: isHabit) {
                 meaning = .date(ahead)
             }
             let before = index > 0 ? found[index - 1] : nil
             result.append(
                 ExpressionReader.Raw(
                     range: tokens[one.start].start..<tokens[one.end - 1].end, meaning: meaning,
-                    tense: isHabit && tense == .unsaid ? .present : tense,
+                    tense: isHabit && (tense == .unsaid || tense == .present) ? .habit : tense,
                     advances: !depth.isEnclosed(one.start)
                         && EnglishAhead.advances(one, before, tokens, tense),
                     isHabit: isHabit, sentence: sentences.number(of: one.start)))

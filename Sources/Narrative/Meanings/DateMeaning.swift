@@ -34,11 +34,15 @@ enum Step: Sendable {
     case last, this, next
     /// Seen from the story.
     case that, following, previous
+    /// Seen from the date that was named last, told or planned: "the week after".
+    case after, before
 }
 
 /// From where an amount is counted.
 enum Origin: Sendable {
     case writing, story
+    /// The date named last, told or planned.
+    case named
 }
 
 /// A time with a name that returns.
@@ -87,6 +91,14 @@ indirect enum DateMeaning: Sendable {
     case maybe(DateMeaning)
     /// A recurring time in the year of another date: "the spring of the following year".
     case within(Recurring, DateMeaning)
+    /// An amount away from another date: "a week from tomorrow".
+    case moved(Amount, TimeUnit, DateMeaning)
+    /// A day of a month: "本月20号".
+    case dayIn(Int, DateMeaning)
+    /// "The first Monday of May 2015"; -1 is the last one.
+    case nth(Int, weekday: Int, DateMeaning)
+    /// "Over the weekend": the one next to the story's day.
+    case nearWeekend
     case weekOf(DateMeaning)
     case weekendOf(DateMeaning)
     case span(DateMeaning, DateMeaning)
@@ -102,6 +114,8 @@ indirect enum Meaning: Sendable {
     case set(String)
     /// A time of day, such as `09:00` or `MO`, on a day or on that of the story.
     case time(String, DateMeaning?)
+    /// A part of a day, such as `MO`, that is one only where the text has just named the day.
+    case partOfDay(String)
 }
 
 /// A stretch of tokens or scalars and what it means.

@@ -1,46 +1,69 @@
 internal import EDTF
 
-/// A feast that returns each year.
-enum Holiday: String, Hashable, Sendable {
-    case christmas, christmasEve, newYear, newYearEve, thanksgiving, easter, halloween, laborDay
-    case memorialDay, independenceDay, valentine, chineseNewYear, holidays, mayDay, nationalDay
-    case chineseNewYearEve, lantern, midAutumn, dragonBoat, qingming, childrensDay, womensDay
-    case teachersDay
+/// A feast that returns each year, by the rule that finds it.
+enum Holiday: Hashable, Sendable {
+    /// A month and a day.
+    case fixed(Int, Int)
+    /// The n-th of a weekday in a month, -1 for the last; 1 is Monday.
+    case nth(Int, weekday: Int, month: Int)
+    /// Days from Easter Sunday.
+    case easter(Int)
+    /// Days from the first of the Chinese year.
+    case chineseNewYear(Int)
+    case dragonBoat
+    case midAutumn
+    /// A season of feasts, which is its month.
+    case month(Int)
+
+    /// Reads a rule of the vocabularies: `12-25`, `4/4/11`, `easter-2`, `cny+14`, `12`.
+    init?(rule: String) {
+        func number(_ text: some StringProtocol) -> Int? { Int(text) }
+        if rule == "dragon" {
+            self = .dragonBoat
+        } else if rule == "autumn" {
+            self = .midAutumn
+        } else if rule.hasPrefix("easter"), let days = number(rule.dropFirst(6)) {
+            self = .easter(days)
+        } else if rule.hasPrefix("cny"), let days = number(rule.dropFirst(3)) {
+            self = .chineseNewYear(days)
+        } else if let month = number(rule), (1...12).contains(month) {
+            self = .month(month)
+        } else {
+            let nth = rule.split(separator: "/").compactMap { number($0) }
+            let fixed = rule.split(separator: "-").compactMap { number($0) }
+            if nth.count == 3 {
+                self = .nth(nth[0], weekday: nth[1], month: nth[2])
+            } else if fixed.count == 2 {
+                self = .fixed(fixed[0], fixed[1])
+            } else {
+                return nil
+            }
+        }
+    }
 
     /// The date in a year.
     func date(in year: Int) -> CalendarDate? {
-        func day(_ month: Int, _ day: Int) -> CalendarDate? {
-            Day(year: year, month: month, day: day).map(CalendarDate.day)
-        }
         switch self {
-        case .christmas: return day(12, 25)
-        case .christmasEve: return day(12, 24)
-        case .newYear: return day(1, 1)
-        case .newYearEve: return day(12, 31)
-        case .halloween: return day(10, 31)
-        case .independenceDay: return day(7, 4)
-        case .valentine: return day(2, 14)
-        case .mayDay: return day(5, 1)
-        case .nationalDay: return day(10, 1)
-        case .holidays: return .month(year, 12)
-        case .thanksgiving: return Self.weekday(4, number: 4, month: 11, year)
-        case .laborDay: return Self.weekday(1, number: 1, month: 9, year)
-        case .memorialDay:
-            return Self.weekday(1, number: 1, month: 6, year).flatMap { date in
-                guard case .day(let day) = date else { return nil }
-                return .day(day.adding(days: -7))
-            }
-        case .easter: return Self.easter(year).map(CalendarDate.day)
-        case .chineseNewYear: return Self.lunar(LunarFeasts.newYear(year), year)
-        case .chineseNewYearEve:
-            return Self.lunar(LunarFeasts.newYear(year)?.adding(days: -1), year)
-        case .lantern: return Self.lunar(LunarFeasts.newYear(year)?.adding(days: 14), year)
-        case .midAutumn: return Self.lunar(LunarFeasts.midAutumn(year), year)
+        case .fixed(let month, let day):
+            return Day(year: year, month: month, day: day).map { .day($0) }
+        case .nth(let number, let weekday, let month):
+            return Self.weekday(weekday, number: number, month: month, year).map { .day($0) }
+        case .easter(let days): return Self.easter(year).map { .day($0.adding(days: days)) }
+        case .chineseNewYear(let days):
+            return Self.lunar(LunarFeasts.newYear(year)?.adding(days: days), year)
         case .dragonBoat: return Self.lunar(LunarFeasts.dragonBoat(year), year)
-        case .qingming: return day(4, year % 4 < 2 && year >= 2000 ? 4 : 5)
-        case .childrensDay: return day(6, 1)
-        case .womensDay: return day(3, 8)
-        case .teachersDay: return day(9, 10)
+        case .midAutumn: return Self.lunar(LunarFeasts.midAutumn(year), year)
+        case .month(let month): return .month(year, month)
+        }
+    }
+
+    /// The day of every year, where it is the same in each.
+    var everyYear: String? {
+        switch self {
+        case .fixed(let month, let day):
+            "XXXX-" + ResolvedDate.padded(month, 2) + "-" + ResolvedDate.padded(day, 2)
+        case .month(let month): "XXXX-" + ResolvedDate.padded(month, 2)
+        case .nth, .easter, .chineseNewYear, .dragonBoat, .midAutumn: nil
         }
     }
 
@@ -49,13 +72,13 @@ enum Holiday: String, Hashable, Sendable {
         day.map { .day($0) } ?? .year(year)
     }
 
-    /// The n-th weekday of a month, 1 for Monday.
-    private static func weekday(
-        _ weekday: Int, number: Int, month: Int, _ year: Int
-    ) -> CalendarDate? {
+    private static func weekday(_ weekday: Int, number: Int, month: Int, _ year: Int) -> Day? {
         guard let first = Day(year: year, month: month, day: 1) else { return nil }
-        let ahead = (weekday - first.weekday + 7) % 7
-        return .day(first.adding(days: ahead + 7 * (number - 1)))
+        if number < 0 {
+            let last = first.adding(months: 1).adding(days: -1)
+            return last.adding(days: -((last.weekday - weekday + 7) % 7))
+        }
+        return first.adding(days: (weekday - first.weekday + 7) % 7 + 7 * (number - 1))
     }
 
     /// Gregorian Easter by Meeus's rule.

@@ -6,6 +6,8 @@ struct StoryThread: Sendable {
     let published: ResolvedDate?
     /// The last date that the story told.
     private(set) var story: ResolvedDate?
+    /// The date that was named last, whatever its tense.
+    private(set) var latest: ResolvedDate?
 
     init(published: ResolvedDate?) {
         self.published = published
@@ -14,6 +16,11 @@ struct StoryThread: Sendable {
     /// Goes on to a date that was told.
     mutating func advance(to date: ResolvedDate) {
         story = date
+    }
+
+    /// Notes a date that was named, without going on to it.
+    mutating func note(_ date: ResolvedDate) {
+        latest = date
     }
 
     /// The date that words mean in a clause of a tense; nil where nothing anchors them.
@@ -31,7 +38,12 @@ struct StoryThread: Sendable {
         case .unit(let unit, let step): return self.unit(unit, step, tense)
         case .named(let recurring, let step): return named(recurring, step, tense)
         case .shift(let amount, let unit, let isBack, let origin):
-            let base = origin == .writing ? published ?? story : story ?? published
+            let base =
+                switch origin {
+                case .writing: published ?? story
+                case .story: story ?? published
+                case .named: latest ?? story ?? published
+                }
             return base.flatMap { Self.shifted($0, amount, unit, isBack: isBack) }
         case .dayShift(let days):
             guard let base = published ?? story else { return nil }
@@ -42,6 +54,16 @@ struct StoryThread: Sendable {
         case .within(let recurring, let year):
             guard let year = resolve(year, tense) else { return nil }
             return Self.instance(recurring, in: year.first.year)
+        case .moved(let amount, let unit, let inner):
+            return resolve(inner, tense).flatMap { Self.shifted($0, amount, unit, isBack: false) }
+        case .dayIn(let day, let month):
+            guard let month = resolve(month, tense), month.grain == .month else { return nil }
+            return Day(year: month.first.year, month: month.first.month, day: day).map {
+                ResolvedDate($0)
+            }
+        case .nth(let number, let weekday, let month):
+            return resolve(month, tense).flatMap { Self.nth(number, weekday, in: $0) }
+        case .nearWeekend: return nearWeekend
         case .weekOf(let inner): return resolve(inner, tense).map { ResolvedDate(weekOf: $0.first) }
         case .weekendOf(let inner):
             return resolve(inner, tense).map { ResolvedDate(weekOf: $0.first, isWeekend: true) }
@@ -59,6 +81,23 @@ struct StoryThread: Sendable {
     /// A month or a day whose year a later date in the same range tells.
     func resolve(_ recurring: Recurring, notAfter end: ResolvedDate) -> ResolvedDate? {
         Self.latest(recurring) { $0.first <= end.first } (end.last)
+    }
+
+    /// The n-th of a weekday in a month or a year.
+    private static func nth(
+        _ number: Int, _ weekday: Int, in whole: ResolvedDate
+    ) -> ResolvedDate? {
+        let ahead = (weekday - whole.first.weekday + 7) % 7
+        var day = whole.first.adding(days: ahead + 7 * (max(1, number) - 1))
+        if number < 0 { day = whole.last.adding(days: -((whole.last.weekday - weekday + 7) % 7)) }
+        return day >= whole.first && day <= whole.last ? ResolvedDate(day) : nil
+    }
+
+    /// From Monday to Wednesday it is the one just over, later in the week the one to come.
+    private var nearWeekend: ResolvedDate? {
+        guard let base = story ?? published, base.grain <= .week else { return story ?? published }
+        let isOver = base.grain == .day && base.first.weekday <= 3
+        return ResolvedDate(weekOf: base.first.adding(days: isOver ? -7 : 0), isWeekend: true)
     }
 
     private func span(_ start: DateMeaning, _ end: DateMeaning, _ tense: Tense) -> ResolvedDate? {
@@ -127,7 +166,7 @@ struct StoryThread: Sendable {
     static let furthestAhead = 290
 
     private func place(_ recurring: Recurring, _ tense: Tense) -> ResolvedDate? {
-        if case .holiday = recurring, tense == .present { return Self.unplaced(recurring) }
+        if tense == .habit { return Self.unplaced(recurring) }
         guard let story, !(tense.looksAhead && published != nil) else {
             guard let published else { return Self.unplaced(recurring) }
             if tense.looksAhead {
@@ -149,7 +188,7 @@ struct StoryThread: Sendable {
         }
         guard let ahead, let back else { return ahead ?? back }
         if ahead.overlaps(story) { return ahead }
-        if let published, ahead.first > published.last { return back }
+        if let published, story.first <= published.last, ahead.first > published.last { return back }
         let distance = ahead.first.daysSinceEpoch - story.first.daysSinceEpoch
         return distance <= Self.furthestAhead ? ahead : back
     }
@@ -162,9 +201,10 @@ struct StoryThread: Sendable {
         case .monthDay(let month, let day):
             text = "XXXX-" + ResolvedDate.padded(month, 2) + "-" + ResolvedDate.padded(day, 2)
         case .season(let code), .quarter(let code), .half(let code): text = "XXXX-\(code)"
-        case .holiday(.christmas): text = "XXXX-12-25"
-        case .holiday(.holidays): text = "XXXX-12"
-        case .weekday, .holiday: return nil
+        case .holiday(let holiday):
+            guard let everyYear = holiday.everyYear else { return nil }
+            text = everyYear
+        case .weekday: return nil
         }
         return ResolvedDate(parsing: text, grain: .century)
     }
@@ -182,14 +222,15 @@ struct StoryThread: Sendable {
             return tense == .past || tense == .perfect || tense == .conditional
                 ? story ?? published : published ?? story
         case .that, .following, .previous: return story ?? published
+        case .after, .before: return latest ?? story ?? published
         }
     }
 
     private static func offset(_ step: Step) -> Int {
         switch step {
-        case .last, .previous: -1
+        case .last, .previous, .before: -1
         case .this, .that: 0
-        case .next, .following: 1
+        case .next, .following, .after: 1
         }
     }
 
@@ -207,7 +248,10 @@ struct StoryThread: Sendable {
 
     private func unit(_ unit: TimeUnit, _ step: Step, _ tense: Tense) -> ResolvedDate? {
         let isShort = unit == .day || unit == .week || unit == .weekend
-        guard let base = reference(step, isShort: isShort, tense) else { return nil }
+        guard var base = reference(step, isShort: isShort, tense) else { return nil }
+        // "The end of the month" of a story told by years is that of the writing.
+        if step == .that, base.grain > Self.grain(unit), tense != .past, tense != .perfect,
+            let published { base = published }
         // "The next day" of a month is no day that anybody knows.
         if base.grain > Self.grain(unit), !(unit == .week && base.grain == .month && step == .that) {
             return base.grain <= .year || unit == .decade ? base : nil
@@ -241,19 +285,21 @@ struct StoryThread: Sendable {
         }
         if isShort, base.grain > .week { return place(recurring, tense) }
         switch step {
-        case .last, .previous:
+        case .last, .previous, .before:
             return Self.latest(recurring) { $0.last < base.first } (base.first)
-        case .next where base.grain < .year, .following where base.grain < .year:
+        case .next where base.grain < .year, .following where base.grain < .year,
+            .after where base.grain < .year:
             return Self.earliest(recurring, from: base.last) { $0.first > base.last }
-        case .next, .following: return Self.instance(recurring, in: base.first.year + 1)
+        case .next, .following, .after: return Self.instance(recurring, in: base.first.year + 1)
         case .this where isShort:
             let week = ResolvedDate(weekOf: base.first)
             return Self.earliest(recurring, from: base.first) { $0.overlaps(week) }
+        case .that where isShort:
+            return Self.earliest(recurring, from: base.first) { $0.first >= base.first }
         case .this, .that:
             if base.grain < .year, let same = Self.earliest(recurring, from: base.first, where: {
                 $0.overlaps(base)
             }) { return same }
-            if isShort { return place(recurring, tense) }
             return Self.instance(recurring, in: base.first.year)
         }
     }

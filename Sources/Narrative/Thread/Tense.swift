@@ -10,6 +10,8 @@ enum Tense: Sendable {
     case future
     /// What would or could come, seen from the story.
     case conditional
+    /// What is done again and again.
+    case habit
     /// No verb tells.
     case unsaid
 
