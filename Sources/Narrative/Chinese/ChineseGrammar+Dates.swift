@@ -45,8 +45,7 @@ extension ChineseGrammar {
         if number.digits == 4, (1000...2999).contains(number.value) { return number.value }
         guard number.digits == 2 else { return nil }
         // "九八年" and "08年" are years; "12年" is one only where a part of it follows.
-        let isCertain = !isFigure(next - 1 - number.digits) || number.value >= 50
-            || number.value < 10
+        let isCertain = number.value >= 50 || number.value < 10
         guard isCertain || subYear(at: next) != nil, (0...99).contains(number.value) else {
             return nil
         }

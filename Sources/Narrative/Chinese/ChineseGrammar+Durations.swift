@@ -17,6 +17,9 @@ extension ChineseGrammar {
             plainLength(at: index) == nil { return nil }
         var next = index
         if has("超过", at: index), scalar(index - 1) == "不" { return nil }
+        if has("最后一", at: index) { return nil }
+        if has("前", at: index), let before = scalar(index - 1), Letters.isHan(before),
+            !"在的了我是他她而于里有们，。".unicodeScalars.contains(before) { return nil }
         if has("后", at: index), let before = scalar(index - 1),
             "往以之此然今随最".unicodeScalars.contains(before) { return nil }
         for _ in 0..<2 {
@@ -54,7 +57,7 @@ extension ChineseGrammar {
         var next = end
         if let scalar = scalar(next), "零又加〇".unicodeScalars.contains(scalar) { next += 1 }
         if let (more, smaller, after) = single(at: next), smaller < unit, amount.count != nil,
-            more.count != nil, unit >= .day
+            let small = more.count, unit >= .day, small < (smaller == .day ? 31 : 60)
         {
             length.parts.append((more, smaller))
             length.end = after

@@ -45,7 +45,9 @@ extension ChineseGrammar {
             if let digit = Vocabulary.digits[scalar] {
                 positional = positional * 10 + digit
                 // "Seven, eight months": two figures side by side are a range.
-                if let current, !(hasFactor && current == 0), upper == nil, digit == current + 1 {
+                if let current, !(hasFactor && current == 0), upper == nil,
+                    digit == current + 1 || current == 3 && digit == 5
+                {
                     upper = digit
                 }
                 last = digit

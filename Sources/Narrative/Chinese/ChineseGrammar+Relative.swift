@@ -47,12 +47,24 @@ extension ChineseGrammar {
 
     /// "19世纪", "二十一世纪".
     func century(at index: Int) -> Reading? {
-        if has("上世纪", at: index) { return (.seen(.century(19)), index + 3) }
-        if has("上个世纪", at: index) { return (.seen(.century(19)), index + 4) }
+        if has("上世纪", at: index) { return centuryPart(.seen(.century(19)), index + 3) }
+        if has("上个世纪", at: index) { return centuryPart(.seen(.century(19)), index + 4) }
         guard let number = number(at: index), (1...22).contains(number.value),
             has("世纪", at: number.end), number.upper == nil
         else { return nil }
-        return (.calendar(.century(number.value - 1)), number.end + 2)
+        let date = DateMeaning.calendar(.century(number.value - 1))
+        return centuryPart(date, number.end + 2)
+    }
+
+    /// "21世纪初".
+    private func centuryPart(_ date: DateMeaning, _ end: Int) -> Reading {
+        for (word, third) in [
+            ("初期", Third.early), ("初", .early), ("中叶", .middle), ("中期", .middle), ("末期", .late),
+            ("末", .late),
+        ] where has(word, at: end) {
+            return (.part(third, date), end + word.unicodeScalars.count)
+        }
+        return (date, end)
     }
 
     /// "2015-08-15", "2015/8/15", "2015.08.15", "2015-08".

@@ -19,7 +19,7 @@ struct EnglishClauses {
         """
         is are am has have do does work works live lives run runs lead leads keep keeps write \
         writes teach teaches study studies begin begins start starts finish finishes fly flies \
-        know knows think thinks go goes come comes get gets make makes leave leaves expect expects \
+        know knows think thinks go goes get gets make makes leave leaves expect expects \
         want wants need needs move moves join joins
         """)
     private static let participles = Vocabulary.set(

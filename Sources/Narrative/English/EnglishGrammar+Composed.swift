@@ -10,7 +10,8 @@ extension EnglishGrammar {
     func composed(at index: Int) -> Reading? {
         longestOf([
             backIn(at: index), simple(at: index), third(at: index), approximate(at: index),
-            weekOf(at: index), theDay(at: index), nthWeekday(at: index),
+            weekOf(at: index), theDay(at: index), nthWeekday(at: index), nthWeek(at: index),
+            yearsEnd(at: index),
         ])
     }
 
@@ -137,6 +138,15 @@ extension EnglishGrammar {
         longestOf([simple(at: index), adjectiveThird(at: index), yearOrDecade(at: index)])
     }
 
+    /// "by year's end", "the year's end".
+    private func yearsEnd(at index: Int) -> Reading? {
+        let next = word(index) == "the" ? index + 1 : index
+        guard let unit = Vocabulary.units[word(next)], unit == .year || unit == .month,
+            matches(["'", "s", "end"], at: next + 1)
+        else { return nil }
+        return (.part(.late, .unit(unit, .that)), next + 4)
+    }
+
     // MARK: About
 
     /// "around 2010", "circa 2015", "maybe 2015".
@@ -168,7 +178,7 @@ extension EnglishGrammar {
         let next = word(index) == "the" ? index + 1 : index
         guard ["week", "weekend"].contains(word(next)) else { return nil }
         let hasOf = word(next + 1) == "of"
-        if hasOf, let inner = composedInner(at: next + 2) {
+        if hasOf, let inner = composedInner(at: next + 2), Self.isDay(inner.date) {
             return (word(next) == "week" ? .weekOf(inner.date) : .weekendOf(inner.date), inner.end)
         }
         // "over the weekend" is that of the story.
@@ -178,6 +188,36 @@ extension EnglishGrammar {
         return (.nearWeekend, next + 1)
     }
 
+    private static func isDay(_ date: DateMeaning) -> Bool {
+        switch date {
+        case .calendar(.day), .recurring(.monthDay), .recurring(.holiday), .recurring(.weekday):
+            true
+        default: false
+        }
+    }
+
+    /// "the first week of July 2014", "the last weekend of May".
+    func nthWeek(at index: Int) -> Reading? {
+        guard word(index) == "the" else { return nil }
+        var number = -1
+        var next = index + 2
+        if word(index + 1) != "last", word(index + 1) != "final" {
+            guard let (value, end) = ordinal(at: index + 1), (1...5).contains(value) else {
+                return nil
+            }
+            (number, next) = (value, end)
+        }
+        guard ["week", "weekend"].contains(word(next)), ["of", "in"].contains(word(next + 1)),
+            let (month, end) = composedInner(at: next + 2) ?? theUnit(at: next + 2)
+        else { return nil }
+        switch month {
+        case .calendar(.month), .calendar(.year), .recurring(.month), .unit(.month, _),
+            .unit(.year, _), .within(.month, _):
+            return (.nthWeek(number, isWeekend: word(next) == "weekend", month), end)
+        default: return nil
+        }
+    }
+
     private static let afterDay = Vocabulary.set(
         """
         and at we i they he she it in with for from by to when before after because but who which \
@@ -185,9 +225,9 @@ extension EnglishGrammar {
         """)
 
     /// "on the 15th": a day of the story's month.
-    private func theDay(at index: Int) -> Reading? {
+    func theDay(at index: Int) -> Reading? {
         guard word(index) == "the", ["on", "by", "until", "since", "before", "after", "from", "to",
-            "but", "and", "till"]
+            "but", "and", "till", "of"]
             .contains(word(index - 1)), let day = integer(index + 1), (1...31).contains(day),
             isGlued(index + 2), ["st", "nd", "rd", "th"].contains(word(index + 2)),
             !isWord(index + 3) || Self.afterDay.contains(word(index + 3))

@@ -114,6 +114,14 @@ extension EnglishGrammar {
         return named.map { (.named($0, step), after) }
     }
 
+    /// "that Sunday" before "evening".
+    func relativeWeekday(at index: Int) -> Reading? {
+        guard let reading = relativeName(at: index), case .named(.weekday, _) = reading.date else {
+            return nil
+        }
+        return reading
+    }
+
     /// "things that fall apart", "that summer internship".
     private func isNotSeason(_ index: Int, _ step: Step) -> Bool {
         let next = word(index + 1)
@@ -148,7 +156,7 @@ extension EnglishGrammar {
         guard word(index) == "the", Vocabulary.weekdays[word(index + 1)] != nil,
             let (weekday, end) = weekday(at: index + 1), ["by", "on", "until", "before", "after",
                 "over", "since", "from", "till", "and"].contains(word(index - 1)),
-            !["of", "after", "before", "morning", "afternoon", "evening", "night", "the"]
+            !["of", "after", "before", "morning", "afternoon", "evening", "night"]
                 .contains(word(end)), !isCapital(end) || !isWord(end) || word(end) == "i"
         else { return nil }
         if word(end) == "following" { return (.named(.weekday(weekday), .following), end + 1) }

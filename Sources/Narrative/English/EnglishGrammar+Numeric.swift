@@ -19,7 +19,7 @@ extension EnglishGrammar {
         if separator == ".", digits(index + 2) != 2 || digits(index) != 4 { return nil }
         if let year = wholeYear(index), digits(index + 2) == 2, let month = integer(index + 2),
             (1...12).contains(month), separator != "/" || year >= 1900,
-            separator != "–" || month != (year + 1) % 100
+            separator == "-" || separator == "." || month != (year + 1) % 100
         {
             return (.calendar(.month(year, month)), index + 3)
         }
@@ -127,6 +127,12 @@ extension EnglishGrammar {
         let next = word(end) == "," ? end + 1 : end
         if let day = longestOf([numeric(at: next), dayAndMonth(at: next)]) { return day }
         guard Vocabulary.weekdays[word(index)] != nil else { return nil }
+        // "Friday the 28th" of the story's month.
+        if word(next) == "the", let day = integer(next + 1), (1...31).contains(day),
+            isGlued(next + 2), ["st", "nd", "rd", "th"].contains(word(next + 2))
+        {
+            return (.dayOfMonth(day), next + 3)
+        }
         if word(end) == ".", isGlued(end), word(end + 1) == "com" { return nil }
         return (.recurring(.weekday(weekday)), end)
     }

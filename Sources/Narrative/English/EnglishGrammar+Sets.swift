@@ -80,6 +80,11 @@ extension EnglishGrammar {
 
     /// "daily", "weekly", "annual".
     private func often(at index: Int) -> (value: String, end: Int)? {
+        if ["bi", "semi"].contains(word(index)), isDash(index + 1), isGlued(index + 2),
+            let value = Vocabulary.sets[word(index) + word(index + 2)]
+        {
+            return (value, index + 3)
+        }
         guard let value = Vocabulary.sets[word(index)] else { return nil }
         if isCapital(index), !beginsSentence(index) || isCapital(index + 1) { return nil }
         if isDash(index + 1), isGlued(index + 1), isGlued(index + 2) { return nil }
@@ -100,6 +105,7 @@ extension EnglishGrammar {
             }
         }
         if word(index) == "once", word(next) == "or", word(next + 1) == "twice" { next += 2 }
+        if let value = Vocabulary.sets[word(next)] { return (value, next + 1) }
         if let (value, end) = every(at: next) { return (value, end) }
         guard ["a", "an", "per"].contains(word(next)), let unit = Vocabulary.units[word(next + 1)],
             unit != .second

@@ -63,7 +63,8 @@ extension EnglishGrammar {
             next += 2
             isShifted = true
         } else if let (number, end) = number(at: next), number < 60,
-            ["past", "to"].contains(word(end)) || word(end) == "minutes",
+            word(end) == "minutes" || word(end) == "past"
+                || word(end) == "to" && isWord(next) && number % 5 == 0 && word(index - 1) != "from",
             ["past", "to"].contains(word(word(end) == "minutes" ? end + 1 : end))
         {
             let preposition = word(end) == "minutes" ? end + 1 : end
@@ -207,7 +208,9 @@ extension EnglishGrammar {
     private func datedPart(at index: Int) -> (meaning: Meaning, end: Int)? {
         if word(index) == "the", let part = Vocabulary.partsOfDay[word(index + 1)] {
             if word(index + 2) == "of",
-                let (date, end) = longestOf([calendar(at: index + 3), deictic(at: index + 3)])
+                let (date, end) = longestOf([
+                    calendar(at: index + 3), deictic(at: index + 3), theDay(at: index + 3),
+                ])
             {
                 return (.time(part, date), end)
             }
@@ -217,7 +220,9 @@ extension EnglishGrammar {
             }
             return nil
         }
-        if let (date, end) = longestOf([withWeekday(at: index), dayAndMonth(at: index)]) {
+        if let (date, end) = longestOf([
+            withWeekday(at: index), dayAndMonth(at: index), relativeWeekday(at: index),
+        ]) {
             var next = end
             if ["early", "late"].contains(word(next)) { next += 1 }
             if let part = Vocabulary.partsOfDay[word(next)], !(isDash(next + 1) && isGlued(next + 1)) {

@@ -104,7 +104,7 @@ enum EnglishVocabulary {
     /// Names whose number is no year.
     static let numberedNames = set(
         """
-        windows office version v ver iso rfc ieee route highway room page chapter section figure \
+        flight windows office version v ver iso rfc ieee route highway room page chapter section figure \
         no number model type series area bike boeing airbus port error http code bug issue pr \
         ticket gpt python ruby php ios android sdk dota fifa xbox nintendo core class3 line
         """)

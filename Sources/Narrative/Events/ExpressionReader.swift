@@ -138,7 +138,7 @@ struct ExpressionReader {
             return (lastDay.date, lastDay.date.edtf + "T" + part)
         case .time(let clock, let date):
             let day = date.flatMap { thread.resolve($0, raw.tense) } ?? (date == nil
-                ? self.day(for: raw, lastDay) : nil)
+                ? self.day(for: raw, next, lastDay, text) : nil)
             guard let day, day.grain == .day else { return (nil, "T" + clock) }
             let length = 10
             return (day, day.edtf.prefix(length) + "T" + clock)
@@ -147,8 +147,13 @@ struct ExpressionReader {
 
     /// The day of a time that names none: that of its sentence, or the last the story told.
     private func day(
-        for raw: Raw, _ lastDay: (sentence: Int, date: ResolvedDate)?
+        for raw: Raw, _ next: Raw?, _ lastDay: (sentence: Int, date: ResolvedDate)?,
+        _ text: RunningText
     ) -> ResolvedDate? {
+        // "At 2 a.m. on New Year's Eve".
+        if let next, case .date(let date) = next.meaning, let words = between(raw, next, text),
+            ["on", "of", "ofthe", ",", "onthe"].contains(words),
+            let day = thread.resolve(date, next.tense), day.grain == .day { return day }
         if let lastDay, lastDay.sentence == raw.sentence { return lastDay.date }
         if raw.isHabit { return nil }
         return thread.story.flatMap { $0.grain == .day ? $0 : nil }
@@ -249,7 +254,8 @@ struct ExpressionReader {
         switch meaning {
         case .calendar, .shortDecade, .oneOf: false
         case .part(_, let inner), .about(let inner), .maybe(let inner), .weekOf(let inner),
-            .weekendOf(let inner), .within(_, let inner), .nth(_, _, let inner): isRelative(inner)
+            .weekendOf(let inner), .within(_, let inner), .nth(_, _, let inner),
+            .nthWeek(_, _, let inner): isRelative(inner)
         case .span(let start, let end): isRelative(start) && isRelative(end)
         case .seen, .weekdayOf, .recurring, .dayOfMonth, .unit, .named, .shift, .dayShift, .moved,
             .dayIn, .nearWeekend: true

@@ -7,7 +7,7 @@ enum PassageScanner {
         var result = english(tokens)
         if isChinese {
             let chinese = ChineseGrammar.expressions(in: scalars)
-            result = merged(english: result, chinese)
+            result = merged(english: result.filter { !countsSomething($0, scalars) }, chinese)
         }
         return result
     }
@@ -37,6 +37,17 @@ enum PassageScanner {
                     isHabit: isHabit, sentence: sentences.number(of: one.start)))
         }
         return result
+    }
+
+    /// "2014级", "2000人": figures before an ideograph count something.
+    private static func countsSomething(
+        _ raw: ExpressionReader.Raw, _ scalars: [Unicode.Scalar]
+    ) -> Bool {
+        guard case .date(.calendar(.year)) = raw.meaning, raw.range.upperBound < scalars.count else {
+            return false
+        }
+        let next = scalars[raw.range.upperBound]
+        return Letters.isHan(next) && !"的至到和与在以起".unicodeScalars.contains(next)
     }
 
     /// Chinese readings first, since English sees only their figures.

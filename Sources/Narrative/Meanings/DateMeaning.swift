@@ -97,6 +97,8 @@ indirect enum DateMeaning: Sendable {
     case dayIn(Int, DateMeaning)
     /// "The first Monday of May 2015"; -1 is the last one.
     case nth(Int, weekday: Int, DateMeaning)
+    /// "The first week of July": by sevens of days from the first; -1 is the last seven.
+    case nthWeek(Int, isWeekend: Bool, DateMeaning)
     /// "Over the weekend": the one next to the story's day.
     case nearWeekend
     case weekOf(DateMeaning)

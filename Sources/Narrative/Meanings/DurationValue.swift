@@ -38,7 +38,7 @@ enum DurationValue {
         case .decade: return "P\(count * 10 + 5)Y"
         case .year: return "P\(count * 12 + 6)M"
         case .quarter: return "P\(count * 3)M"
-        case .month: return count == 0 ? "P15D" : "P\(count).5M"
+        case .month: return count == 0 ? "P15D" : "P\(count)M15D"
         case .week, .weekend: return "P\(count).5W"
         case .day: return "PT\(count * 24 + 12)H"
         case .hour: return "PT\(count * 60 + 30)M"

@@ -63,6 +63,8 @@ struct StoryThread: Sendable {
             }
         case .nth(let number, let weekday, let month):
             return resolve(month, tense).flatMap { Self.nth(number, weekday, in: $0) }
+        case .nthWeek(let number, let isWeekend, let month):
+            return resolve(month, tense).flatMap { Self.nthWeek(number, isWeekend, in: $0) }
         case .nearWeekend: return nearWeekend
         case .weekOf(let inner): return resolve(inner, tense).map { ResolvedDate(weekOf: $0.first) }
         case .weekendOf(let inner):
@@ -91,6 +93,20 @@ struct StoryThread: Sendable {
         var day = whole.first.adding(days: ahead + 7 * (max(1, number) - 1))
         if number < 0 { day = whole.last.adding(days: -((whole.last.weekday - weekday + 7) % 7)) }
         return day >= whole.first && day <= whole.last ? ResolvedDate(day) : nil
+    }
+
+    private static func nthWeek(
+        _ number: Int, _ isWeekend: Bool, in whole: ResolvedDate
+    ) -> ResolvedDate? {
+        if isWeekend {
+            guard let saturday = nth(number, 6, in: whole)?.first else { return nil }
+            return ResolvedDate(weekOf: saturday, isWeekend: true)
+        }
+        var first = whole.first.adding(days: 7 * (max(1, number) - 1))
+        if number < 0 { first = whole.last.adding(days: -6) }
+        let last = min(whole.last, first.adding(days: 6))
+        guard first <= last else { return nil }
+        return ResolvedDate(parsing: "\(first)/\(last)", grain: .week)
     }
 
     /// From Monday to Wednesday it is the one just over, later in the week the one to come.
