@@ -120,6 +120,7 @@ let package = Package(
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
         tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
+        tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
             "ServerTests",
             [

@@ -92,15 +92,14 @@ extension ChineseGrammar {
 
     /// "二十二岁那年", "毕业那年": a clause tells which year, so that it is none of the story's.
     private func isClauseYear(_ index: Int) -> Bool {
-        guard has("那年", at: index) || has("那一年", at: index) || has("同年", at: index)
-            || has("当年", at: index) || has("这一年", at: index), let before = scalar(index - 1)
-        else { return false }
         if has("当年", at: index) {
             // "当年" alone is "in those days".
-            return subYear(at: index + 2) == nil && !(scalar(index - 1).map {
-                "，。；、".unicodeScalars.contains($0)
-            } ?? true)
+            let before = scalar(index - 1).map { "，；、".unicodeScalars.contains($0) } ?? false
+            return subYear(at: index + 2) == nil && !before
         }
+        guard has("那年", at: index) || has("那一年", at: index) || has("同年", at: index)
+            || has("这一年", at: index), let before = scalar(index - 1)
+        else { return false }
         if has("同年", at: index) { return has("同年级", at: index) || has("同年龄", at: index) }
         return Letters.isHan(before)
             && !"在从到于自至，。、是就而但因为直了，也".unicodeScalars.contains(before)

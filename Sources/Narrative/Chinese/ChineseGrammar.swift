@@ -88,8 +88,23 @@ struct ChineseGrammar {
             return !Letters.isDigit(before) && !(Letters.isLatin(before) && before.isASCII)
                 && !".,:$¥#".unicodeScalars.contains(before)
         }
-        return Letters.isHan(scalar)
+        return Self.starters.contains(scalar)
     }
+
+    /// Characters that may begin an expression; all others are passed over at once.
+    private static let starters: Set<Unicode.Scalar> = {
+        var first = Set("大概约再每隔几好多许很数半十百千那这前后同当上下第次翌去今明昨本年月岁整星礼周天两三晚早中午凌清拂黎正晌下傍黄夜深个头".unicodeScalars)
+        for (word, _) in Vocabulary.years + Vocabulary.months + Vocabulary.weeks + Vocabulary.days
+            + Vocabulary.dayParts + Vocabulary.parts + Vocabulary.seasons + Vocabulary.feasts
+            + Vocabulary.seasonSteps
+        {
+            if let scalar = word.first { first.insert(scalar) }
+        }
+        for word in Vocabulary.before { if let scalar = word.first { first.insert(scalar) } }
+        first.formUnion(Vocabulary.digits.keys)
+        first.formUnion(Vocabulary.factors.keys)
+        return first
+    }()
 
     private func longest(at index: Int) -> Found? {
         var best: Found?
@@ -111,7 +126,13 @@ struct ChineseGrammar {
     func scalar(_ index: Int) -> Unicode.Scalar? { text.indices.contains(index) ? text[index] : nil }
 
     func has(_ word: String, at index: Int) -> Bool {
-        has(Array(word.unicodeScalars), at: index)
+        guard index >= 0 else { return false }
+        var next = index
+        for scalar in word.unicodeScalars {
+            guard next < text.count, text[next] == scalar else { return false }
+            next += 1
+        }
+        return true
     }
 
     func has(_ word: [Unicode.Scalar], at index: Int) -> Bool {
@@ -145,8 +166,10 @@ struct ChineseGrammar {
         日夜 一日三餐 万年历 千年虫 百年孤独 百年校 前天台
         """)
 
+    private static let friendStarts = Set(friends.compactMap(\.first))
+
     private func falseFriend(at index: Int) -> Int? {
-        guard Letters.isHan(text[index]) else { return nil }
+        guard Letters.isHan(text[index]), Self.friendStarts.contains(text[index]) else { return nil }
         return end(ofAny: Self.friends, at: index)
     }
 }

@@ -95,11 +95,14 @@ extension EnglishGrammar {
 
     /// Words that make an amount approximate and belong to it.
     func modifierEnd(at index: Int) -> Int {
-        for words in Self.modifiers where matches(words, at: index) { return index + words.count }
+        let first = word(index)
+        for words in Self.modifiers where words[0] == first && matches(words, at: index) {
+            return index + words.count
+        }
         return index
     }
 
-    private static let modifiers: [[String]] = {
+    static let modifiers: [[String]] = {
         let text = """
             a little more than;a little less than;a little over;a bit over;a bit more than;\
             somewhere around;not more than;no more than;no less than;not even;just shy of;\

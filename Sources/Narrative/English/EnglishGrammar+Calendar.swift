@@ -56,6 +56,7 @@ extension EnglishGrammar {
             return nil
         }
         if isGlued(index + 1), isWord(index + 1) { return nil }
+        if isInLongNumber(index) { return nil }
         if ["/", "_", "+"].contains(next), isGlued(index + 1) { return nil }
         if Vocabulary.numberedNames.contains(before), before != "class" { return nil }
         if Vocabulary.counted.contains(next) || next == "x" { return nil }
@@ -80,6 +81,17 @@ extension EnglishGrammar {
             return (.span(.calendar(.year(year)), .calendar(.year(year + 1))), index + 3)
         }
         return (.calendar(.year(year)), index + 1)
+    }
+
+    /// A piece of `555-2015-1999` or `2015-12345`.
+    private func isInLongNumber(_ index: Int) -> Bool {
+        if isGlued(index), isDash(index - 1), isGlued(index - 1), isNumber(index - 2) {
+            if word(index - 2).utf8.count != 4 || isGlued(index - 2) && isDash(index - 3) {
+                return true
+            }
+        }
+        return isGlued(index + 1) && isDash(index + 1) && isGlued(index + 2) && isNumber(index + 2)
+            && ![2, 4].contains(word(index + 2).utf8.count)
     }
 
     private func decade(at index: Int) -> Reading? {

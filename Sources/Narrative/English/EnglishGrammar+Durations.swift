@@ -83,7 +83,7 @@ extension EnglishGrammar {
         return Length(parts: length.parts, start: index, end: length.end)
     }
 
-    private static let framing = Vocabulary.set(
+    static let framing = Vocabulary.set(
         "last past next first final following previous preceding coming remaining entire whole "
             + "initial opening closing ensuing subsequent intervening prior upcoming recent")
 

@@ -31,7 +31,38 @@ struct EnglishGrammar {
         return result
     }
 
+    /// Words that may begin an expression; everything else is passed over at once.
+    private static let starters: Set<String> = {
+        var words = Vocabulary.set(
+            """
+            the a an this that these those last past next same following every each once twice \
+            thrice yesterday today tomorrow tonight half quarter noon midday midnight dawn dusk \
+            sunrise sunset daybreak nightfall few several many couple dozen another quite ca c q h \
+            bi semi very all year month week weekend weekday weeknight end per ' ‘ ~ probably \
+            possibly shortly beginning start winter christmas holiday holidays st saint weekly
+            """)
+        for table in [
+            Vocabulary.months, Vocabulary.weekdays, Vocabulary.shortWeekdays,
+            Vocabulary.pluralWeekdays, Vocabulary.seasons, Vocabulary.cardinals,
+            Vocabulary.ordinals, Vocabulary.decadeNames, Vocabulary.thirds,
+        ] { words.formUnion(table.keys) }
+        words.formUnion(Vocabulary.sets.keys)
+        words.formUnion(Vocabulary.units.keys)
+        words.formUnion(Vocabulary.holidays.compactMap(\.words.first))
+        words.formUnion(modifiers.compactMap(\.first))
+        words.formUnion(framing)
+        words.formUnion(EnglishFalseFriends.phrases.keys)
+        return words
+    }()
+
+    private func canBegin(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return token.kind == .number || Self.starters.contains(token.text)
+            || token.text.hasSuffix("long")
+    }
+
     private func longest(at index: Int) -> Found? {
+        guard canBegin(index) else { return nil }
         if let end = falseFriend(at: index) { return Found(start: index, end: end, meaning: .none) }
         var best: Found?
         for candidate in [

@@ -18,7 +18,10 @@ enum ChineseTitle {
             kept.append(text.scalars[index])
         }
         var rest = kept[...]
-        while let first = rest.first, leads.contains(first) { rest = rest.dropFirst() }
+        while let first = rest.first, leads.contains(first), !rest.starts(with: "至今".unicodeScalars)
+        {
+            rest = rest.dropFirst()
+        }
         if rest.starts(with: "我们".unicodeScalars) {
             rest = rest.dropFirst(2)
         } else if rest.first == "我" {

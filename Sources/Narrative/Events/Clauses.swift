@@ -30,7 +30,8 @@ enum Clauses {
         where ";；".unicodeScalars.contains(text.scalars[index]) { return index + 1 }
         for index in (first..<last).reversed()
         where ",，".unicodeScalars.contains(text.scalars[index]) {
-            if index - first >= least - 2 { return index + 1 }
+            // ", left for Oslo in": a comma directly behind a date parts what follows.
+            if index - first >= least - 2 || last - index >= least { return index + 1 }
             break
         }
         return conjunction(first, last, text)

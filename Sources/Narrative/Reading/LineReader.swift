@@ -7,6 +7,7 @@ struct LineReader {
     private var document = NarrativeDocument()
     private var hasTitle = false
     private var hasText = false
+    private var hasHeading = false
 
     init(_ source: SourceText, isMarkdown: Bool) {
         self.source = source
@@ -124,8 +125,9 @@ struct LineReader {
     }
 
     private mutating func heading(_ running: RunningText) {
-        let isTitle = !hasTitle && !hasText
-        if isTitle {
+        let isTitle = !hasHeading && !hasText
+        hasHeading = true
+        if isTitle, !hasTitle {
             document.title = running.trimmed
             hasTitle = true
         }

@@ -21,7 +21,7 @@ public enum NarrativeFormat: String, CaseIterable, Sendable {
 
     private static func sniffed(_ content: ArraySlice<UInt8>) -> NarrativeFormat {
         let text = String(decoding: content, as: UTF8.self)
-        let start = text.utf8.drop { $0 <= 0x20 || $0 >= 0xEF }.prefix(64)
+        let start = text.utf8.drop { $0 <= 0x20 || $0 >= 0xBB }.prefix(64)
         let head = String(decoding: start, as: UTF8.self).lowercased()
         if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") || head.hasPrefix("<head")
             || head.hasPrefix("<body") || head.hasPrefix("<article")
