@@ -72,6 +72,7 @@ let package = Package(
             ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
         target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
         target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
+        target("Narrative", "Sources/Narrative", ["Career", "EDTF"]),
 
         target(
             "ServerStore", "Server/Store",
@@ -97,8 +98,8 @@ let package = Package(
         target(
             "ClientCommands", "Client/Commands",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Rendering",
-                "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
+                "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
 

@@ -5,6 +5,7 @@ enum Dispatch {
     static let implementations: [String: Implementation] = [
         "init": InitCommand.run,
         "import": ImportCommand.run,
+        "extract": ExtractCommand.run,
         "narratives": NarrativesCommand.run,
         "completions": CompletionsCommand.run,
         "add": AddCommand.run,

@@ -15,7 +15,7 @@ public enum EventJSON {
             ("titles", .object(localized(event.titles))),
             ("kind", event.kind.map { .string($0) } ?? .null),
             ("status", .string(event.status ?? "happened")),
-            ("when", whenObject(event, hemisphere)),
+            ("when", whenObject(event, hemisphere, DateLanguage(tag: language))),
         ])
         for field in Field.sets { object.append(field.rawValue, .strings(event.names(field))) }
         object.append("links", .array(event.links.map(link)))
@@ -45,7 +45,9 @@ public enum EventJSON {
         }
     }
 
-    private static func whenObject(_ event: Event, _ hemisphere: Hemisphere) -> JSONValue {
+    private static func whenObject(
+        _ event: Event, _ hemisphere: Hemisphere, _ language: DateLanguage
+    ) -> JSONValue {
         guard let when = event.when else {
             let isPlaced = event.relations.contains { $0.kind == "before" || $0.kind == "after" }
             return [
@@ -60,7 +62,7 @@ public enum EventJSON {
         for (name, value) in bounds(when.date.bounds(hemisphere: hemisphere)) {
             object.append(name, value)
         }
-        object.append("text", .string(when.date.wording(hemisphere: hemisphere)))
+        object.append("text", .string(when.date.wording(hemisphere: hemisphere, language: language)))
         object.append("basis", .string(when.basis.rawValue))
         return .object(object)
     }

@@ -3,9 +3,10 @@ internal import EDTF
 
 /// A date in words for the left column.
 enum DateWording {
-    /// The wording in full, in characters that `glyphs` allows.
-    static func full(_ when: When, _ hemisphere: Hemisphere, _ glyphs: Glyphs) -> String {
-        inGlyphs(collapsed(when.date.wording(hemisphere: hemisphere), glyphs), glyphs)
+    /// The wording in full, in characters that `options` allows.
+    static func full(_ when: When, _ hemisphere: Hemisphere, _ options: TextOptions) -> String {
+        let wording = when.date.wording(hemisphere: hemisphere, language: options.dateLanguage)
+        return inGlyphs(collapsed(wording, options.glyphs), options.glyphs)
     }
 
     /// A wording as it is, or where it is wider than `width` with short names of months, `~` for
@@ -30,12 +31,16 @@ enum DateWording {
     /// The wording under the heading of a year, without that year where nothing is lost: every
     /// bound lies in it, and the year stands after a month, a season or a quarter.
     static func short(
-        _ when: When, in year: Int?, _ hemisphere: Hemisphere, _ glyphs: Glyphs
+        _ when: When, in year: Int?, _ hemisphere: Hemisphere, _ options: TextOptions
     ) -> String {
-        let wording = when.date.wording(hemisphere: hemisphere)
+        let glyphs = options.glyphs
+        let wording = when.date.wording(hemisphere: hemisphere, language: options.dateLanguage)
         guard let year, (1000...9999).contains(year),
             isInside(when.date.bounds(hemisphere: hemisphere), year)
         else { return inGlyphs(collapsed(wording, glyphs), glyphs) }
+        if options.dateLanguage == .chinese {
+            return inGlyphs(shortChinese(wording, year), glyphs)
+        }
         var words: [String] = []
         for part in wording.utf8.split(separator: 0x20) {
             let word = String(Substring(part))
@@ -47,6 +52,21 @@ enum DateWording {
             words.append(word)
         }
         return inGlyphs(collapsed(words.joined(separator: " "), glyphs), glyphs)
+    }
+
+    /// `4月` of `2016年4月`, but not `初` of `2016年初`, which says nothing alone.
+    private static func shortChinese(_ wording: String, _ year: Int) -> String {
+        let name = "\(year)年"
+        var text = ""
+        var rest = wording[...]
+        while let range = rest.firstRange(of: name) {
+            text += rest[..<range.lowerBound]
+            let next = rest[range.upperBound...].first
+            let isKept = next.map { !"0123456789春夏秋冬第上下".contains($0) } ?? true
+            if isKept || text.last?.isNumber == true { text += name }
+            rest = rest[range.upperBound...]
+        }
+        return text + rest
     }
 
     private static func isInside(_ bounds: Bounds, _ year: Int) -> Bool {

@@ -76,7 +76,7 @@ public struct EventText {
             row("date", isPlaced ? "undated, placed by its relations" : "undated")
             return
         }
-        row("date", DateWording.full(when, entry.hemisphere, options.glyphs), .date)
+        row("date", DateWording.full(when, entry.hemisphere, options), .date)
         let bounds = when.date.bounds(hemisphere: entry.hemisphere)
         row("  starts", range(bounds.earliestStart, bounds.latestStart))
         row("  ends", range(bounds.earliestEnd, bounds.latestEnd))
@@ -151,7 +151,7 @@ public struct EventText {
         }
         for id in order {
             let source = sources.first { $0.id == id }
-            let text = Bibliography.description(source, id: id, options.glyphs)
+            let text = Bibliography.description(source, id: id, options)
             indented(text, by: 2, .plain)
             for citation in places[id] ?? [] { indented(place(of: citation), by: 4, .dim) }
         }

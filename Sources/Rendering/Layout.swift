@@ -20,7 +20,7 @@ struct Layout {
         for entry in entries {
             if let when = entry.event.when {
                 let words = DateWording.short(
-                    when, in: Heading(entry.sortKey).year, entry.hemisphere, options.glyphs)
+                    when, in: Heading(entry.sortKey).year, entry.hemisphere, options)
                 dates = max(dates, DisplayWidth.of(words))
             }
             if let lane = entry.timeline {
@@ -46,7 +46,7 @@ struct Layout {
     func lines(_ entry: TimelineEntry, under year: Int?, reference: String) -> [String] {
         let dates = entry.event.when.map { when in
             Wrap.lines(
-                DateWording.short(when, in: year, entry.hemisphere, options.glyphs),
+                DateWording.short(when, in: year, entry.hemisphere, options),
                 width: dateWidth, hanging: 1)
         }
         let right = content(entry, reference: reference)

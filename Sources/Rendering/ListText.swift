@@ -40,7 +40,7 @@ public struct ListText {
         var widths = (id: 0, date: 0, lane: 0, kind: 0)
         var dates: [(full: String, fitting: String)] = []
         for entry in entries {
-            let full = Self.date(entry, options.glyphs)
+            let full = Self.date(entry, options)
             dates.append((full, DateWording.compact(full, options.glyphs, width: limit)))
             widths.id = max(widths.id, DisplayWidth.of(entry.shortID))
             widths.date = max(widths.date, DisplayWidth.of(dates[dates.count - 1].fitting))
@@ -59,9 +59,9 @@ public struct ListText {
         kindWidth = left - kind - 2 >= Self.leastTitle ? kind : 0
     }
 
-    private static func date(_ entry: TimelineEntry, _ glyphs: Glyphs) -> String {
-        guard let when = entry.event.when else { return glyphs.dash }
-        return DateWording.full(when, entry.hemisphere, glyphs)
+    private static func date(_ entry: TimelineEntry, _ options: TextOptions) -> String {
+        guard let when = entry.event.when else { return options.glyphs.dash }
+        return DateWording.full(when, entry.hemisphere, options)
     }
 
     private func line(_ entry: TimelineEntry, _ date: (full: String, fitting: String)) -> String {

@@ -116,7 +116,7 @@ public struct TimelineText {
         for source in sources { known[source.id] = source }
         let indent = "[\(bibliography.cited.count)]".utf8.count + 3
         for (index, id) in bibliography.cited.enumerated() {
-            let text = Bibliography.description(known[id], id: id, options.glyphs)
+            let text = Bibliography.description(known[id], id: id, options)
             for (row, part) in Wrap.lines(text, width: layout.width - indent).enumerated() {
                 var line = Line()
                 line.add("  ")

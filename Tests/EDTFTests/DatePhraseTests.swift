@@ -154,6 +154,21 @@ import Testing
         #expect(error?.readings.isEmpty == true)
     }
 
+    @Test(arguments: [
+        ("2019-02-29", 8, "01 to 28"), ("in Agust 2015", 3, "August"), ("2016-4-", 5, "two digits"),
+        ("2015/2016/2017", 9, "the end"), ("3 weeks after the launch", 14, "a date"),
+        ("August 2015 whatever", 12, "a date"), ("2018年13月", 7, "1月 to 12月"),
+        ("2018年8月15日早上", 16, "the end, or words such as 以来, 之前 or 到"),
+        ("２０１９-０２-２９", 20, "01 to 28"), (" 2018年2月30日", 11, "01 to 28"),
+    ])
+    func `says where and what was expected`(text: String, offset: Int, expected: String) {
+        let error = #expect(throws: DatePhraseError.self) {
+            try DatePhrase(parsing: text, today: today)
+        }
+        #expect(error?.offset == offset)
+        #expect(error?.expected == expected)
+    }
+
     /// False friends from narratives of careers.
     @Test(arguments: [
         "Mythical Man Month", "night owls", "may be", "the burden didn't fall",

@@ -5,12 +5,12 @@ import Testing
 /// The annotated texts themselves.
 @Suite struct CorpusTests {
     private static func passages() throws -> [Passage] {
-        try Corpus.halves.flatMap { try Corpus.passages($0) }
+        try Corpus.parts.flatMap { try Corpus.passages($0) }
     }
 
-    @Test func `Both halves have enough of both languages`() throws {
-        for half in Corpus.halves {
-            let passages = try Corpus.passages(half)
+    @Test func `Both parts have enough of both languages`() throws {
+        for part in Corpus.parts {
+            let passages = try Corpus.passages(part)
             #expect(passages.filter { $0.language == "en" }.count >= 18)
             #expect(passages.filter { $0.language == "zh" }.count >= 12)
             let kinds = Set(passages.flatMap(\.expressions).map(\.kind))

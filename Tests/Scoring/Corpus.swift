@@ -8,19 +8,19 @@ import TestSupport
 
 /// The annotated texts of this repository.
 public enum Corpus {
-    /// The two halves: what extraction is developed with, and what it never saw.
-    public static let halves = ["dev", "held-out"]
+    /// The two parts: what extraction is developed with, and what it never saw.
+    public static let parts = ["dev", "held-out"]
 
     private static let folder = "Tests/Corpora"
 
-    /// One half's passages, by name.
-    public static func passages(_ half: String) throws -> [Passage] {
-        let place = "\(folder)/passages/\(half)"
+    /// One part's passages, by name.
+    public static func passages(_ part: String) throws -> [Passage] {
+        let place = "\(folder)/passages/\(part)"
         var result: [Passage] = []
         for name in try files("\(RepositoryFile.root)/\(place)") where name.hasSuffix(".marked") {
             result.append(
                 try Passage(
-                    String(name.dropLast(".marked".count)), in: half,
+                    String(name.dropLast(".marked".count)), in: part,
                     parsing: RepositoryFile.text("\(place)/\(name)")))
         }
         return result

@@ -37,7 +37,7 @@ public struct Passage: Sendable {
         self.expressions = expressions
     }
 
-    /// Reads a marked file of one of the halves.
+    /// Reads a marked file of one of the parts.
     init(_ file: String, in group: String, parsing source: String) throws(Failure) {
         let name = "\(group)/\(file)"
         let marked: MarkedText

@@ -74,12 +74,17 @@ extension CommandTable {
                 ArgumentSpec(
                     "TEXT", isRepeated: true, shape: .date, "A date, or - for one on each line")
             ],
+            flags: [
+                .option("lang", "LANG", "Word the date in this language: en or zh")
+            ],
             details: """
                 Shows the date as EDTF, its four bounds (earliest and latest start, earliest and \
-                latest end) and as a sentence. Nothing is stored.
+                latest end) and as a sentence. English, Chinese and EDTF are understood. Nothing \
+                is stored.
                 """,
             examples: [
                 .init("Try words", "vita when early summer of 2012"),
+                .init("Try Chinese", "vita when 2017年秋"),
                 .init("Try EDTF", "vita when 2015-12~/.."),
                 .init("Understand many", "vita when --json - < dates.txt"),
             ]),
@@ -136,7 +141,8 @@ extension CommandTable {
 
     /// `--lang`, for every command that shows titles.
     static let language = FlagSpec.option(
-        "lang", "LANG", "Show titles and notes in this language where there are any")
+        "lang", "LANG",
+        "Show titles and notes in this language where there are any, and dates in en or zh")
 
     /// `--as-of`, for every command that shows events.
     static let asOf = FlagSpec.option(

@@ -23,24 +23,28 @@ public struct DatePhrase: Sendable {
         }
         let parser = PhraseParser(today: today, hemisphere: hemisphere)
         let failure: DatePhraseError
-        if DateLanguage(typed: words) == .chinese {
-            let parser = ChinesePhraseParser(words, today: today, hemisphere: hemisphere)
-            if let reading = try parser.phrase() {
-                date = reading.whole
-                return
+        do throws(DatePhraseError) {
+            if DateLanguage(typed: words) == .chinese {
+                let parser = ChinesePhraseParser(words, today: today, hemisphere: hemisphere)
+                if let reading = try parser.phrase() {
+                    date = reading.whole
+                    return
+                }
+                failure = parser.failure(words)
+            } else {
+                let list = parser.words(narrow)
+                if let reading = try parser.set(narrow) {
+                    date = reading.whole
+                    return
+                }
+                if let reading = try parser.phrase(list) {
+                    date = reading.whole
+                    return
+                }
+                failure = parser.failure(narrow, list).moved(from: narrow, to: words)
             }
-            failure = parser.failure(words)
-        } else {
-            let list = parser.words(narrow)
-            if let reading = try parser.set(narrow) {
-                date = reading.whole
-                return
-            }
-            if let reading = try parser.phrase(list) {
-                date = reading.whole
-                return
-            }
-            failure = parser.failure(narrow, list).moved(from: narrow, to: words)
+        } catch {
+            throw Self.placed(error, narrow).moved(from: narrow, to: words)
         }
         // "Three weeks after 4 January 2016": the event counted from is itself a date.
         guard let offset = OffsetPhrase(parsing: words), OffsetPhrase(parsing: offset.rest) == nil,
@@ -49,5 +53,15 @@ public struct DatePhrase: Sendable {
             let reading = parser.shifted(anchor.date, by: offset)
         else { throw failure }
         date = reading.whole
+    }
+    /// The error with the place that EDTF gives it, where it has none and EDTF says the same.
+    private static func placed(_ error: DatePhraseError, _ text: String) -> DatePhraseError {
+        guard error.offset == nil else { return error }
+        do {
+            _ = try FuzzyDate(parsing: text.uppercased())
+            return error
+        } catch let place {
+            return place.reason == error.reason ? error.at(place.offset) : error
+        }
     }
 }

@@ -67,7 +67,10 @@ extension PhraseParser {
 
     /// `2017-18` is a span of years to some and no month to EDTF.
     private func twoDigitEnd(_ parts: [String], _ word: String) -> DatePhraseError {
-        let end = yearEnding(in: parts[1], after: parts[0])
+        // 2016-13 is rather a slip than the years up to 2113.
+        let end = yearEnding(in: parts[1], after: parts[0]).flatMap { end in
+            (Int(end) ?? 0) - (Int(parts[0]) ?? 0) <= 60 ? end : nil
+        }
         return ambiguous(
             "\(word) has no month \(parts[1])", end.map { ["\(parts[0])/\($0)"] } ?? [])
     }

@@ -14,7 +14,7 @@ struct PhraseParser {
 
     /// Words before a date that say nothing about it.
     private static let fillers: Set = [
-        "in", "on", "at", "during", "the", "sometime", "year", "month",
+        "in", "on", "at", "during", "the", "sometime", "year", "month", "ever",
     ]
 
     /// The words of a text. `winter 2017–18` is one season and not a span, and its second year says

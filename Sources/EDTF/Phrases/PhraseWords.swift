@@ -83,6 +83,11 @@ package enum PhraseWords {
             return [String(word.dropLast(2)), String(word.suffix(2))]
         }
         if let parts = namedMonth(word) { return parts }
+        if word.utf8.count == 7, word.hasPrefix("q") || word.hasPrefix("h"),
+            word.dropFirst(2).first == "/", isNumber(word.suffix(4), digits: 4...4)
+        {
+            return [String(word.prefix(2)), String(word.suffix(4))]
+        }
         for ending in ["-ish", "ish"] where word.hasSuffix(ending) {
             let year = word.dropLast(ending.utf8.count)
             if isNumber(year, digits: 4...4) { return ["about", String(year)] }

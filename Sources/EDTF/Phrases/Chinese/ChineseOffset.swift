@@ -9,19 +9,18 @@ struct ChineseOffset {
 
     init?(_ text: String) {
         let typed = Array(text.unicodeScalars)
-        let folded = typed.map { ChineseText.folded($0) }
-        guard let start = folded.firstIndex(where: { !$0.properties.isWhitespace }),
-            let end = folded.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return nil }
-        guard
-            let read = Self.amountLast(folded[start...end])
-                ?? Self.directionLast(folded[start...end])
-        else { return nil }
+        // Blanks beside Chinese say nothing: `3 个月`.
+        let places = typed.indices.filter { !typed[$0].properties.isWhitespace }
+        let folded = places.map { ChineseText.folded(typed[$0]) }
+        guard let read = Self.amountLast(folded[...]) ?? Self.directionLast(folded[...]) else {
+            return nil
+        }
+        let whole = { (part: Range<Int>) in places[part.lowerBound]...places[part.upperBound - 1] }
         duration = read.duration
         direction = read.direction
-        rest = ChinesePhraseParser.string(typed[read.rest])
-        distance = ChinesePhraseParser.string(typed[read.distance])
-        restOffset = typed[..<read.rest.lowerBound].reduce(0) { $0 + $1.utf8.count }
+        rest = ChinesePhraseParser.string(typed[whole(read.rest)])
+        distance = ChinesePhraseParser.string(typed[whole(read.distance)])
+        restOffset = typed[..<whole(read.rest).lowerBound].reduce(0) { $0 + $1.utf8.count }
     }
 
     private typealias Parts = (
@@ -36,7 +35,9 @@ struct ChineseOffset {
     private static func amountLast(_ text: ArraySlice<Unicode.Scalar>) -> Parts? {
         for start in text.indices.dropFirst().suffix(24) {
             let tail = text[start...]
-            let about = ["左右", "上下", "许"].first { tail.reversed().starts(with: $0.unicodeScalars.reversed()) }
+            let about = ["左右", "上下", "许"].first {
+                tail.reversed().starts(with: $0.unicodeScalars.reversed())
+            }
             let amount = tail.dropLast(about?.unicodeScalars.count ?? 0)
             guard var duration = ChineseDuration(startOf: amount), duration.length == amount.count
             else { continue }
@@ -79,12 +80,10 @@ struct ChineseOffset {
 }
 
 extension ArraySlice<Unicode.Scalar> {
-    /// Without blanks and commas at both ends.
+    /// Without commas at both ends.
     fileprivate var trimmed: ArraySlice<Unicode.Scalar> {
-        var rest = drop { $0.properties.isWhitespace || $0 == "," }
-        while let last = rest.last, last.properties.isWhitespace || last == "," {
-            rest.removeLast()
-        }
+        var rest = drop { $0 == "," }
+        while rest.last == "," { rest.removeLast() }
         return rest
     }
 }

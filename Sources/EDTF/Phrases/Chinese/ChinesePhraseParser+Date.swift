@@ -177,8 +177,8 @@ extension ChinesePhraseParser {
         if let weekday = ChineseVocabulary.weekdays[Self.string(bare)], let day = reading.whole.day {
             guard day.weekday == weekday else {
                 throw DatePhraseError(
-                    "\(Chinese.day(day))是星期\(Chinese.weekdays[day.weekday - 1])"
-                        + "，不是星期\(Chinese.weekdays[weekday - 1])",
+                    "\(Chinese.day(day)) is 星期\(Chinese.weekdays[day.weekday - 1]), "
+                        + "not 星期\(Chinese.weekdays[weekday - 1])",
                     offset: place(bare), expected: "星期\(Chinese.weekdays[day.weekday - 1])")
             }
             return reading

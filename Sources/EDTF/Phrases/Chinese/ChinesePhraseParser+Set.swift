@@ -105,7 +105,8 @@ extension ChinesePhraseParser {
             guard let body = before(ending, text) else { continue }
             for (left, right) in Self.splits(body, at: ["至", "到"]) {
                 guard let (start, rest) = try year(left), let first = try inYear(start, rest)?.single,
-                    let last = try single(right, Base(first))?.single
+                    let last = try single(right, Base(first))?.single,
+                    !FuzzyDateParser.isReversed(first, last)
                 else { continue }
                 if let date = PartialDate.masked(from: first, to: last) {
                     return PhraseReading(date)
