@@ -104,7 +104,7 @@ let package = Package(
         executable("vita", "Client/vita", ["ClientCommands"]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-        target("FuzzChecks", "Tests/FuzzChecks", ["EDTF"]),
+        target("FuzzChecks", "Tests/FuzzChecks", ["Career", "EDTF", "Narrative"]),
         tests("Fuzz", ["FuzzChecks"]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing"]),

@@ -33,9 +33,10 @@ public enum DateChecks {
             guard bounds == again.bounds(hemisphere: hemisphere),
                 date.sortKey(hemisphere: hemisphere) == again.sortKey(hemisphere: hemisphere)
             else { return "\(written) has other bounds when it is read back" }
-            let words = date.wording(hemisphere: hemisphere)
-            guard !words.isEmpty, !words.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-                return "\(written) has no words"
+            for language in [DateLanguage.english, .chinese] {
+                let words = date.wording(hemisphere: hemisphere, language: language)
+                guard !words.isEmpty, !words.unicodeScalars.contains(where: { $0.value < 0x20 })
+                else { return "\(written) has no words" }
             }
         }
         guard date.day == nil || date.day == again.day else { return "\(written) is two days" }

@@ -10,6 +10,10 @@ public struct FuzzTarget: Sendable {
     /// Dates in words, English and Chinese, and distances from events.
     public static let phrase = FuzzTarget(name: "phrase", check: { PhraseChecks.check(phrase: $0) })
 
+    /// Texts that are read for their narrative.
+    public static let extract = FuzzTarget(
+        name: "extract", check: { NarrativeChecks.check(narrative: $0) })
+
     /// All of them; each has a corpus.
-    public static let all = [edtf, phrase]
+    public static let all = [edtf, phrase, extract]
 }

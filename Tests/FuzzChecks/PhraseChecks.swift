@@ -24,6 +24,9 @@ public enum PhraseChecks {
             guard !error.reason.isEmpty, !error.readings.contains("") else {
                 return "the error says nothing"
             }
+            guard error.offset.map({ (0...text.utf8.count).contains($0) }) ?? true else {
+                return "the error is beyond the text"
+            }
             return error.readings.lazy.compactMap(wrong).first
         }
     }

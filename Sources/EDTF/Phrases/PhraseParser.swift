@@ -3,6 +3,9 @@
 struct PhraseParser {
     let today: Day
     let hemisphere: Hemisphere
+    /// Each word, and each mark at the end of one, may be a step deeper into the grammar; so many
+    /// are left.
+    var steps = 40
 
     private static let openers: Set = [
         "since", "from", "until", "till", "to", "up", "before", "after", "starting", "through",
@@ -13,9 +16,6 @@ struct PhraseParser {
     private static let fillers: Set = [
         "in", "on", "at", "during", "the", "sometime", "year", "month", "ever",
     ]
-
-    /// Each word, and each mark at the end of one, may be a step deeper into the grammar.
-    private static let mostSteps = 40
 
     /// The words of a text. `winter 2017–18` is one season and not a span, and its second year says
     /// no more than the first.
@@ -41,10 +41,6 @@ struct PhraseParser {
     }
 
     func phrase(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        let marks = words.joined().utf8.count { Qualification(mark: $0) != nil }
-        guard words.count + marks <= Self.mostSteps else {
-            throw DatePhraseError("a date has at most \(Self.mostSteps) words and marks")
-        }
         if let reading = always(words) { return reading }
         if let failure = shortYear(words) { throw failure }
         if let span = try span(words) { return span }
@@ -80,8 +76,15 @@ struct PhraseParser {
 
     /// One date, with the words before and after it that qualify it or open it to one side.
     func qualifiedOrPlain(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard let first = words.first, let last = words.last, words.count <= Self.mostSteps
-        else { return nil }
+        guard steps > 0 else { throw DatePhraseError("too many words and marks surround a date") }
+        return try PhraseParser(today: today, hemisphere: hemisphere, steps: steps - 1)
+            .withinQualification(words)
+    }
+
+    private func withinQualification(
+        _ words: [String]
+    ) throws(DatePhraseError) -> PhraseReading? {
+        guard let first = words.first, let last = words.last else { return nil }
         if let reading = try atom(words) { return reading }
         let rest = Array(words.dropFirst())
         if PhraseVocabulary.approximate.contains(first) {
