@@ -69,8 +69,10 @@ let package = Package(
         target(
             "SyncProtocol", "Sources/SyncProtocol",
             ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
-        target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
-        target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
+        target("Chronology", "Sources/Chronology", ["Career", "EDTF"]),
+        target("Rendering", "Sources/Rendering", ["Career", "Chronology", "EDTF"]),
+        target(
+            "Interchange", "Sources/Interchange", ["Career", "Chronology", "EDTF", "StrictJSON"]),
 
         target(
             "ServerStore", "Server/Store",
@@ -86,7 +88,10 @@ let package = Package(
 
         target(
             "ClientStore", "Client/Store",
-            ["Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol"]),
+            [
+                "Career", "Chronology", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON",
+                "SyncProtocol",
+            ]),
         target(
             "ClientSync", "Client/Sync",
             [
@@ -96,8 +101,8 @@ let package = Package(
         target(
             "ClientCommands", "Client/Commands",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Rendering",
-                "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+                "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
+                "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
 
@@ -114,7 +119,8 @@ let package = Package(
         tests(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
-        tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
+        tests("ChronologyTests", ["Career", "Chronology", "EDTF", "TestSupport"]),
+        tests("RenderingTests", ["Career", "Chronology", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests(
             "ServerTests",
@@ -125,8 +131,8 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
-                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
+                "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync", "EDTF",
+                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
                 "TestSupport",
             ]),
         target(
