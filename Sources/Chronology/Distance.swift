@@ -10,8 +10,8 @@ public struct Distance: Hashable, Sendable {
     /// Nothing at all.
     static let zero = Distance(months: 0, days: 0)
 
-    /// So many months and days.
-    init(months: Int, days: Int) {
+    /// So many months and days, neither of them negative.
+    public init(months: Int, days: Int) {
         self.months = months
         self.days = days
     }
