@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import EDTF
 
 /// A date in words for the left column.
@@ -6,6 +7,20 @@ enum DateWording {
     /// The wording in full, in characters that `glyphs` allows.
     static func full(_ when: When, _ hemisphere: Hemisphere, _ glyphs: Glyphs) -> String {
         inGlyphs(collapsed(when.date.wording(hemisphere: hemisphere), glyphs), glyphs)
+    }
+
+    /// The wording of an event's own date, else of the place that its relations give it, in
+    /// brackets; nil where there is neither.
+    static func full(_ entry: TimelineEntry, _ glyphs: Glyphs) -> String? {
+        if let when = entry.event.when { return full(when, entry.hemisphere, glyphs) }
+        return entry.placement?.wording.map { "(\($0))" }
+    }
+
+    /// The same under the heading of a year.
+    static func short(_ entry: TimelineEntry, in year: Int?, _ glyphs: Glyphs) -> String? {
+        if let when = entry.event.when { return short(when, in: year, entry.hemisphere, glyphs) }
+        guard let place = entry.placement, let wording = place.wording else { return nil }
+        return "(\(short(wording, place.bounds(), in: year)))"
     }
 
     /// A wording as it is, or where it is wider than `width` with short names of months, `~` for
@@ -32,10 +47,16 @@ enum DateWording {
     static func short(
         _ when: When, in year: Int?, _ hemisphere: Hemisphere, _ glyphs: Glyphs
     ) -> String {
-        let wording = when.date.wording(hemisphere: hemisphere)
-        guard let year, (1000...9999).contains(year),
-            isInside(when.date.bounds(hemisphere: hemisphere), year)
-        else { return inGlyphs(collapsed(wording, glyphs), glyphs) }
+        let wording = short(
+            when.date.wording(hemisphere: hemisphere), when.date.bounds(hemisphere: hemisphere),
+            in: year)
+        return inGlyphs(collapsed(wording, glyphs), glyphs)
+    }
+
+    private static func short(_ wording: String, _ bounds: Bounds, in year: Int?) -> String {
+        guard let year, (1000...9999).contains(year), isInside(bounds, year) else {
+            return wording
+        }
         var words: [String] = []
         for part in wording.utf8.split(separator: 0x20) {
             let word = String(Substring(part))
@@ -46,7 +67,7 @@ enum DateWording {
             }
             words.append(word)
         }
-        return inGlyphs(collapsed(words.joined(separator: " "), glyphs), glyphs)
+        return words.joined(separator: " ")
     }
 
     private static func isInside(_ bounds: Bounds, _ year: Int) -> Bool {

@@ -167,11 +167,7 @@ extension Replica {
         let bytes = try connection.first(
             "SELECT content FROM networks WHERE number = ?", [Value(number)]
         ) { $0.bytes(0) }
-        do {
-            return try bytes.map { try StoredNetwork($0) } ?? StoredNetwork()
-        } catch {
-            throw ReplicaError("the relations' network is damaged", hint: "run vita verify")
-        }
+        return try bytes.map { try Self.network($0) } ?? StoredNetwork()
     }
 
     /// Every network of a timeline that holds events.
