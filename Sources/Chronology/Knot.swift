@@ -80,17 +80,19 @@ public struct Knot: Hashable, Sendable {
         self.ties = ties
     }
 
-    /// What an event says. The date of what has not happened is that of the plan, so that a plan
-    /// may lead to what came earlier than planned: there `led-to` ties nothing.
+    /// What an event says. The date of a plan is a wish, from which nothing follows for what it led
+    /// to or is part of: there these two tie nothing, nor does `led-to` of a plan without a date.
     public init(_ event: Event, hemisphere: Hemisphere = .north) {
         let date = event.when?.date
+        let isPlan = event.status ?? "happened" != "happened"
         let kind = event.kind.map(Self.lasting.contains) ?? false
         self.init(
             event: event.id, bounds: date?.bounds(hemisphere: hemisphere),
             takesTime: kind || (date?.isInterval ?? false),
             ties: event.relations.compactMap { relation in
                 guard let kind = Tie.Kind(relation.kind), let other = Identifier(relation.event),
-                    other != event.id, kind != .ledTo || event.status ?? "happened" == "happened"
+                    other != event.id,
+                    !isPlan || kind == .before || kind == .after || (kind == .partOf && date == nil)
                 else { return nil }
                 return Tie(
                     kind: kind, event: other, offset: relation.offset.flatMap(Distance.init),

@@ -13,7 +13,12 @@ extension Placement {
             guard let latest = latestStart else { return "\(Self.first(first)) or later" }
             return "starting \(Self.range(first, latest))"
         case (nil, let last?):
-            guard let earliest = earliestEnd else { return "\(Self.last(last)) or earlier" }
+            guard let earliest = earliestEnd else {
+                guard let latest = latestStart, latest < last else {
+                    return "\(Self.last(last)) or earlier"
+                }
+                return "started by \(Self.last(latest)), over by \(Self.last(last))"
+            }
             return "ending \(Self.range(earliest, last))"
         case (nil, nil): break
         }

@@ -90,7 +90,8 @@ struct Solver {
         var grounds = ties.map(ground)
         if let first = dates.first { grounds.insert(.date(first), at: 0) }
         for date in dates.dropFirst() where date != dates[0] { grounds.append(.date(date)) }
-        if !isPart { grounds = fewest(grounds) }
+        let isTold = contradictions.count < Self.mostContradictions
+        if isTold && !isPart { grounds = fewest(grounds) }
         let culprit = ties.filter { grounds.contains(ground($0)) }.max { left, right in
             let places = [left, right].map { conditions.places[$0] }
             if places[0].knot != places[1].knot { return places[0].knot < places[1].knot }
@@ -99,7 +100,7 @@ struct Solver {
         }
         guard let culprit else { return }
         isOut[culprit] = true
-        guard contradictions.count < Self.mostContradictions else { return }
+        guard isTold else { return }
         contradictions.append(Contradiction(grounds: grounds, setAside: ground(culprit)))
     }
 
@@ -148,9 +149,12 @@ struct Solver {
     private mutating func reportCrossings() -> Bool {
         var isTouched = Array(repeating: false, count: isOut.count)
         var found = false
-        for node in lower.indices {
+        // One wrong date crosses everything behind it, each by a way as long as the chain.
+        var steps = 2 * lower.count + 10_000
+        for node in lower.indices where steps > 0 {
             guard let low = lower[node], let high = upper[node], low > high else { continue }
             let (edges, dates) = crossing(at: node)
+            steps -= edges.count
             let ties = ties(on: edges)
             found = found || !ties.isEmpty
             // One of its relations may have been left out a moment ago.

@@ -118,6 +118,7 @@ extension Replica {
         for (entity, state) in survey.folded.states {
             try store(state, of: entity, row: nil, timeline)
         }
+        unplaced[timeline.number] = Unplaced(isAll: true)
     }
 
     /// A path that nothing has yet: with the moment, and a number where that is taken.
