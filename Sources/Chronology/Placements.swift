@@ -22,7 +22,7 @@ public struct Placements: Sendable {
         for (knot, place) in zip(network.knots, found) where !place.isEmpty {
             places[knot.event] = place
         }
-        standings = network.standings(found)
+        standings = solution.standings
         contradictions = solution.contradictions
     }
 

@@ -9,7 +9,7 @@ public struct Solution: Sendable {
         case earliestStart, latestStart, earliestEnd, latestEnd
     }
 
-    private let solver: Solver
+    let solver: Solver
     init(_ network: TemporalNetwork) {
         var solver = Solver(network.knots)
         solver.run()

@@ -45,16 +45,16 @@ struct Solver {
         for round in 0...Self.mostRounds {
             if round == Self.mostRounds { isOut = isOut.map { _ in true } }
             let components = Components(self)
+            readDates()
             var found = false
-            for number in 0..<components.count where components[number].count > 1 {
-                guard let circle = Circle.find(in: components[number], self, components) else {
-                    continue
+            for number in (0..<components.count).reversed() {
+                if let circle = raise(components[number], components) {
+                    report(ties(on: circle), dates: [])
+                    found = true
                 }
-                report(ties(on: circle), dates: [])
-                found = true
             }
             if found { continue }
-            propagate(components)
+            for number in 0..<components.count { limit(components[number], components) }
             if !reportCrossings() { break }
         }
     }
@@ -91,8 +91,12 @@ struct Solver {
         if let first = dates.first { grounds.insert(.date(first), at: 0) }
         for date in dates.dropFirst() where date != dates[0] { grounds.append(.date(date)) }
         let isTold = contradictions.count < Self.mostContradictions
-        if isTold && !isPart { grounds = fewest(grounds) }
-        let culprit = ties.filter { grounds.contains(ground($0)) }.max { left, right in
+        var blamed = ties
+        if isTold && !isPart && grounds.count <= Self.mostTried {
+            grounds = fewest(grounds)
+            blamed = ties.filter { grounds.contains(ground($0)) }
+        }
+        let culprit = blamed.max { left, right in
             let places = [left, right].map { conditions.places[$0] }
             if places[0].knot != places[1].knot { return places[0].knot < places[1].knot }
             let elements = places.map { knots[$0.knot].ties[$0.tie].element.utf8 }
@@ -107,7 +111,6 @@ struct Solver {
     /// As few of the statements as contradict each other by themselves: one relation says several
     /// things, and another of them may close a shorter circle.
     private func fewest(_ grounds: [Ground]) -> [Ground] {
-        guard grounds.count <= Self.mostTried else { return grounds }
         var result = grounds
         for ground in grounds {
             let rest = result.filter { $0 != ground }
@@ -205,12 +208,6 @@ struct Solver {
 
     // MARK: Bounds
 
-    private mutating func propagate(_ components: Components) {
-        readDates()
-        for part in (0..<components.count).reversed() { raise(components[part], components) }
-        for part in 0..<components.count { limit(components[part], components) }
-    }
-
     private mutating func readDates() {
         let nodes = 2 * knots.count
         lower = Array(repeating: nil, count: nodes)
@@ -235,18 +232,37 @@ struct Solver {
     /// other for ever, and every bound on the way is true.
     private static func patience(_ count: Int) -> Int { count * min(count, 1000) + 100_000 }
 
-    /// Moves the earliest moments of a part forward, then those of what it leads to.
-    private mutating func raise(_ part: Range<Int>, _ components: Components) {
-        guard part.count > 1 else { return raiseNext(components.order[part.lowerBound]) { _ in } }
+    /// Moves the earliest moments of a part forward, then those of what it leads to; answers the
+    /// edges of a circle where the part holds one that cannot be closed.
+    ///
+    /// Where every node comes to a moment, these moments are an answer to all relations in it, and
+    /// there is no such circle.
+    private mutating func raise(_ part: Range<Int>, _ components: Components) -> [Int]? {
+        if part.count == 1 {
+            raiseNext(components.order[part.lowerBound]) { _ in }
+            return nil
+        }
+        let isCalm = raise(part, components, patience: 16 * part.count + 1000)
+        if isCalm, components.order[part].allSatisfy({ lower[$0] != nil }) { return nil }
+        if let circle = Circle.find(in: part, self, components) { return circle }
+        if !isCalm { _ = raise(part, components, patience: Self.patience(part.count)) }
+        return nil
+    }
+
+    private mutating func raise(
+        _ part: Range<Int>, _ components: Components, patience: Int
+    ) -> Bool {
         var queue = Queue(count: part.count, isReversed: true)
-        var patience = Self.patience(part.count)
+        var patience = patience
         while let place = queue.take() {
             raiseNext(components.order[part.lowerBound + place]) { other in
                 let place = components.positions[other]
                 patience -= 1
-                if part.contains(place), patience > 0 { queue.add(place - part.lowerBound) }
+                if part.contains(place) { queue.add(place - part.lowerBound) }
             }
+            if patience < 0 { return false }
         }
+        return true
     }
 
     private mutating func raiseNext(_ node: Int, moved: (Int) -> Void) {

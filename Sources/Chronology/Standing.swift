@@ -21,14 +21,14 @@ public struct Standing: Comparable, Hashable, Sendable {
     }
 }
 
-extension TemporalNetwork {
+extension Solution {
     /// Where the events without a date stand, given what the network puts them between: by their
     /// first possible day; after what they follow, are part of or came from, and before what
     /// follows them. Nothing for those that nothing places.
     ///
     /// Linear in events and relations. In a circle of relations each stands by its own bounds.
-    public func standings(_ placements: [Placement]) -> [Identifier: Standing] {
-        var order = StandingOrder(knots, placements)
+    public var standings: [Identifier: Standing] {
+        var order = StandingOrder(solver.knots, placements, solver.conditions.indexes)
         return order.walk()
     }
 }
@@ -42,7 +42,7 @@ private struct StandingOrder {
     private var before: [[Int]]
     private var waiting: [Int]
 
-    init(_ knots: [Knot], _ placements: [Placement]) {
+    init(_ knots: [Knot], _ placements: [Placement], _ indexes: [Identifier: Int]) {
         self.knots = knots
         own = zip(knots, placements).map { knot, placement in
             if let bounds = knot.bounds { return Standing(key: SortKey(bounds)) }
@@ -52,9 +52,6 @@ private struct StandingOrder {
         after = Array(repeating: [], count: knots.count)
         before = after
         waiting = Array(repeating: 0, count: knots.count)
-        var indexes: [Identifier: Int] = [:]
-        indexes.reserveCapacity(knots.count)
-        for (index, knot) in knots.enumerated() { indexes[knot.event] = index }
         for (index, knot) in knots.enumerated() {
             for tie in knot.ties {
                 guard let other = indexes[tie.event] else { continue }

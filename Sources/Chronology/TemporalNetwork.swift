@@ -12,12 +12,14 @@ public struct TemporalNetwork: Sendable {
     /// A network of these events; of several with one id the last counts. Relations to an event
     /// that is not among them say nothing.
     public init(_ knots: [Knot]) {
+        if zip(knots, knots.dropFirst()).allSatisfy({ $0.event < $1.event }) {
+            self.knots = knots
+            return
+        }
         var known: [Identifier: Knot] = [:]
         known.reserveCapacity(knots.count)
         for knot in knots { known[knot.event] = knot }
-        self.knots =
-            known.count == knots.count && zip(knots, knots.dropFirst()).allSatisfy({ $0.event < $1.event })
-            ? knots : known.values.sorted { $0.event < $1.event }
+        self.knots = known.values.sorted { $0.event < $1.event }
     }
 
     /// Where all that is said puts each event, and what contradicts itself.

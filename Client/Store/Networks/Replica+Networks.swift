@@ -103,9 +103,8 @@ extension Replica {
         if stored.count > 1 {
             network.members = stored.flatMap(\.network.members).sorted { $0.event < $1.event }
         }
-        let known = network.members
-        let (arrived, left) = network.take(group.events, fresh)
-        if stored.count == 1, network.members == known { return }
+        let (arrived, left, isChanged) = network.take(group.events, fresh)
+        guard isChanged || stored.count > 1 else { return }
         network.solve()
         let number = try store(network, in: stored.first?.number, timeline)
         for other in stored.dropFirst() { try merge(other.number, into: number) }
@@ -221,8 +220,9 @@ extension StoredNetwork {
     /// Takes in what some events say now, and lets go of those that no relation ties any more.
     mutating func take(
         _ events: [Identifier], _ fresh: [Identifier: Knot?]
-    ) -> (arrived: [Identifier], left: Set<Identifier>) {
+    ) -> (arrived: [Identifier], left: Set<Identifier>, isChanged: Bool) {
         var loosened = Set(events)
+        var isChanged = false
         var arrived: [Identifier] = []
         for event in events {
             let place = place(of: event)
@@ -230,7 +230,8 @@ extension StoredNetwork {
                 arrived.append(event)
                 continue
             }
-            guard let knot = fresh[event] else { continue }
+            guard let knot = fresh[event], knot != members[place.index].knot else { continue }
+            isChanged = true
             loosened.formUnion(members[place.index].knot?.ties.map(\.event) ?? [])
             members[place.index].knot = knot
         }
@@ -239,11 +240,12 @@ extension StoredNetwork {
             members.sort { $0.event < $1.event }
         }
         var untied = loosened.filter { knot(of: $0)?.ties.isEmpty ?? true }
-        guard !untied.isEmpty else { return (arrived, []) }
+        isChanged = isChanged || !arrived.isEmpty
+        guard !untied.isEmpty else { return (arrived, [], isChanged) }
         for member in members {
             for tie in member.knot?.ties ?? [] { untied.remove(tie.event) }
         }
         if !untied.isEmpty { members.removeAll { untied.contains($0.event) } }
-        return (arrived, untied)
+        return (arrived, untied, isChanged || !untied.isEmpty)
     }
 }

@@ -41,10 +41,9 @@ struct StoredNetwork: Equatable {
 
     /// Works out everything that follows from the knots.
     mutating func solve() {
-        let network = network
         let solution = network.solve()
         let placements = solution.placements
-        let standings = network.standings(placements)
+        let standings = solution.standings
         contradictions = solution.contradictions
         var next = 0
         for index in members.indices {
