@@ -132,7 +132,8 @@ let package = Package(
             "ClientTests",
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync", "EDTF",
-                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
+                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite",
+                "StrictJSON",
                 "TestSupport",
             ]),
         target(

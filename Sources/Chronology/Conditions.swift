@@ -31,7 +31,8 @@ struct Conditions {
         }
         constraints.reserveCapacity(knots.count * 3)
         for (index, knot) in knots.enumerated() {
-            constraints.append(Constraint(2 * index, before: 2 * index + 1, strictly: false, tie: -1))
+            constraints.append(
+                Constraint(2 * index, before: 2 * index + 1, strictly: false, tie: -1))
             for (number, tie) in knot.ties.enumerated() {
                 guard let other = indexes[tie.event] else { continue }
                 places.append(Place(knot: index, tie: number))
@@ -70,26 +71,34 @@ struct Conditions {
         let number = places.count - 1
         switch tie.kind {
         case .partOf:
-            constraints.append(Constraint(other.start, before: own.start, strictly: false, tie: number))
+            constraints.append(
+                Constraint(other.start, before: own.start, strictly: false, tie: number))
             constraints.append(Constraint(own.end, before: other.end, strictly: false, tie: number))
         case .ledTo:
-            constraints.append(Constraint(own.start, before: other.start, strictly: false, tie: number))
+            constraints.append(
+                Constraint(own.start, before: other.start, strictly: false, tie: number))
         case .before:
-            constraints.append(Constraint(own.last, before: other.first, strictly: true, tie: number))
+            constraints.append(
+                Constraint(own.last, before: other.first, strictly: true, tie: number))
             guard let offset = tie.offset else { return }
             let slack = tie.slack ?? .zero
             constraints.append(
-                Constraint(own.last, notAfter: other.first, Shift(offset, -1, slack: slack, 1), tie: number))
+                Constraint(
+                    own.last, notAfter: other.first, Shift(offset, -1, slack: slack, 1), tie: number
+                ))
             constraints.append(
                 Constraint(
                     own.farStart, notBefore: other.farEnd, Shift(offset, -1, slack: slack, -1),
                     tie: number))
         case .after:
-            constraints.append(Constraint(other.last, before: own.first, strictly: true, tie: number))
+            constraints.append(
+                Constraint(other.last, before: own.first, strictly: true, tie: number))
             guard let offset = tie.offset else { return }
             let slack = tie.slack ?? .zero
             constraints.append(
-                Constraint(own.first, notBefore: other.last, Shift(offset, 1, slack: slack, -1), tie: number))
+                Constraint(
+                    own.first, notBefore: other.last, Shift(offset, 1, slack: slack, -1),
+                    tie: number))
             constraints.append(
                 Constraint(
                     own.farEnd, notAfter: other.farStart, Shift(offset, 1, slack: slack, 1),

@@ -32,12 +32,16 @@ struct Constraint {
 
     /// `to` is not before the day that `from` is shifted to.
     init(_ to: Int, notBefore from: Int, _ shift: Shift, tie: Int) {
-        self.init(from, to, shift, isForward: true, Moment(day: shift.dayRange.least, tick: -Moment.manyTicks), tie)
+        self.init(
+            from, to, shift, isForward: true,
+            Moment(day: shift.dayRange.least, tick: -Moment.manyTicks), tie)
     }
 
     /// `from` is not after the day that `to` is shifted to.
     init(_ from: Int, notAfter to: Int, _ shift: Shift, tie: Int) {
-        self.init(from, to, shift, isForward: false, Moment(day: -shift.dayRange.most, tick: -Moment.manyTicks), tie)
+        self.init(
+            from, to, shift, isForward: false,
+            Moment(day: -shift.dayRange.most, tick: -Moment.manyTicks), tie)
     }
 
     private init(

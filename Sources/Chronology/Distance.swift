@@ -69,7 +69,8 @@ public struct Distance: Hashable, Sendable {
         let (years, rest) = months.quotientAndRemainder(dividingBy: 12)
         let leaps = years * 97 / 400
         let least = 365 * years + max(0, leaps - 2) + Self.fewest[rest]
-        let most = 365 * years + (years == 0 ? 0 : min((years + 3) / 4, leaps + 2)) + Self.most[rest]
+        let most =
+            365 * years + (years == 0 ? 0 : min((years + 3) / 4, leaps + 2)) + Self.most[rest]
         return (least + days)...(most + days)
     }
 

@@ -137,7 +137,8 @@ enum Circle {
         var steps = 0
         while let place = queue.take() {
             guard let moment = reached[place] else { continue }
-            for edge in solver.leaving[components.order[start + place]] where solver.isActive(edge) {
+            for edge in solver.leaving[components.order[start + place]] where solver.isActive(edge)
+            {
                 let node = solver.conditions.ends[edge].to
                 guard components.numbers[node] == number else { continue }
                 let to = components.positions[node] - start

@@ -44,15 +44,20 @@ public struct Solution: Sendable {
         let constraints = solver.conditions.ends
         let chain =
             switch side {
-            case .earliestStart: solver.chain(to: 2 * index, solver.lowerEdge) { constraints[$0].from }
+            case .earliestStart:
+                solver.chain(to: 2 * index, solver.lowerEdge) { constraints[$0].from }
             case .earliestEnd:
                 solver.chain(to: 2 * index + 1, solver.lowerEdge) { constraints[$0].from }
             case .latestStart: solver.chain(to: 2 * index, solver.upperEdge) { constraints[$0].to }
-            case .latestEnd: solver.chain(to: 2 * index + 1, solver.upperEdge) { constraints[$0].to }
+            case .latestEnd:
+                solver.chain(to: 2 * index + 1, solver.upperEdge) { constraints[$0].to }
             }
         guard let last = chain.nodes.last else { return [] }
-        let edges = side == .earliestStart || side == .earliestEnd ? solver.lowerEdge : solver.upperEdge
+        let edges =
+            side == .earliestStart || side == .earliestEnd ? solver.lowerEdge : solver.upperEdge
         guard edges[last] != Solver.none else { return [] }
-        return solver.ties(on: chain.edges).map(solver.ground) + [.date(solver.knots[last / 2].event)]
+        return solver.ties(on: chain.edges).map(solver.ground) + [
+            .date(solver.knots[last / 2].event)
+        ]
     }
 }

@@ -48,7 +48,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("P1M", "P0D"), ("P3M", "P2W"), ("P13M", "P1M"), ("P10D", "P1M"), ("P1Y", "P1D")])
+    @Test(arguments: [
+        ("P1M", "P0D"), ("P3M", "P2W"), ("P13M", "P1M"), ("P10D", "P1M"), ("P1Y", "P1D"),
+    ])
     func `what comes to a day is found again`(offset: String, slack: String) throws {
         let (offset, slack) = (try #require(Distance(offset)), try #require(Distance(slack)))
         for (direction, slackDirection) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] {

@@ -28,7 +28,9 @@ struct Oracle {
                     (start, bounds.earliestStart, bounds.latestStart),
                     (end, bounds.earliestEnd, bounds.latestEnd),
                 ] {
-                    if let low = low.day { require(node, after: origin, by: Self.days(low.daysSinceEpoch)) }
+                    if let low = low.day {
+                        require(node, after: origin, by: Self.days(low.daysSinceEpoch))
+                    }
                     if let high = high.day {
                         require(origin, after: node, by: Self.days(-high.daysSinceEpoch))
                     }
@@ -84,7 +86,9 @@ struct Oracle {
             amount.flatMap {
                 // Rounded, so that the order within a day does not count.
                 let half = Self.day / 2
-                let floor = ($0 * sign + half) >= 0 ? ($0 * sign + half) / Self.day
+                let floor =
+                    ($0 * sign + half) >= 0
+                    ? ($0 * sign + half) / Self.day
                     : -((-($0 * sign + half) + Self.day - 1) / Self.day)
                 return Day(daysSinceEpoch: floor)
             }

@@ -8,7 +8,10 @@ import Testing
     /// A few events, some dated, with relations at random.
     private static func network(_ random: inout SeededGenerator) -> [Knot] {
         let count = random.number(2...7)
-        let dates = ["2016-01", "2016-01-10", "2016-01-05/2016-01-20", "2016-01-15/..", "2016-01-20/", "../2016-01-12", "/2016-01-25", "2016"]
+        let dates = [
+            "2016-01", "2016-01-10", "2016-01-05/2016-01-20", "2016-01-15/..", "2016-01-20/",
+            "../2016-01-12", "/2016-01-25", "2016",
+        ]
         return (0..<count).map { index in
             let date = random.oneIn(2) ? nil : try? FuzzyDate(parsing: random.pick(dates))
             var ties: [Knot.Tie] = []
@@ -42,7 +45,9 @@ import Testing
             let rest = Oracle(knots, without: Set(solution.contradictions.map(\.setAside)))
             #expect(rest.isConsistent)
             for knot in knots {
-                #expect(solution.placement(of: knot.event) == rest.placement(of: knot.event), "\(knots)")
+                #expect(
+                    solution.placement(of: knot.event) == rest.placement(of: knot.event), "\(knots)"
+                )
             }
         }
     }
@@ -60,11 +65,13 @@ import Testing
                     all += knot.ties.map { .tie(knot.event, $0) }
                 }
                 let others = Set(all).subtracting(shown)
-                #expect(!Oracle(knots, without: others).isConsistent, "\(contradiction) OF \(knots)")
+                #expect(
+                    !Oracle(knots, without: others).isConsistent, "\(contradiction) OF \(knots)")
                 #expect(shown.count == contradiction.grounds.count)
                 for ground in shown {
                     let fewer = others.union([ground])
-                    #expect(Oracle(knots, without: fewer).isConsistent, "\(contradiction) OF \(knots)")
+                    #expect(
+                        Oracle(knots, without: fewer).isConsistent, "\(contradiction) OF \(knots)")
                 }
             }
         }
@@ -91,7 +98,10 @@ import Testing
                     switch side {
                     case .earliestStart: #expect(alone.earliestStart == place.earliestStart)
                     case .latestStart: #expect(alone.latestStart == place.latestStart)
-                    case .earliestEnd: #expect(alone.earliestEnd == place.earliestEnd, "\(knot.event) \(grounds) OF \(knots)")
+                    case .earliestEnd:
+                        #expect(
+                            alone.earliestEnd == place.earliestEnd,
+                            "\(knot.event) \(grounds) OF \(knots)")
                     case .latestEnd: #expect(alone.latestEnd == place.latestEnd)
                     }
                 }

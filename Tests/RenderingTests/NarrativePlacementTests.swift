@@ -18,11 +18,14 @@ import Testing
         // Within a few days of that, and on Gym until it was released.
         ("Jonas Schneider works on Gym too", "2016-02-13 2016-03-31 2016-02-13 2016-04-30"),
         // Shortly after the launch.
-        ("T-shirts are given out at the ICLR meetup", "2016-04-01 2016-05-28 2016-04-01 2016-05-28"),
+        (
+            "T-shirts are given out at the ICLR meetup",
+            "2016-04-01 2016-05-28 2016-04-01 2016-05-28"
+        ),
         // A few months before January 2017, and before she came in after the election.
         ("Altman points him to Erika Reinhardt", "2016-09-01 2016-11-30 2016-09-01 2016-11-30"),
         // Two years before.
-        (#"Publishes "#define CTO""#, "2015-01-01 2015-01-31 2015-01-01 2015-01-31"),
+        ("Publishes \"#define CTO\"", "2015-01-01 2015-01-31 2015-01-01 2015-01-31"),
         // In November 2018, nine months before the essay of 30 July 2019.
         ("Takes a gamble with three months of time", "2018-11-01 2018-11-30 2018-11-01 2018-11-30"),
         ("Becomes a machine learning practitioner", "2018-11-01 2018-11-30 2019-07-01 2019-07-31"),

@@ -41,7 +41,8 @@ struct GroundWording {
             guard let when = try event(id)?.when else { return "\(try name(id)) has a date" }
             let date = when.date.wording(hemisphere: try view.record().hemisphere)
             let words = when.words.isEmpty || when.words.isExactly(when.date.description)
-            return "\(try name(id)) is dated \(date)" + (words ? "" : ": \"\(SafeText.line(when.words))\"")
+            return "\(try name(id)) is dated \(date)"
+                + (words ? "" : ": \"\(SafeText.line(when.words))\"")
         case .tie(let id, let tie):
             let relation = try event(id)?.relations.first { $0.element.isExactly(tie.element) }
             var text = "\(try name(id)) \(Self.verb(tie.kind)) \(try name(tie.event))"

@@ -54,7 +54,9 @@ struct Groups {
         for (index, item) in events.enumerated() {
             let root = copy.root(index)
             groups[root, default: Group()].events.append(item.event)
-            if let network = item.network { groups[root, default: Group()].networks.insert(network) }
+            if let network = item.network {
+                groups[root, default: Group()].networks.insert(network)
+            }
         }
         return groups.sorted { $0.key < $1.key }.map(\.value)
     }

@@ -12,7 +12,8 @@ extension Replica {
         guard try hasNetworks() else { return [] }
         let record = TimelineRecord(facts: states[.timeline]?.facts ?? Facts())
         let knots = Self.knots(states, record.hemisphere)
-        let tied = Set(knots.values.flatMap { knot in knot.ties.flatMap { [knot.event, $0.event] } })
+        let tied = Set(
+            knots.values.flatMap { knot in knot.ties.flatMap { [knot.event, $0.event] } })
         var wrong: Set<Identifier> = []
         var members: [Identifier: Int] = [:]
         for (number, bytes) in try networks(of: timeline) {

@@ -58,7 +58,8 @@ extension Replica {
                 // Erasing or joining may have put another in its place.
                 let isThere = try self.timeline(id: timeline.id) != nil
                 current[timeline] =
-                    isThere ? Set(try placements(of: timeline).contradictions.map { Set($0.grounds) })
+                    isThere
+                    ? Set(try placements(of: timeline).contradictions.map { Set($0.grounds) })
                     : []
             }
             let grounds = Set(contradiction.grounds)

@@ -94,7 +94,8 @@ struct StoredNetwork: Equatable {
         return writer.bytes
     }
 
-    private func write(_ knot: Knot?, _ indexes: [Identifier: Int], to writer: inout CompactWriter) {
+    private func write(_ knot: Knot?, _ indexes: [Identifier: Int], to writer: inout CompactWriter)
+    {
         guard let knot else { return writer.append(0) }
         writer.append(1 + (knot.takesTime ? 1 : 0) + (knot.bounds == nil ? 0 : 2))
         if let bounds = knot.bounds {
@@ -122,8 +123,9 @@ struct StoredNetwork: Equatable {
         }
     }
 
-    private func write(_ ground: Ground, _ indexes: [Identifier: Int], to writer: inout CompactWriter)
-    {
+    private func write(
+        _ ground: Ground, _ indexes: [Identifier: Int], to writer: inout CompactWriter
+    ) {
         switch ground {
         case .date(let event):
             writer.append(indexes[event] ?? 0)

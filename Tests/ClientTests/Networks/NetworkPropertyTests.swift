@@ -101,11 +101,14 @@ import Testing
             let anew = Placements(solving: events, hemisphere: record.hemisphere)
             let own = Set(events.filter { $0.when != nil }.map(\.id))
             // Without relations a date needs no network.
-            let related = anew.places.filter { stored.places[$0.key] != nil || !own.contains($0.key) }
+            let related = anew.places.filter {
+                stored.places[$0.key] != nil || !own.contains($0.key)
+            }
             #expect(stored.places == related, "seed \(seed), step \(step)")
             #expect(stored.standings == anew.standings, "seed \(seed), step \(step)")
             #expect(
-                Set(stored.contradictions) == Set(anew.contradictions), "seed \(seed), step \(step)")
+                Set(stored.contradictions) == Set(anew.contradictions), "seed \(seed), step \(step)"
+            )
             #expect(
                 try author.replica.countContradictions(in: author.timeline)
                     == stored.contradictions.count)

@@ -57,7 +57,9 @@ import Testing
         #expect(
             titles == ["Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Nowhere"])
         let page = shell.run("print").lines.compactMap { line in
-            titles.first { line.contains($0 + "") && !line.contains("after") && !line.contains("before") }
+            titles.first {
+                line.contains($0 + "") && !line.contains("after") && !line.contains("before")
+            }
         }
         #expect(page == titles)
     }
