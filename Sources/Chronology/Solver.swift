@@ -49,7 +49,8 @@ struct Solver {
             var found = false
             for number in (0..<components.count).reversed() {
                 if let circle = raise(components[number], components) {
-                    report(ties(on: circle), dates: [])
+                    // As it is told: the last first.
+                    report(ties(on: circle).reversed(), dates: [])
                     found = true
                 }
             }

@@ -36,6 +36,7 @@ extension Solution {
 /// Forward from what comes first, then back.
 private struct StandingOrder {
     private let knots: [Knot]
+    private let placements: [Placement]
     /// The standing of what has a date or a first day.
     private let own: [Standing?]
     private var after: [[Int]]
@@ -44,6 +45,7 @@ private struct StandingOrder {
 
     init(_ knots: [Knot], _ placements: [Placement], _ indexes: [Identifier: Int]) {
         self.knots = knots
+        self.placements = placements
         own = zip(knots, placements).map { knot, placement in
             if let bounds = knot.bounds { return Standing(key: SortKey(bounds)) }
             guard placement.earliestStart != nil else { return nil }
@@ -99,6 +101,16 @@ private struct StandingOrder {
             if let place = standings[index], place < limit { continue }
             if let floor, floor >= ahead { continue }
             standings[index] = ahead
+        }
+        // What is part of something that only what follows it has placed; and what has a last day.
+        for index in ready where !isDated(index) && standings[index] == nil {
+            let places = before[index].compactMap { standings[$0] }
+            if let place = places.max() {
+                standings[index] = Standing(key: place.key, depth: place.depth + 1)
+            }
+        }
+        for index in knots.indices where standings[index] == nil && !placements[index].isEmpty {
+            standings[index] = Standing(key: SortKey(placements[index].bounds()))
         }
         var result: [Identifier: Standing] = [:]
         for (index, knot) in knots.enumerated() where knot.bounds == nil {

@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import EDTF
 
 /// The columns of a printed timeline, as wide as the content asks for.
@@ -36,7 +37,7 @@ struct Layout {
     /// Where the column of lanes starts, or else the right column. Events without a date need no
     /// column for it, only a dash.
     private func left(_ entry: TimelineEntry) -> Int {
-        let hasDate = entry.event.when != nil || entry.standing != nil
+        let hasDate = entry.event.when != nil || !(entry.placement?.isEmpty ?? true)
         return hasDate ? Self.margin + dateWidth + Self.gap : Self.margin + 2
     }
 

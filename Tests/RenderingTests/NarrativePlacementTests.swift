@@ -1,6 +1,7 @@
 import Career
 import Chronology
 import EDTF
+import Rendering
 import Testing
 
 /// What the relations of the bundled timelines lead to, held against what the narratives say.

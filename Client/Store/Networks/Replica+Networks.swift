@@ -94,15 +94,19 @@ extension Replica {
         _ group: Groups.Group, _ fresh: [Identifier: Knot?], _ timeline: Timeline
     ) throws {
         // The largest takes in the others.
-        let stored = try group.networks.map { (number: $0, network: try storedNetwork($0)) }
+        var stored = try group.networks.map { (number: $0, network: try storedNetwork($0)) }
             .sorted { left, right in
                 let counts = (left.network.members.count, right.network.members.count)
                 return counts.0 != counts.1 ? counts.0 > counts.1 : left.number < right.number
             }
-        var network = stored.first?.network ?? StoredNetwork()
-        if stored.count > 1 {
-            network.members = stored.flatMap(\.network.members).sorted { $0.event < $1.event }
+        let before = Set(stored.flatMap(\.network.contradictions).map { Set($0.grounds) })
+        var network = StoredNetwork()
+        for index in stored.indices {
+            // Taken out, so that it is altered where it stands.
+            swap(&network.members, &stored[index].network.members)
+            network.members += stored[index].network.members
         }
+        if stored.count > 1 { network.members.sort { $0.event < $1.event } }
         let (arrived, left, isChanged) = network.take(group.events, fresh)
         guard isChanged || stored.count > 1 else { return }
         network.solve()
@@ -122,7 +126,6 @@ extension Replica {
             try connection.run(
                 "DELETE FROM networks WHERE number = ?1 OR parent = ?1", Value(number))
         }
-        let before = Set(stored.flatMap(\.network.contradictions).map { Set($0.grounds) })
         found += network.contradictions.filter { !before.contains(Set($0.grounds)) }
             .map { (timeline, $0) }
     }
