@@ -70,8 +70,10 @@ let package = Package(
         target(
             "SyncProtocol", "Sources/SyncProtocol",
             ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
-        target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
-        target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
+        target("Chronology", "Sources/Chronology", ["Career", "EDTF"]),
+        target("Rendering", "Sources/Rendering", ["Career", "Chronology", "EDTF"]),
+        target(
+            "Interchange", "Sources/Interchange", ["Career", "Chronology", "EDTF", "StrictJSON"]),
         target("Narrative", "Sources/Narrative", ["Career", "EDTF"]),
 
         target(
@@ -88,7 +90,10 @@ let package = Package(
 
         target(
             "ClientStore", "Client/Store",
-            ["Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol"]),
+            [
+                "Career", "Chronology", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON",
+                "SyncProtocol",
+            ]),
         target(
             "ClientSync", "Client/Sync",
             [
@@ -98,7 +103,7 @@ let package = Package(
         target(
             "ClientCommands", "Client/Commands",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
+                "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
                 "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
@@ -118,7 +123,8 @@ let package = Package(
         tests(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
-        tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
+        tests("ChronologyTests", ["Career", "Chronology", "EDTF", "TestSupport"]),
+        tests("RenderingTests", ["Career", "Chronology", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
@@ -130,8 +136,9 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
-                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
+                "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync", "EDTF",
+                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite",
+                "StrictJSON",
                 "TestSupport",
             ]),
         target(

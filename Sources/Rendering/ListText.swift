@@ -60,18 +60,19 @@ public struct ListText {
     }
 
     private static func date(_ entry: TimelineEntry, _ options: TextOptions) -> String {
-        guard let when = entry.event.when else { return options.glyphs.dash }
-        return DateWording.full(when, entry.hemisphere, options)
+        DateWording.full(entry, options) ?? options.glyphs.dash
     }
 
     private func line(_ entry: TimelineEntry, _ date: (full: String, fitting: String)) -> String {
         let glyphs = options.glyphs
         var line = Line()
         line.add(DisplayWidth.padded(entry.shortID, to: idWidth) + " ", .dim)
-        line.add(mark(entry.event), .warning)
+        line.add(mark(entry), .warning)
         line.add(" ")
         let text = width == nil ? date.full : date.fitting
-        line.add(DisplayWidth.padded(text, to: dateWidth) + "  ", .date)
+        line.add(
+            DisplayWidth.padded(text, to: dateWidth) + "  ",
+            entry.event.when == nil ? .dim : .date)
         if laneWidth > 0 {
             line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }
@@ -105,8 +106,9 @@ public struct ListText {
         return DisplayWidth.padded(cut, to: width)
     }
 
-    private func mark(_ event: Event) -> String {
-        if event.isDeleted { return options.glyphs.cross }
-        return event.conflicts.isEmpty ? " " : options.glyphs.conflict
+    private func mark(_ entry: TimelineEntry) -> String {
+        if entry.event.isDeleted { return options.glyphs.cross }
+        if !entry.event.conflicts.isEmpty { return options.glyphs.conflict }
+        return entry.isContradicted ? options.glyphs.contradiction : " "
     }
 }

@@ -58,9 +58,12 @@ struct Glyphs {
     let arrow: String
     let conflict: String
     let cross: String
+    let contradiction: String
 
     static let unicode = Glyphs(
-        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", conflict: "≠", cross: "×")
+        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", conflict: "≠", cross: "×",
+        contradiction: "!")
     static let ascii = Glyphs(
-        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", conflict: "?", cross: "x")
+        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", conflict: "?", cross: "x",
+        contradiction: "!")
 }

@@ -1,6 +1,6 @@
 internal import Career
 internal import EDTF
-internal import Interchange
+internal import Rendering
 
 /// The events that the words of a filter choose.
 struct EventFilter {
@@ -174,9 +174,9 @@ struct EventFilter {
     }
 
     /// Whether an event passes: all words, one of each attribute, none of the negated.
-    func matches(_ event: Event, _ hemisphere: Hemisphere) -> Bool {
+    func matches(_ entry: TimelineEntry) -> Bool {
         if isEmpty { return true }
-        let matcher = EventMatcher(event, hemisphere)
+        let matcher = EventMatcher(entry)
         return words.allSatisfy { matcher.matches(.text($0)) }
             && wanted.values.allSatisfy { $0.contains(where: matcher.matches) }
             && !unwanted.contains(where: matcher.matches)

@@ -93,16 +93,15 @@ struct EventSearch {
     private func best(
         _ limit: Int, _ words: [String], in timeline: Replica.Timeline, _ replica: Replica
     ) throws -> Findings? {
-        let hemisphere = try context.view(of: timeline).record().hemisphere
         let make = try selection.entryMaker(in: timeline)
         let deleted = selection.filter.wantsDeleted
         var hits: [Hit] = []
         var seen: Set<Identifier> = []
         let take = { (candidate: Replica.Candidate) throws in
-            guard seen.insert(candidate.id).inserted, let event = try candidate.event(),
-                selection.filter.matches(event, hemisphere)
+            guard seen.insert(candidate.id).inserted,
+                let entry = try candidate.event().map(make), selection.filter.matches(entry)
             else { return }
-            let hit = hit(make(event), timeline, key: candidate.key)
+            let hit = hit(entry, timeline, key: candidate.key)
             let place = hits.partitioningIndex { hit.place < $0.place }
             guard place < limit else { return }
             hits.insert(hit, at: place)

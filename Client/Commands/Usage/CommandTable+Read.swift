@@ -3,7 +3,13 @@ extension CommandTable {
         CommandSpec(
             "list", in: .read, "List events, one a line",
             arguments: [filter], flags: [language, asOf], takesSeveralTimelines: true,
-            details: "Events stand in the order of their dates.\n\n\(filterDetails)",
+            details: """
+                Events stand in the order of their dates; those without a date stand where their \
+                relations put them, in brackets. An event marked "!" is part of a contradiction, \
+                which "vita show" explains.
+
+                \(filterDetails)
+                """,
             examples: [
                 .init("List everything", "vita list"),
                 .init("List the launches of a company", "vita list kind:launch org:OpenAI"),
