@@ -10,6 +10,8 @@ import Testing
         [
             ("csv", "greg-brockman", "5 sources, 2 titles of the timeline, 1 subject", nil),
             ("csv", "nathan-lambert", "1 sources, 1 titles of the timeline, 1 subject", nil),
+            ("ics", "greg-brockman", "5 sources", nil),
+            ("ics", "nathan-lambert", "1 sources", nil),
         ]
 
     @Test(arguments: losses)
