@@ -83,9 +83,14 @@ struct ImportSource {
         let replica = try context.replica()
         let isOwn =
             try document.timelineID == timeline.id.text || replica.isEmpty(timeline)
+        var events = document.events
+        if let format {
+            let current = try events.compactMap { try replica.event($0.id, in: timeline) }
+            events = format.settled(document, against: current).events
+        }
         return Replica.Material(
             key: key, record: isOwn ? document.record : TimelineRecord(),
-            sources: document.sources, events: document.events)
+            sources: document.sources, events: events)
     }
 }
 

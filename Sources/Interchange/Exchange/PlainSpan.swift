@@ -68,11 +68,16 @@ struct PlainSpan: Equatable {
         return month == last.description.prefix(7) ? plain(month) : nil
     }
 
+    /// The same for who has room for one date: none where there are two.
+    var single: PlainSpan { start == end ? self : PlainSpan(start: nil, end: nil) }
+
     /// The date to take: the EDTF that stands beside plain dates says more, as long as it still
     /// means them. Where somebody has changed them since, they count.
-    func date(beside edtf: String?, words: String?, basis: String?) -> When? {
+    func date(
+        beside edtf: String?, words: String?, basis: String?, isSingle: Bool = false
+    ) -> When? {
         guard let edtf, var when = try? FileDate.edtf(edtf, words: words),
-            PlainSpan(when.date) == self
+            isSingle ? PlainSpan(when.date).single == self : PlainSpan(when.date) == self
         else { return nil }
         when.basis = basis.flatMap(When.Basis.init) ?? .stated
         return when

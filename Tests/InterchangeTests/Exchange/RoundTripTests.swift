@@ -12,6 +12,25 @@ import Testing
             ("csv", "nathan-lambert", "1 sources, 1 titles of the timeline, 1 subject", nil),
             ("ics", "greg-brockman", "5 sources", nil),
             ("ics", "nathan-lambert", "1 sources", nil),
+            (
+                "jsonresume", "greg-brockman",
+                "119 events, 49 people, 2 organizations, 1 places, 35 projects, 34 tags, "
+                    + "174 citations, 114 relations, 5 sources", "11 links"
+            ),
+            (
+                "jsonresume", "nathan-lambert",
+                "38 events, 6 people, 2 places, 5 projects, 30 tags, 32 citations, "
+                    + "34 relations, 1 sources", "1 links"
+            ),
+            (
+                "markdown", "greg-brockman",
+                "428 citations, 364 relations, 5 sources, 1 titles of the timeline, 1 subject",
+                "58 words of dates"
+            ),
+            (
+                "markdown", "nathan-lambert", "77 citations, 97 relations, 1 sources, 1 subject",
+                "19 words of dates"
+            ),
         ]
 
     @Test(arguments: losses)
@@ -33,6 +52,13 @@ import Testing
             let made = event.facts.registers.keys.filter { original.facts.registers[$0] == nil }
             #expect(made.isEmpty, "\(name) adds \(made)")
             #expect(event.facts.elements.isSubset(of: original.facts.elements), "\(name)")
+        }
+        // An export that comes back has nothing to change.
+        for event in format.settled(reading.document, against: document.events).events {
+            let original = try #require(originals[event.id]).facts
+            for (key, value) in event.facts.registers {
+                #expect(original.registers[key] == value, "\(name) changes \(key)")
+            }
         }
         // What is written is the same every time, also from what was read.
         #expect(format.write(document)?.bytes == writing.bytes)
@@ -90,6 +116,13 @@ import Testing
                 "\(name) \(text.debugDescription.prefix(80))")
             let back = try #require(reading.document.events.first { $0.id == hostile.id })
             #expect(back.title().utf8.count < 200)
+            for event in try format(name).settled(reading.document, against: events).events {
+                let original = try #require(events.first { $0.id == event.id }).facts
+                for (key, value) in event.facts.registers {
+                    #expect(original.registers[key] == value, "\(name) \(key)")
+                }
+                #expect(event.facts.elements.isSubset(of: original.elements), "\(name)")
+            }
             let scalars = output.unicodeScalars
             #expect(!scalars.contains { $0 == "\u{202E}" || $0 == "\u{2028}" || $0 == "\u{1B}" })
             #expect(reading.document.events.first { $0.id == events[0].id }?.title() == "Before")
