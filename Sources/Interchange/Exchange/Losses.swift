@@ -29,8 +29,17 @@ public struct Losses: Sendable {
     public var simplifiedText: String? { Self.text(simplified) }
 
     private static func text(_ counts: [Count]) -> String? {
-        counts.isEmpty ? nil : counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+        let texts = counts.map { "\($0.count) \($0.count == 1 ? singular[$0.name] ?? $0.name : $0.name)" }
+        return texts.isEmpty ? nil : texts.joined(separator: ", ")
     }
+
+    private static let singular = [
+        "events": "event", "titles": "title", "dates": "date", "words of dates": "date's words",
+        "kinds": "kind", "statuses": "status", "visibilities": "visibility", "people": "person",
+        "organizations": "organization", "places": "place", "projects": "project", "tags": "tag",
+        "links": "link", "citations": "citation", "relations": "relation", "sources": "source",
+        "titles of the timeline": "title of the timeline", "settings": "setting",
+    ]
 
     /// In the order in which people care.
     private static let order = [

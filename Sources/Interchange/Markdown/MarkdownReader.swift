@@ -77,7 +77,7 @@ struct MarkdownReader {
         }
     }
 
-    /// `**DATE** TITLE #tag <!-- id -->`
+    /// ``**WORDS** `EDTF` TITLE #tag <!-- id -->``
     private mutating func begin(_ text: Substring.UnicodeScalarView, _ place: FilePlace) {
         var scalars = Array(text)[...]
         takeID(&scalars)
@@ -116,12 +116,21 @@ struct MarkdownReader {
             } else if scalars[index] == "*", scalars[index + 1] == "*" {
                 let words = MarkdownText.unescaped(scalars[(scalars.startIndex + 2)..<index])
                 scalars = scalars[(index + 2)...]
+                if let edtf = takeCode(&scalars) { return try FileDate.edtf(edtf, words: words) }
                 return try FileDate.read(words)
             } else {
                 index += 1
             }
         }
         return nil
+    }
+
+    /// The date in backquotes that may stand behind the words.
+    private static func takeCode(_ scalars: inout ArraySlice<Unicode.Scalar>) -> String? {
+        let rest = scalars.drop { $0 == " " }
+        guard rest.first == "`", let end = rest.dropFirst().firstIndex(of: "`") else { return nil }
+        scalars = rest[(end + 1)...]
+        return String(String.UnicodeScalarView(rest[(rest.startIndex + 1)..<end]))
     }
 
     /// Tags at the end of the line.
@@ -159,6 +168,8 @@ struct MarkdownReader {
         }
         switch column {
         case .title(let language): item?.event.titles.append(LocalizedText(language, value))
+        case .basis where When.Basis(rawValue: value) != nil:
+            item?.event.when?.basis = When.Basis(rawValue: value) ?? .stated
         case .kind: item?.event.kind = value
         case .status where Event.statuses.contains(value): item?.event.status = value
         case .visibility where Event.visibilities.contains(value): item?.event.visibility = value

@@ -31,7 +31,7 @@ enum MarkdownWriter {
 
     private static func item(_ event: Event) -> String {
         var line = "- "
-        if let when = event.when { line += "**\(MarkdownText.escaped(date(when)))** " }
+        if let when = event.when { line += date(when) }
         let title = MarkdownText.escaped(event.title())
         // A line that is nothing but a title in stars would read as a date.
         line += title.isEmpty ? "?" : title
@@ -46,12 +46,14 @@ enum MarkdownWriter {
         return line
     }
 
-    /// The words where they mean the same to whoever reads them here, else the date itself.
+    /// The words; where they do not say the date by themselves, the date behind them.
     private static func date(_ when: When) -> String {
-        guard let read = try? FileDate.read(when.words), read.date == when.date else {
-            return when.date.description
+        let words = MarkdownText.escaped(when.words)
+        if words.isEmpty { return "**\(when.date)** " }
+        if let read = try? FileDate.read(when.words), read.date == when.date {
+            return "**\(words)** "
         }
-        return when.words
+        return "**\(words)** `\(when.date)` "
     }
 
     private static func quoted(_ line: Substring) -> String {
@@ -75,6 +77,7 @@ enum MarkdownWriter {
         for title in event.titles where title.text != event.title() {
             add("title:\(title.language)", [title.text])
         }
+        if let basis = event.when?.basis, basis != .stated { add("basis", [basis.rawValue]) }
         add("kind", [event.kind].compactMap { $0 })
         if event.status != "happened" { add("status", [event.status].compactMap { $0 }) }
         if event.visibility != "shared" { add("visibility", [event.visibility].compactMap { $0 }) }

@@ -43,7 +43,6 @@ import Testing
         full.citations = []
         full.relations = []
         full.notes.removeLast()
-        full.when = When(words: "since August 2015", date: try FuzzyDate(parsing: "2015-08/.."))
         let back = try read(write(TimelineDocument(events: [full]), as: "markdown"), as: "markdown")
         #expect(back.document.events.map(\.facts) == [full.facts])
     }

@@ -9,27 +9,26 @@ import Testing
     static let losses: [(format: String, timeline: String, missing: String?, simplified: String?)] =
         [
             ("csv", "greg-brockman", "5 sources, 2 titles of the timeline, 1 subject", nil),
-            ("csv", "nathan-lambert", "1 sources, 1 titles of the timeline, 1 subject", nil),
+            ("csv", "nathan-lambert", "1 source, 1 title of the timeline, 1 subject", nil),
             ("ics", "greg-brockman", "5 sources", nil),
-            ("ics", "nathan-lambert", "1 sources", nil),
+            ("ics", "nathan-lambert", "1 source", nil),
             (
                 "jsonresume", "greg-brockman",
-                "119 events, 49 people, 2 organizations, 1 places, 35 projects, 34 tags, "
+                "119 events, 49 people, 2 organizations, 1 place, 35 projects, 34 tags, "
                     + "174 citations, 114 relations, 5 sources", "11 links"
             ),
             (
                 "jsonresume", "nathan-lambert",
                 "38 events, 6 people, 2 places, 5 projects, 30 tags, 32 citations, "
-                    + "34 relations, 1 sources", "1 links"
+                    + "34 relations, 1 source", "1 link"
             ),
             (
                 "markdown", "greg-brockman",
-                "428 citations, 364 relations, 5 sources, 1 titles of the timeline, 1 subject",
-                "58 words of dates"
+                "428 citations, 364 relations, 5 sources, 1 title of the timeline, 1 subject", nil
             ),
             (
-                "markdown", "nathan-lambert", "77 citations, 97 relations, 1 sources, 1 subject",
-                "19 words of dates"
+                "markdown", "nathan-lambert", "77 citations, 97 relations, 1 source, 1 subject",
+                nil
             ),
         ]
 
