@@ -22,7 +22,9 @@ public struct ExchangeFormat: Sendable {
     public static let maximumBytes = 64 << 20
 
     /// Every format but Vita's own.
-    public static let all: [ExchangeFormat] = [.linkedin, .csv, .ics, .jsonresume, .markdown]
+    public static let all: [ExchangeFormat] = [
+        .linkedin, .csv, .ics, .jsonresume, .markdown, .orcid, .jsonld, .timelinejs,
+    ]
 
     /// Those that can be written.
     public static let written: [ExchangeFormat] = all.filter(\.canWrite)

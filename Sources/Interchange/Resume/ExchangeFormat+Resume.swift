@@ -29,6 +29,6 @@ extension ExchangeFormat {
                 root.add(section.name, events.map(section.entry))
             }
             root.append("meta", ["version": "v1.0.0"])
-            return Array(JSONWriter.pretty(.object(root)).utf8)
+            return ScriptJSON.bytes(.object(root))
         })
 }

@@ -104,10 +104,7 @@ struct ResumeSection: Sendable {
         _ event: inout Event, _ entry: JSONObject, _ start: String?, _ end: String?
     ) throws(RowProblem) {
         let span = PlainSpan(start: start, end: self.end == nil ? start : end)
-        let said = span.date(
-            beside: entry["x-vita-edtf"]?.string, words: entry["x-vita-words"]?.string,
-            basis: entry["x-vita-basis"]?.string, isSingle: self.end == nil)
-        if let said {
+        if let said = DateMembers.read(entry, "x-vita-", span, isSingle: self.end == nil) {
             event.when = said
             return
         }
@@ -142,10 +139,7 @@ struct ResumeSection: Sendable {
         if event.titles.count > 1 || event.titles.first?.language != "en" {
             entry.add("x-vita-titles", EventJSON.localized(event.titles))
         }
-        guard let when = event.when else { return .object(entry) }
-        entry.append("x-vita-edtf", .string(when.date.description))
-        if when.words != when.date.description { entry.append("x-vita-words", .string(when.words)) }
-        if when.basis != .stated { entry.append("x-vita-basis", .string(when.basis.rawValue)) }
+        DateMembers.append(event.when, "x-vita-", to: &entry)
         return .object(entry)
     }
 }

@@ -30,6 +30,27 @@ import Testing
                 "markdown", "nathan-lambert", "77 citations, 97 relations, 1 source, 1 subject",
                 nil
             ),
+            (
+                "jsonld", "greg-brockman",
+                "59 titles, 11 people, 99 projects, 20 tags, 428 citations, "
+                    + "364 relations, 5 sources, 2 titles of the timeline", "12 links"
+            ),
+            (
+                "jsonld", "nathan-lambert",
+                "4 people, 3 places, 16 projects, 11 tags, 77 citations, "
+                    + "97 relations, 1 source, 1 title of the timeline", "1 link"
+            ),
+            (
+                "timelinejs", "greg-brockman",
+                "116 events, 17 titles, 4 statuses, 55 people, 61 organizations, 4 places, "
+                    + "32 projects, 91 tags, 7 links, 167 citations, 127 relations, 5 sources, "
+                    + "1 title of the timeline, 1 subject", nil
+            ),
+            (
+                "timelinejs", "nathan-lambert",
+                "41 events, 5 statuses, 16 people, 16 organizations, 9 places, 7 projects, "
+                    + "32 tags, 1 link, 30 citations, 30 relations, 1 source, 1 subject", nil
+            ),
         ]
 
     @Test(arguments: losses)
