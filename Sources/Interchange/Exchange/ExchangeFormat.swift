@@ -24,6 +24,7 @@ public struct ExchangeFormat: Sendable {
     /// Every format but Vita's own.
     public static let all: [ExchangeFormat] = [
         .linkedin, .csv, .ics, .jsonresume, .markdown, .orcid, .jsonld, .timelinejs,
+        .markwhen,
     ]
 
     /// Those that can be written.

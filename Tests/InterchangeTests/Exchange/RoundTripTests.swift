@@ -51,6 +51,15 @@ import Testing
                 "41 events, 5 statuses, 16 people, 16 organizations, 9 places, 7 projects, "
                     + "32 tags, 1 link, 30 citations, 30 relations, 1 source, 1 subject", nil
             ),
+            (
+                "markwhen", "greg-brockman",
+                "116 events, 167 citations, 127 relations, 5 sources, 1 title of the timeline, "
+                    + "1 subject", nil
+            ),
+            (
+                "markwhen", "nathan-lambert",
+                "41 events, 30 citations, 30 relations, 1 source, 1 subject", nil
+            ),
         ]
 
     @Test(arguments: losses)
