@@ -38,7 +38,8 @@ struct ImportSource {
         }
         let chosen = context.command.value(for: "format")
         let format =
-            chosen.map { ExchangeFormat.named($0) } ?? ExchangeFormat.guess(name: name, bytes: bytes)
+            chosen.map { ExchangeFormat.named($0) }
+            ?? ExchangeFormat.guess(name: name, bytes: bytes)
         self.format = format
         do throws(DocumentError) {
             if let format {

@@ -46,7 +46,11 @@ enum PrintCommand {
                 document.sources.append(source)
             }
         }
-        document.events = try selection.all().map(\.entry.event)
+        // An event that was imported into both stands once.
+        var seen: Set<Identifier> = []
+        document.events = try selection.all().map(\.entry.event).filter {
+            seen.insert($0.id).inserted
+        }
         return document
     }
 

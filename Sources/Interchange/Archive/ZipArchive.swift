@@ -27,13 +27,15 @@ struct ZipArchive {
     private let bytes: [UInt8]
 
     static func recognizes(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+            || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     }
 
     init(_ bytes: [UInt8]) throws(DocumentError) {
         self.bytes = bytes
         guard let end = Self.end(bytes) else {
-            throw DocumentError(path: "", reason: "is no whole ZIP archive: its directory is missing")
+            throw DocumentError(
+                path: "", reason: "is no whole ZIP archive: its directory is missing")
         }
         let count = Self.number(bytes, end + 10, 2)
         var position = Self.number(bytes, end + 16, 4)
@@ -42,7 +44,8 @@ struct ZipArchive {
         }
         var entries: [Entry] = []
         for _ in 0..<count {
-            guard position + 46 <= bytes.count, Self.number(bytes, position, 4) == 0x0201_4B50 else {
+            guard position + 46 <= bytes.count, Self.number(bytes, position, 4) == 0x0201_4B50
+            else {
                 throw DocumentError(path: "", reason: "is a ZIP archive with a damaged directory")
             }
             let length = Self.number(bytes, position + 28, 2)
@@ -103,7 +106,8 @@ struct ZipArchive {
     /// The record that ends the directory, in front of a comment of at most 65,535 bytes.
     private static func end(_ bytes: [UInt8]) -> Int? {
         guard bytes.count >= 22 else { return nil }
-        for position in stride(from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
+        for position in stride(
+            from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
         where bytes[position] == 0x50 && number(bytes, position, 4) == 0x0605_4B50 {
             return position
         }

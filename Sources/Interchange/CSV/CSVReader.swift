@@ -50,8 +50,10 @@ struct CSVReader {
             }
         }
         let comma = UInt8(ascii: ",")
-        return counts.max { ($0.value, $0.key == comma ? 1 : 0) < ($1.value, $1.key == comma ? 1 : 0) }?
-            .key ?? comma
+        return counts.max {
+            ($0.value, $0.key == comma ? 1 : 0) < ($1.value, $1.key == comma ? 1 : 0)
+        }?
+        .key ?? comma
     }
 
     /// The next record; nil at the end. Lines without anything are none.

@@ -47,7 +47,9 @@ struct CalendarSpan: Equatable {
         {
             self.end = Self.compact(day.adding(days: days))
         }
-        guard let first = Self.day(self.start), let last = self.end.flatMap(Self.day) else { return }
+        guard let first = Self.day(self.start), let last = self.end.flatMap(Self.day) else {
+            return
+        }
         // A day's end is the next day; a moment's is on the same one.
         if self.start.utf8.count == 8 ? last <= first.adding(days: 1) : last <= first {
             self.end = nil
@@ -78,7 +80,8 @@ struct CalendarSpan: Equatable {
         guard digits.allSatisfy({ (0x30...0x39).contains($0) }), isMoment || bytes.count == 8,
             bytes.count < 16 || bytes[15] == UInt8(ascii: "Z"), day(line.value) != nil
         else {
-            throw RowProblem("\"\(line.value.prefix(40))\" is no date of a calendar", at: line.place)
+            throw RowProblem(
+                "\"\(line.value.prefix(40))\" is no date of a calendar", at: line.place)
         }
         return line.value
     }
@@ -105,7 +108,9 @@ struct CalendarSpan: Equatable {
 
     private static func moment(_ second: Int) -> String? {
         let ofDay = ((second % 86_400) + 86_400) % 86_400
-        guard let day = Day(daysSinceEpoch: (second - ofDay) / 86_400), fits(day) else { return nil }
+        guard let day = Day(daysSinceEpoch: (second - ofDay) / 86_400), fits(day) else {
+            return nil
+        }
         let parts = [ofDay / 3600, ofDay / 60 % 60, ofDay % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return "\(compact(day))T\(parts.joined())Z"
     }

@@ -23,7 +23,9 @@ struct CalendarWriter {
         known = Set(document.events.map(\.id))
         for event in document.events {
             for relation in event.relations {
-                guard let other = Identifier(relation.event), known.contains(other) else { continue }
+                guard let other = Identifier(relation.event), known.contains(other) else {
+                    continue
+                }
                 switch relation.kind {
                 case "after": later[other, default: []].append((event.id, relation.offset))
                 case "before": later[event.id, default: []].append((other, relation.offset))

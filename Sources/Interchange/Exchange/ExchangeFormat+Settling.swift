@@ -17,7 +17,8 @@ extension ExchangeFormat {
         let facts = Dictionary(
             shown.map { ($0.id, $0.facts) }, uniquingKeysWith: { first, _ in first })
         let order = Dictionary(
-            document.events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+            document.events.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first })
         shown.sort { (order[$0.id] ?? 0) < (order[$1.id] ?? 0) }
         guard let writing = write(TimelineDocument(events: shown), withPrivate: true),
             let reading = try? self.read(writing.bytes, identify: Self.anonymous)

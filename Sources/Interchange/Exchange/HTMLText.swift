@@ -42,7 +42,8 @@ enum HTMLText {
         return String(String.UnicodeScalarView(output))
     }
 
-    private static func tag(_ scalars: [Unicode.Scalar], _ start: Int) -> (name: String, end: Int)? {
+    private static func tag(_ scalars: [Unicode.Scalar], _ start: Int) -> (name: String, end: Int)?
+    {
         guard start + 1 < scalars.count else { return nil }
         let next = scalars[start + 1]
         guard next == "/" || next == "!" || ("a"..."z").contains(next) || ("A"..."Z").contains(next)

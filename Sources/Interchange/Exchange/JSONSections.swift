@@ -8,7 +8,9 @@ struct JSONSections {
 
     /// The object a file holds, if it holds one.
     static func root(_ bytes: [UInt8]) -> JSONObject? {
-        guard bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "{") else { return nil }
+        guard bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "{") else {
+            return nil
+        }
         return (try? JSONParser.parse(body(bytes), maximumDepth: 64))?.object
     }
 

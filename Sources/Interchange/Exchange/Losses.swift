@@ -29,7 +29,9 @@ public struct Losses: Sendable {
     public var simplifiedText: String? { Self.text(simplified) }
 
     private static func text(_ counts: [Count]) -> String? {
-        let texts = counts.map { "\($0.count) \($0.count == 1 ? singular[$0.name] ?? $0.name : $0.name)" }
+        let texts = counts.map {
+            "\($0.count) \($0.count == 1 ? singular[$0.name] ?? $0.name : $0.name)"
+        }
         return texts.isEmpty ? nil : texts.joined(separator: ", ")
     }
 
@@ -63,7 +65,9 @@ public struct Losses: Sendable {
         var counts: [String: Int] = [:]
 
         var sorted: [Count] {
-            var result = order.compactMap { name in counts[name].map { Count(name: name, count: $0) } }
+            var result = order.compactMap { name in
+                counts[name].map { Count(name: name, count: $0) }
+            }
             for name in counts.keys.sorted() where !order.contains(name) {
                 result.append(Count(name: name, count: counts[name] ?? 0))
             }

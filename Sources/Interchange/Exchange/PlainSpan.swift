@@ -37,7 +37,8 @@ struct PlainSpan: Equatable {
             end = plain
             return
         }
-        start = Self.month(bounds.earliestStart, bounds.latestEnd) ?? Self.year(bounds.earliestStart)
+        start =
+            Self.month(bounds.earliestStart, bounds.latestEnd) ?? Self.year(bounds.earliestStart)
         end = Self.month(bounds.earliestStart, bounds.latestEnd) ?? Self.year(bounds.latestEnd)
     }
 

@@ -4,7 +4,8 @@ enum PlainURL {
     /// others would end a line, a cell or an attribute, or run as a script.
     static func isWeb(_ url: String) -> Bool {
         let lower = url.lowercased()
-        guard lower.hasPrefix("https://") || lower.hasPrefix("http://") || lower.hasPrefix("mailto:")
+        guard
+            lower.hasPrefix("https://") || lower.hasPrefix("http://") || lower.hasPrefix("mailto:")
         else { return false }
         return url.utf8.count <= 2_048
             && url.utf8.allSatisfy { byte in

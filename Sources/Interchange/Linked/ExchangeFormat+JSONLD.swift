@@ -60,7 +60,9 @@ enum LinkedData {
     private static func object(_ event: Event, _ list: String) -> JSONValue {
         var object = JSONObject()
         let isWork = event.kind == "publication"
-        let types = ["worksFor": "EmployeeRole", "alumniOf": "OrganizationRole", "hasOccupation": "Role"]
+        let types = [
+            "worksFor": "EmployeeRole", "alumniOf": "OrganizationRole", "hasOccupation": "Role",
+        ]
         object.append("@type", .string(types[list] ?? (isWork ? "CreativeWork" : "Event")))
         object.append("@id", .string("urn:vita:\(event.id)"))
         let organizations = event.names(.organizations)
@@ -173,7 +175,9 @@ enum LinkedData {
         event.links = names(object["url"]).filter { seen.insert($0).inserted }.map { Link(url: $0) }
         try date(&event, object, list)
         let id = object["@id"]?.string
-        let own = id.flatMap { $0.hasPrefix("urn:vita:") ? Identifier(String($0.dropFirst(9))) : nil }
+        let own = id.flatMap {
+            $0.hasPrefix("urn:vita:") ? Identifier(String($0.dropFirst(9))) : nil
+        }
         let name: RowCollector.Name =
             own.map { .own($0) } ?? id.map { .given([$0]) }
             ?? .facts([

@@ -13,7 +13,8 @@ extension ExchangeFormat {
         reads: { (bytes, rows) throws(DocumentError) in
             let file = try JSONSections(bytes)
             guard let path = file.root["orcid-identifier"]?["path"]?.string, !path.isEmpty else {
-                throw DocumentError(path: "orcid-identifier", reason: "has no path: is it a record?")
+                throw DocumentError(
+                    path: "orcid-identifier", reason: "has no path: is it a record?")
             }
             rows.identity = path
             ORCIDReader(file: file).read(into: &rows)
@@ -65,9 +66,11 @@ struct ORCIDReader {
                 for (index, group) in (member.value["group"]?.array ?? []).enumerated() {
                     // The summaries of a group tell of one thing, as several sources know it.
                     guard let first = group[section.summary]?.array?.first else { continue }
-                    let path = root + [
-                        .member("group"), .element(index), .member(section.summary), .element(0),
-                    ]
+                    let path =
+                        root + [
+                            .member("group"), .element(index), .member(section.summary),
+                            .element(0),
+                        ]
                     take(first, section, path, into: &rows)
                 }
             } else if member.value.object != nil {
@@ -88,9 +91,11 @@ struct ORCIDReader {
         }
         for (index, group) in (value["affiliation-group"]?.array ?? []).enumerated() {
             guard let summary = group["summaries"]?.array?.first?[section.summary] else { continue }
-            let path = root + [
-                .member("affiliation-group"), .element(index), .member("summaries"), .element(0),
-            ]
+            let path =
+                root + [
+                    .member("affiliation-group"), .element(index), .member("summaries"),
+                    .element(0),
+                ]
             take(summary, section, path, into: &rows)
         }
     }

@@ -90,7 +90,8 @@ enum Slides {
             let caption = (slide["media"]?["caption"]?.string).map(HTMLText.plain)
             event.links = [Link(url: url, title: caption.flatMap { $0.isEmpty ? nil : $0 })]
         }
-        let start = try slide["start_date"].flatMap { (value) throws(RowProblem) in try text(value) }
+        let start = try slide["start_date"].flatMap { (value) throws(RowProblem) in try text(value)
+        }
         let end = try slide["end_date"].flatMap { (value) throws(RowProblem) in try text(value) }
         let words = (slide["display_date"]?.string).map(HTMLText.plain)
         event.when = try when(slide, start, end, words)
@@ -105,7 +106,8 @@ enum Slides {
         _ slide: JSONObject, _ start: String?, _ end: String?, _ words: String?
     ) throws(RowProblem) -> When? {
         // A slide has no word for "and goes on", so that an end may be missing for either reason.
-        for span in [PlainSpan(start: start, end: end ?? start), PlainSpan(start: start, end: end)] {
+        for span in [PlainSpan(start: start, end: end ?? start), PlainSpan(start: start, end: end)]
+        {
             let when = span.date(
                 beside: slide["x-vita-edtf"]?.string, words: words,
                 basis: slide["x-vita-basis"]?.string)

@@ -45,8 +45,9 @@ enum LinkedInReader {
             guard let record = reader.next() else { return nil }
             guard case .cells(let cells) = record else { continue }
             let columns = cells.map { FileDate.trimmed($0.text ?? "").lowercased() }
-            if let table = LinkedInTable.all.first(where: { $0.signature.allSatisfy(columns.contains) })
-            {
+            if let table = LinkedInTable.all.first(where: {
+                $0.signature.allSatisfy(columns.contains)
+            }) {
                 return Header(table: table, columns: columns)
             }
             if ["first name", "last name", "headline"].allSatisfy(columns.contains) {

@@ -107,7 +107,9 @@ struct MarkdownReader {
         scalars.removeLast(length)
     }
 
-    private static func takeDate(_ scalars: inout ArraySlice<Unicode.Scalar>) throws(RowProblem) -> When? {
+    private static func takeDate(_ scalars: inout ArraySlice<Unicode.Scalar>) throws(RowProblem)
+        -> When?
+    {
         guard scalars.starts(with: ["*", "*"]) else { return nil }
         var index = scalars.startIndex + 2
         while index + 1 < scalars.endIndex {

@@ -18,7 +18,9 @@ enum MarkwhenDate {
         guard let first = words.unicodeScalars.first, isDateStart(first) else { return nil }
         if let sides = sides(words) {
             guard let start = try side(sides.0, dayFirst) else { return nil }
-            if sides.1.lowercased() == "now" { return try FileDate.edtf("\(start)/..", words: words) }
+            if sides.1.lowercased() == "now" {
+                return try FileDate.edtf("\(start)/..", words: words)
+            }
             guard let end = try side(sides.1, dayFirst) else { return nil }
             return try FileDate.edtf(start == end ? start : "\(start)/\(end)", words: words)
         }
@@ -89,7 +91,9 @@ enum MarkwhenDate {
             }
             return plain
         }
-        if let moment = try? FuzzyDate(parsing: text), let day = moment.day { return day.description }
+        if let moment = try? FuzzyDate(parsing: text), let day = moment.day {
+            return day.description
+        }
         guard let when = try? FileDate.read(text), !when.date.isInterval, !when.date.isSet else {
             return nil
         }

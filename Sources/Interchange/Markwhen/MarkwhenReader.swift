@@ -117,7 +117,8 @@ struct MarkwhenReader {
     /// A line that begins like a date with a colon behind it.
     private static func looksDated(_ text: String) -> Bool {
         let relative = ["after !", "before !", "by !"].contains { text.lowercased().hasPrefix($0) }
-        guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x21 || relative,
+        guard let first = text.utf8.first,
+            (0x30...0x39).contains(first) || first == 0x21 || relative,
             let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
         else { return false }
         return text.utf8.distance(from: text.utf8.startIndex, to: colon) < 80
@@ -182,7 +183,9 @@ struct MarkwhenReader {
             if let text = json.string { return [text] }
             if let list = json.array { return list.compactMap(\.string) }
         }
-        guard value.hasPrefix("["), value.hasSuffix("]") else { return value.isEmpty ? [] : [value] }
+        guard value.hasPrefix("["), value.hasSuffix("]") else {
+            return value.isEmpty ? [] : [value]
+        }
         return value.dropFirst().dropLast().split(separator: ",").map {
             FileDate.trimmed(String($0)).trimmingQuotes
         }.filter { !$0.isEmpty }

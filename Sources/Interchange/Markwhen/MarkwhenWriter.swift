@@ -71,7 +71,9 @@ enum MarkwhenWriter {
     private static func properties(_ event: Event, _ when: When) -> [(String, String)] {
         var list: [(String, String)] = [("id", event.id.text)]
         let title = event.title()
-        if !FileDate.trimmed(shown(title)).isExactly(title) { list.append(("title", quoted(title))) }
+        if !FileDate.trimmed(shown(title)).isExactly(title) {
+            list.append(("title", quoted(title)))
+        }
         for other in event.titles where other.language != "en" {
             guard MemberReader.isLanguage(other.language) else { continue }
             list.append(("title_\(other.language)", quoted(other.text)))

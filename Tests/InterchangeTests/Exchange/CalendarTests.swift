@@ -49,7 +49,8 @@ import Testing
     @Test func `A date that was moved in another program counts`() throws {
         let output = try write(TimelineDocument(events: [try event("X", "2015-08?")]), as: "ics")
         let moved = output.replacing("20150801", with: "20160301")
-        #expect(try read(moved, as: "ics").document.events[0].when?.date.description == "2016-03-01")
+        #expect(
+            try read(moved, as: "ics").document.events[0].when?.date.description == "2016-03-01")
     }
 
     @Test func `Lines have at most 75 octets and are cut between characters`() throws {

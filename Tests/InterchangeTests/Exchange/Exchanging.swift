@@ -10,7 +10,8 @@ func identify(_ bytes: [UInt8]) -> Identifier {
     }
     let words = [hash(0xCBF2_9CE4_8422_2325), hash(0x8422_2325_CBF2_9CE4)]
     return Identifier(
-        bytes: words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } })
+        bytes: words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+    )
 }
 
 /// The format of a name.

@@ -148,7 +148,9 @@ import Testing
         let renamed = try read(Self.record.replacing("On Pots", with: "On Jars"), as: "orcid")
         #expect(renamed.document.events.map(\.id) == reading.document.events.map(\.id))
         let other = try read(Self.record.replacing("0097", with: "0098"), as: "orcid")
-        #expect(Set(other.document.events.map(\.id)).isDisjoint(with: renamed.document.events.map(\.id)))
+        #expect(
+            Set(other.document.events.map(\.id)).isDisjoint(with: renamed.document.events.map(\.id))
+        )
     }
 
     @Test(arguments: ["{}", "[]", "{\"orcid-identifier\": {}}", "x"])

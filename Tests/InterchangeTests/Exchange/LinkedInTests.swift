@@ -56,27 +56,41 @@ import Testing
             Acme,Engineer,"Built, a lot",Zürich,août 2015,juin 2017
             """
         let later = try format("linkedin").read(
-            archive([("Profile.csv", []), ("Positions.csv", Array(table.utf8))]), identify: identify)
+            archive([("Profile.csv", []), ("Positions.csv", Array(table.utf8))]), identify: identify
+        )
         #expect(Set(later.document.events.map(\.id)) == Set(events.map(\.id)))
-        #expect(later.skipped.map(\.description) == [
-            "Profile.csv: line 1, column 1: has other columns than known"
-        ])
+        #expect(
+            later.skipped.map(\.description) == [
+                "Profile.csv: line 1, column 1: has other columns than known"
+            ])
     }
 
     @Test(arguments: [
-        ("School Name,Start Date,End Date,Notes,Degree Name,Activities\nETH,2011,2014,,BSc,Chess",
-            "education BSc ETH 2011/2014"),
-        ("School Name,Start Date,End Date,Notes,Degree Name,Activities\nETH,2011,,,,",
-            "education ETH ETH 2011/"),
-        ("Name,Url,Authority,Started On,Finished On,License Number\nCKA,https://x.test,CNCF,Mai 2020,Mai 2023,7",
-            "certificate CKA CNCF 2020-05"),
+        (
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities\nETH,2011,2014,,BSc,Chess",
+            "education BSc ETH 2011/2014"
+        ),
+        (
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities\nETH,2011,,,,",
+            "education ETH ETH 2011/"
+        ),
+        (
+            "Name,Url,Authority,Started On,Finished On,License Number\nCKA,https://x.test,CNCF,Mai 2020,Mai 2023,7",
+            "certificate CKA CNCF 2020-05"
+        ),
         ("Title,Description,Issued On\nPrize,For it,Dec 2014", "award Prize  2014-12"),
-        ("Title,Description,Url,Started On,Finished On\nEngine,,,Jan 2017,Jan 2017",
-            "project Engine  2017-01"),
-        ("Name,Published On,Description,Publisher,Url\nPaper,\"May 5, 2018\",,Journal,",
-            "publication Paper Journal 2018-05-05"),
-        ("Company Name,Role,Cause,Started On,Finished On,Description\nClub,Treasurer,Sports,2012,2013,",
-            "volunteering Treasurer Club 2012/2013"),
+        (
+            "Title,Description,Url,Started On,Finished On\nEngine,,,Jan 2017,Jan 2017",
+            "project Engine  2017-01"
+        ),
+        (
+            "Name,Published On,Description,Publisher,Url\nPaper,\"May 5, 2018\",,Journal,",
+            "publication Paper Journal 2018-05-05"
+        ),
+        (
+            "Company Name,Role,Cause,Started On,Finished On,Description\nClub,Treasurer,Sports,2012,2013,",
+            "volunteering Treasurer Club 2012/2013"
+        ),
         ("Name,Number\nOptics,101", "study Optics  "),
     ])
     func `Every table has its kind of event`(text: String, expected: String) throws {
@@ -110,8 +124,9 @@ import Testing
     }
 
     @Test func `What is none of LinkedIn's files is refused`() throws {
-        for bytes in [Array("a,b\n1,2".utf8), archive([]), archive([("x.csv", [1])]), [0x50, 0x4B, 3, 4]]
-        {
+        for bytes in [
+            Array("a,b\n1,2".utf8), archive([]), archive([("x.csv", [1])]), [0x50, 0x4B, 3, 4],
+        ] {
             #expect(throws: DocumentError.self) {
                 try format("linkedin").read(bytes, identify: identify)
             }

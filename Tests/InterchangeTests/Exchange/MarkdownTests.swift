@@ -14,7 +14,8 @@ import Testing
         let document = TimelineDocument(
             record: record, events: [role, try event("Some day", seed: 2)])
         #expect(
-            try write(document, as: "markdown") == """
+            try write(document, as: "markdown")
+                == """
                 # My life
 
                 ## 2015
@@ -66,6 +67,9 @@ import Testing
         #expect(move.when?.date.description == "2015-23")
         #expect(move.names(.people) == ["Ada", "Bob"] && move.names(.tags) == ["home"])
         #expect(reading.ignored.map(\.name) == ["field mood"])
-        #expect(reading.skipped.map { [$0.place.line, $0.place.column] } == [[7, 3], [8, 1], [10, 1]])
+        #expect(
+            reading.skipped.map { [$0.place.line, $0.place.column] } == [
+                [7, 3], [8, 1], [10, 1],
+            ])
     }
 }

@@ -59,11 +59,12 @@ import Testing
         #expect(reading.skipped == [])
         let events = reading.document.events
         #expect(
-            events.map { "\($0.kind ?? "") \($0.title()) \($0.names(.organizations).joined())" } == [
-                "role Engineer Acme", "role Lead Acme", "volunteering Treasurer Club",
-                "education BSc, Physics ETH", "award Prize Society", "certificate Driver City",
-                "publication Paper Journal", "project Engine Acme",
-            ])
+            events.map { "\($0.kind ?? "") \($0.title()) \($0.names(.organizations).joined())" }
+                == [
+                    "role Engineer Acme", "role Lead Acme", "volunteering Treasurer Club",
+                    "education BSc, Physics ETH", "award Prize Society", "certificate Driver City",
+                    "publication Paper Journal", "project Engine Acme",
+                ])
         #expect(
             events.map { $0.when?.date.description } == [
                 "2015/2016-03", "2016-03-02/..", nil, "2011/2014", "2014-11-01", "2010", "2018-05",
@@ -89,7 +90,10 @@ import Testing
             """
         let reading = try read(text, as: "jsonresume")
         #expect(reading.document.events.map { $0.title() } == ["E", "A"])
-        #expect(reading.skipped.map { [$0.place.line, $0.place.column] } == [[5, 4], [5, 50], [6, 4]])
+        #expect(
+            reading.skipped.map { [$0.place.line, $0.place.column] } == [
+                [5, 4], [5, 50], [6, 4],
+            ])
         #expect(reading.skipped[2].reason == "work[3]: has no position")
     }
 

@@ -74,7 +74,8 @@ import Testing
         #expect(writing.privateEvents == 0)
         let reading = try format.read(writing.bytes, identify: identify)
         #expect(reading.skipped == [])
-        #expect(reading.document.timelineID == nil, "an export that loses must not own its timeline")
+        #expect(
+            reading.document.timelineID == nil, "an export that loses must not own its timeline")
         let originals = Dictionary(uniqueKeysWithValues: document.events.map { ($0.id, $0) })
         for event in reading.document.events {
             let original = try #require(originals[event.id], "\(name) made up \(event.id)")
@@ -123,8 +124,10 @@ import Testing
         "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
         "Lunch\r\nATTENDEE:mailto:eve@example.org", "Lunch\nATTENDEE:mailto:eve@example.org",
         "END:VEVENT", "a\u{202E}gnp.exe", "a" + String(repeating: "\u{0301}", count: 10_000),
-        "\" onload=\"x", "${jndi:ldap://x}", "{{7*7}}", "# heading\n- item", "[x](javascript:alert(1))",
-        "-->", "\\", "\\n", ";,;", "\u{FEFF}", "a\u{2028}b", "2015-08: x", "#tag", "end", " padded ",
+        "\" onload=\"x", "${jndi:ldap://x}", "{{7*7}}", "# heading\n- item",
+        "[x](javascript:alert(1))",
+        "-->", "\\", "\\n", ";,;", "\u{FEFF}", "a\u{2028}b", "2015-08: x", "#tag", "end",
+        " padded ",
         "```", "&lt;b&gt;", "\u{1B}[31m",
     ]
 
