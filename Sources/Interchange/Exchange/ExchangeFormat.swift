@@ -45,9 +45,20 @@ public struct ExchangeFormat: Sendable {
         let dot = base.lastIndex(of: UInt8(ascii: "."))
         let ending = dot.map { String(decoding: base[($0 + 1)...], as: UTF8.self).lowercased() }
         let fits = ending.map { ending in all.filter { $0.endings.contains(ending) } } ?? []
-        if let format = (fits + all).first(where: { $0.recognizes(bytes) }) { return format }
+        // Vita's own may be large: one look must do.
+        let isJSON = bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
+        if isJSON, isOwn(bytes) { return nil }
+        let candidates = (fits + all).filter { $0.endings.contains("json") == isJSON }
+        if let format = candidates.first(where: { $0.recognizes(bytes) }) { return format }
         // A file of JSON that nobody knows is Vita's own, or has its errors explained as such.
         return ending == "json" ? nil : fits.last
+    }
+
+    /// Whether a document names our format where it begins, as those do that we write.
+    private static func isOwn(_ bytes: [UInt8]) -> Bool {
+        let name = Array("\"\(TimelineDocument.format)\"".utf8)
+        let start = bytes.prefix(256)
+        return start.indices.contains { start[$0...].starts(with: name) }
     }
 
     /// Reads a file. `identify` makes an identifier out of what names a row; the same bytes must
