@@ -2,25 +2,51 @@
 enum CSVCells {
     /// What begins a formula in a spreadsheet, also in the wide forms of East Asian keyboards.
     private static let starters: Set<Unicode.Scalar> = [
-        "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+        "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
 
-    /// The text with an apostrophe in front where a spreadsheet would compute with it. One that
-    /// has an apostrophe there already gets another, so that taking it away is no guess.
-    static func defused(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, first == "'" || starters.contains(first) else {
-            return text
-        }
-        return "'" + text
+    /// What some spreadsheets take for the end of a cell, even inside our quotes.
+    private static func endsCell(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == ";" || scalar == "\t" || scalar == "\n"
     }
 
-    /// The text without the apostrophe that `defused` has put there.
+    /// The text with an apostrophe in front of all that a spreadsheet would compute with: at its
+    /// beginning, and where a program that divides at semicolons, tabs or lines begins a cell. An
+    /// apostrophe that stands there already gets another, so that taking it away is no guess.
+    static func defused(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        var atStart = true
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            let isBlankStart = index == 0 && (scalar == "\t" || scalar == "\n" || scalar == "\r")
+            if atStart, scalar == "'" || starters.contains(scalar) || isBlankStart {
+                output.append("'")
+            }
+            output.append(scalar)
+            atStart = endsCell(scalar) || (atStart && scalar == " ")
+        }
+        return String(output)
+    }
+
+    /// The text without the apostrophes that `defused` has put there.
     static func armed(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.first == "'", let second = scalars.dropFirst().first,
-            second == "'" || starters.contains(second)
-        else { return text }
-        return String(scalars.dropFirst())
+        guard text.utf8.contains(UInt8(ascii: "'")) else { return text }
+        var output = String.UnicodeScalarView()
+        var atStart = true
+        let scalars = Array(text.unicodeScalars)
+        var index = 0
+        while index < scalars.count {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+            if atStart, scalars[index] == "'",
+                next == "'" || starters.contains(next)
+                    || (index == 0 && (next == "\t" || next == "\n" || next == "\r"))
+            {
+                index += 1
+            }
+            output.append(scalars[index])
+            atStart = endsCell(scalars[index]) || (atStart && scalars[index] == " ")
+            index += 1
+        }
+        return String(output)
     }
 
     /// Texts in one cell: `; ` between them, a backslash before a semicolon, a backslash or a

@@ -54,8 +54,7 @@ enum CSVWriter {
         }
     }
 
-    /// Lines end with CRLF (RFC 4180 §2.1). Cells are quoted unless they are plain words: another
-    /// program may take a semicolon or a tab for the end of a cell, and what follows for a formula.
+    /// Lines end with CRLF (RFC 4180 §2.1). Cells are quoted unless they are plain words.
     private static func append(_ cells: [String], to output: inout [UInt8]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }

@@ -88,7 +88,10 @@ import Testing
     }
 
     @Test func `Formulas are defused and come back as they were`() throws {
-        let titles = ["=1+1", "'=1", "'90s music", "-5", "+1", "@x", "\t1", "''x", "'"]
+        let titles = [
+            "a;=1", "a; +1", "a\n-1", "a\t@x", "a;'=1", "a; 'b", "- one\n- two", "a\n\n=1",
+            "=1+1", "'=1", "'90s music", "-5", "+1", "@x", "\t1", "''x", "'",
+        ]
         let events = try titles.enumerated().map {
             try event($1, seed: UInt8($0 + 1))
         }
@@ -97,6 +100,13 @@ import Testing
             let cell = line.split(separator: ",", omittingEmptySubsequences: false)[4]
             let bare = cell.hasPrefix("\"") ? cell.dropFirst() : cell
             #expect(!["=", "+", "-", "@", "\t"].contains(bare.first), "\(line)")
+        }
+        // Nor does a cell begin with one for who divides elsewhere.
+        for piece in output.unicodeScalars.split(whereSeparator: {
+            ";\t\n".unicodeScalars.contains($0)
+        }) {
+            let first = piece.first { $0 != " " && $0 != "\"" }
+            #expect(first.map { !"=+-@".unicodeScalars.contains($0) } ?? true, "\(piece)")
         }
         #expect(try read(output, as: "csv").document.events.map { $0.title() } == titles)
         #expect(try read("title\n'90s music\n'tis\n", as: "csv").document.events.count == 2)
