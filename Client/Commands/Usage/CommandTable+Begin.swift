@@ -32,7 +32,9 @@ extension CommandTable {
                 ArgumentSpec("SOURCE", "A file, a narrative's name, or - for standard input")
             ],
             flags: [
-                .option("format", "FORMAT", "What the file holds", choices: ["json"]),
+                .option(
+                    "format", "FORMAT", "What the file holds; else its ending and content say it",
+                    choices: ["json"] + OutsideFormat.read),
                 .flag("dry-run", "Say what would change, and change nothing"),
             ],
             details: """
@@ -42,10 +44,14 @@ extension CommandTable {
 
                 Importing the same source again changes nothing; importing a later version of it \
                 changes only what the earlier import wrote.
+
+                Rows of other programs' files that cannot be taken are named with line, column \
+                and reason, and skipped. Try --dry-run first.
                 """,
             examples: [
                 .init("Look around in a career that was told", "vita import greg-brockman"),
                 .init("See what a file would change", "vita import career.json --dry-run"),
+                .init("Take a table in", "vita import jobs.csv"),
             ]),
         CommandSpec(
             "extract", in: .begin, "Find events in a text that tells a career",

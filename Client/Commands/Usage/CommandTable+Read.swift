@@ -29,15 +29,19 @@ extension CommandTable {
             "print", in: .read, "Print the timeline",
             arguments: [filter],
             flags: [
-                .option("format", "FORMAT", "What to write", choices: ["text", "json"]),
+                .option(
+                    "format", "FORMAT", "What to write",
+                    choices: ["text", "json"] + OutsideFormat.written),
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
+                OutsideFormat.withPrivate,
                 asOf,
             ],
             takesSeveralTimelines: true,
             details: """
-                Writes the timeline to be read by people, or with --format json by programs.
+                Writes the timeline to be read by people, or with --format json by programs. The \
+                other formats are those of "vita export", for the events that the filter chooses.
 
                 \(filterDetails)
                 """,
