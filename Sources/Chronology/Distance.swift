@@ -10,10 +10,13 @@ public struct Distance: Hashable, Sendable {
     /// Nothing at all.
     static let zero = Distance(months: 0, days: 0)
 
-    /// So many months and days, neither of them negative.
+    /// More months or days than any calendar has; far from where sums overflow.
+    private static let most = 1 << 40
+
+    /// So many months and days, neither of them negative nor beyond a trillion.
     public init(months: Int, days: Int) {
-        self.months = months
-        self.days = days
+        self.months = min(max(months, 0), Self.most)
+        self.days = min(max(days, 0), Self.most)
     }
 
     /// Reads years, months, weeks and days in this order, at least one of them, each of at most
@@ -68,13 +71,13 @@ public struct Distance: Hashable, Sendable {
     var dayRange: ClosedRange<Int> {
         let (years, rest) = months.quotientAndRemainder(dividingBy: 12)
         let leaps = years * 97 / 400
-        let least = 365 * years + max(0, leaps - 2) + Self.fewest[rest]
+        let least = 365 * years + max(0, leaps - 2) + Self.fewestDays[rest]
         let most =
-            365 * years + (years == 0 ? 0 : min((years + 3) / 4, leaps + 2)) + Self.most[rest]
+            365 * years + (years == 0 ? 0 : min((years + 3) / 4, leaps + 2)) + Self.mostDays[rest]
         return (least + days)...(most + days)
     }
 
     /// Days of 0 to 11 months in a row, without and with 29 February, at their fewest and most.
-    private static let fewest = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334]
-    private static let most = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337]
+    private static let fewestDays = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334]
+    private static let mostDays = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337]
 }

@@ -67,6 +67,14 @@ import Testing
         }
     }
 
+    @Test func `no count overflows`() {
+        let long = Distance(months: .max, days: .max)
+        let range = Shift(long, -1, slack: long, -1).dayRange
+        #expect(range.least < range.most && range.most < 0)
+        #expect(Distance(months: -1, days: -1) == Distance(months: 0, days: 0))
+        #expect(Shift(long, 1, slack: long, 1)(.first) > .first)
+    }
+
     @Test func `the ends of the calendar stop every shift`() throws {
         let shift = Shift(
             try #require(Distance("P999999999Y999999999M999999999W999999999D")), 1,
