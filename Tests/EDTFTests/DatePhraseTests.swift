@@ -193,10 +193,16 @@ import Testing
         }
     }
 
-    @Test(arguments: ["%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to"])
+    @Test(arguments: [
+            "%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to", "大约", "在",
+        ])
     func `does not go deeper than a date has words`(piece: String) {
         let text = String(repeating: piece, count: 1000 / piece.utf8.count)
-        for phrase in ["2015" + text, text + " 2015", "[-" + text, text + " - " + text] {
+        for phrase in [
+            "2015" + text, text + " 2015", "[-" + text, text + " - " + text,
+            "mid mid 201" + text + "6年底", text + "2015年",
+            "2016年" + text.prefix(400) + "底",
+        ] {
             let cut = String(decoding: phrase.utf8.prefix(1000), as: UTF8.self)
             let error = #expect(throws: DatePhraseError.self) {
                 try DatePhrase(parsing: cut, today: today)

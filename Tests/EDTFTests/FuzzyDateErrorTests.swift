@@ -71,4 +71,15 @@ import Testing
     func `refuses`(text: String) {
         #expect(throws: FuzzyDateError.self) { try FuzzyDate(parsing: text) }
     }
+
+    @Test func `What is too long once each mark is at its place is refused`() throws {
+        func set(_ count: Int) -> String {
+            "[" + Array(repeating: "2004?-06-11~", count: count).joined(separator: ",") + "]"
+        }
+        let error = #expect(throws: FuzzyDateError.self) { try FuzzyDate(parsing: set(76)) }
+        #expect(error?.offset == set(76).utf8.count)
+        let canonical = try FuzzyDate(parsing: set(60)).description
+        #expect(canonical.utf8.count > set(60).utf8.count)
+        #expect(try FuzzyDate(parsing: canonical).description == canonical)
+    }
 }

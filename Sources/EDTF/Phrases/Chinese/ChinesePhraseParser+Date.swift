@@ -18,7 +18,10 @@ extension ChinesePhraseParser {
     func single(_ text: Text, _ base: Base?) throws(DatePhraseError) -> PhraseReading? {
         var rest = text
         var marks: [PartialMarks] = []
-        while !rest.isEmpty {
+        // Nobody says more about one date; each further mark would multiply the ways to read it.
+        var steps = 8
+        while !rest.isEmpty, steps > 0 {
+            steps -= 1
             if let reading = try atom(rest, base) {
                 return marks.reduce(reading) { reading, mark in
                     reading.flatMap { mark.applied(to: $0) }

@@ -51,6 +51,12 @@ struct ChinesePhraseParser {
     func phrase() throws(DatePhraseError) -> PhraseReading? {
         let text = scalars[...]
         guard !text.isEmpty else { return nil }
+        // Each mark more in a row multiplies the ways to read it, and says no more.
+        var run = 0
+        for scalar in text {
+            run = "~?%".unicodeScalars.contains(scalar) ? run + 1 : 0
+            guard run <= 3 else { throw DatePhraseError("too many marks stand in a row") }
+        }
         if let reading = always(text) { return reading }
         if let reading = try set(text) { return reading }
         if let reading = try opened(text) { return reading }
