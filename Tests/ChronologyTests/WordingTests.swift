@@ -32,11 +32,11 @@ import Testing
         let place = Placement(
             earliestStart: found[0], latestStart: found[1], earliestEnd: found[2],
             latestEnd: found[3])
-        #expect(place.wording == words)
+        #expect(place.wording() == words)
     }
 
     @Test func `no placement has no words`() {
-        #expect(Placement().wording == nil)
+        #expect(Placement().wording() == nil)
     }
 
     @Test(arguments: [
