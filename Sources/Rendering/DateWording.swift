@@ -28,7 +28,7 @@ enum DateWording {
     }
 
     /// A wording as it is, or where it is wider than `width` with short names of months, `~` for
-    /// "about" and `?` for "(uncertain)"; cut when even that does not fit.
+    /// "about", `?` for "(uncertain)" and a dash in place of "between" and "and"; cut when even that does not fit.
     static func compact(_ wording: String, _ glyphs: Glyphs, width: Int) -> String {
         if DisplayWidth.of(wording) <= width { return wording }
         var text = ""
@@ -37,8 +37,13 @@ enum DateWording {
             switch word {
             case "(uncertain)": text += "?"
             case "about": text += text.isEmpty ? "~" : " ~"
+            case "(between": text = "("
+            case "between": continue
+            case "and" where text.utf8.first == UInt8(ascii: "("): text += " " + glyphs.dash
             default:
-                let isJoined = text.isEmpty || text.utf8.last == UInt8(ascii: "~")
+                let isJoined =
+                    text.isEmpty || text.utf8.last == UInt8(ascii: "~")
+                    || text.utf8.last == UInt8(ascii: "(")
                 text +=
                     (isJoined ? "" : " ") + (months.contains(word) ? String(word.prefix(3)) : word)
             }

@@ -119,7 +119,8 @@ extension Replica {
         try write {
             let lines = try aside([.damaged, .waiting], timeline)
             guard !lines.isEmpty else { return 0 }
-            let states = try statesBefore(timeline, lines.map(\.content))
+            let states = try statesBefore(
+                timeline, lines.map { (line: $0.content, isSound: $0.kind == .waiting) })
             let wishes = try states.map { entity, before in
                 EntityOperations(
                     entity,
@@ -152,7 +153,7 @@ extension Replica {
     /// What was shown before the repair: by the rows of then, else by the lines that wait, as if
     /// all were there that they build on.
     private func statesBefore(
-        _ timeline: Timeline, _ lines: [[UInt8]]
+        _ timeline: Timeline, _ lines: [(line: [UInt8], isSound: Bool)]
     ) throws -> [(Entity, (state: EntityState, position: Int))] {
         var result: [Entity: (state: EntityState, position: Int)] = [:]
         for item in try aside([.shown], timeline) {
@@ -163,11 +164,19 @@ extension Replica {
         }
         let witnessed = Set(result.keys)
         let position = try lastPosition()
-        for line in lines {
+        for (line, isSound) in lines {
             guard let change = try? ChangeReader.read(line),
                 change.header.timeline == timeline.id
             else { continue }
             for part in change.body where !witnessed.contains(part.entity) {
+                // What was hit may be the very name of the event: one that nothing else tells of,
+                // and that gets no title here, was never there.
+                let isNamed = part.operations.contains { FieldKey($0.key).field == .title }
+                if !isSound, !isNamed, case .event = part.entity, result[part.entity] == nil,
+                    try state(of: part.entity, in: timeline) == nil
+                {
+                    continue
+                }
                 var before =
                     try result[part.entity]?.state
                     ?? state(of: part.entity, in: timeline) ?? EntityState()
