@@ -59,8 +59,11 @@ public struct PastTimeline {
     }
 
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
-    public func forEachEvent(deleted: Bool = false, _ body: (Event) throws -> Bool) rethrows {
+    public func forEachEvent(
+        deleted: Bool = false, dates: Replica.Dates = .all, _ body: (Event) throws -> Bool
+    ) rethrows {
         for event in events where event.isDeleted == deleted {
+            if dates != .all, (event.when == nil) != (dates == .undated) { continue }
             guard try body(event) else { return }
         }
     }

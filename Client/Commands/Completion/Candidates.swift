@@ -14,7 +14,7 @@ struct Candidates {
     private let context: CommandContext
     private let question: CompletionQuestion
 
-    /// - Parameter context: a command with the options of the line that is being typed.
+    /// The context is a command with the options of the line that is being typed.
     init(_ question: CompletionQuestion, _ context: CommandContext) {
         self.question = question
         self.context = context
@@ -46,7 +46,9 @@ struct Candidates {
         case .nothing: []
         case .commands(let specs): specs.map { Candidate(word: $0.name, help: $0.summary) }
         case .flags(let flags):
-            flags.map { Candidate(word: "--\($0.long)", help: $0.help) }.sorted { $0.word < $1.word }
+            flags.map { Candidate(word: "--\($0.long)", help: $0.help) }.sorted {
+                $0.word < $1.word
+            }
         case .choices(let words): words.map { Candidate(word: $0) }
         case .values(let kind): try values(kind)
         }

@@ -40,7 +40,9 @@ struct CompletionQuestion {
                 optionsEnded = true
             } else if !optionsEnded, word.utf8.first == UInt8(ascii: "-"), word.utf8.count > 1 {
                 let (name, value) = Self.parts(word)
-                let flag = known.first { "--\($0.long)" == name || name == $0.short.map { "-\($0)" } }
+                let flag = known.first {
+                    "--\($0.long)" == name || name == $0.short.map { "-\($0)" }
+                }
                 if let flag, let value { given.append((flag.long, value)) }
                 if let flag, flag.value != nil, value == nil { pending = flag }
             } else if spec == nil || spec?.subcommands.isEmpty == false {
@@ -69,7 +71,9 @@ struct CompletionQuestion {
         } else if let spec, spec.subcommands.isEmpty {
             (wanted, kept, typed) = (Self.argument(arguments.count, of: spec), "", last)
         } else {
-            (wanted, kept, typed) = (.commands(spec?.subcommands ?? CommandTable.commands), "", last)
+            (wanted, kept, typed) = (
+                .commands(spec?.subcommands ?? CommandTable.commands), "", last
+            )
         }
     }
 

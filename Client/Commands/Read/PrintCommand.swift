@@ -20,7 +20,7 @@ enum PrintCommand {
             for (timeline, entry) in try selection.all() {
                 let object = EventJSON.listObject(
                     entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
-                    language: context.language)
+                    language: context.language, placement: entry.placement)
                 file.write(JSONWriter.bytes(object) + [UInt8(ascii: "\n")])
             }
         } else {

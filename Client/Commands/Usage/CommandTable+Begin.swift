@@ -54,6 +54,37 @@ extension CommandTable {
                 .init("Take a table in", "vita import jobs.csv"),
             ]),
         CommandSpec(
+            "extract", in: .begin, "Find events in a text that tells a career",
+            arguments: [
+                ArgumentSpec("FILE", "Plain text, Markdown or HTML, or - for standard input")
+            ],
+            flags: [
+                .option("published", "DATE", "When the text was published, if it does not say so"),
+                .option(
+                    "accept", "WHICH", "Store the events found: all, or those you say yes to",
+                    choices: ["all", "ask"]),
+                .option(
+                    "format", "FORMAT", "How it is written; else its name and content tell",
+                    choices: ["text", "markdown", "html"]),
+                .option("lang", "LANG", "The language of the text", choices: ["en", "zh"]),
+                .option("source", "ID", "The id to cite the text by"),
+            ],
+            details: """
+                Reads English and Chinese, finds what tells a time, and sets it against the day of \
+                publication and the story's own dates. What seems to be an event is shown with its \
+                date, its place in the text and the sentence. Nothing is stored without --accept.
+
+                What is stored cites the text, and its dates are marked as inferred until you edit \
+                them. Accepting the same text again adds nothing twice, and "vita undo" takes all \
+                of it back. With "ask", q or the end of input keeps what was accepted so far, and \
+                an interrupt stores nothing.
+                """,
+            examples: [
+                .init("See what a text tells", "vita extract story.md --published 2019-07-30"),
+                .init("Choose what to keep", "vita extract story.md --accept ask"),
+                .init("Read a page from elsewhere", "vita extract - --format html < page.html"),
+            ]),
+        CommandSpec(
             "narratives", in: .begin, "List the narratives to import",
             details: """
                 Narratives are first-person texts that came with Vita, read into events. Import \
