@@ -43,6 +43,28 @@ import Testing
         }
     }
 
+    @Test func `What a file does not hold is counted by field`() throws {
+        var record = TimelineRecord()
+        record.subject = "Ada"
+        record.settings = ["hemisphere": "south", "birth": "1815-12-10"]
+        let document = TimelineDocument(
+            record: record, sources: [Source(id: "essay-1", fields: ["title": "Essay"])],
+            events: [try fullEvent(), try event("No résumé has it", kind: "setback", seed: 2)])
+        let table = try #require(try format("csv").write(document)).losses
+        #expect(table.missingText == "1 source, 1 subject, 2 settings")
+        #expect(table.simplifiedText == nil)
+        let markdown = try #require(try format("markdown").write(document)).losses
+        #expect(
+            markdown.missingText
+                == "1 note, 1 citation, 2 relations, 1 source, 1 subject, 2 settings")
+        let slides = try #require(try format("timelinejs").write(document)).losses
+        #expect(
+            slides.missingText
+                == "1 event, 1 title, 1 status, 1 visibility, 2 people, 1 organization, 1 place, "
+                + "1 project, 2 tags, 1 note, 2 links, 1 citation, 2 relations, 1 source, "
+                + "1 subject, 2 settings")
+    }
+
     @Test func `The page about formats names them all`() throws {
         let page = try RepositoryFile.text("docs/interchange.md")
         for format in ExchangeFormat.all {
