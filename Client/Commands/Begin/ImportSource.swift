@@ -50,8 +50,13 @@ struct ImportSource {
                     try TimelineDocument(parsing: bytes) { identities.identify($1) })
             }
         } catch {
+            // What no format knows is read as Vita's own, and its complaint may mislead.
+            let isGuess = chosen == nil && format == nil && !bytes.contains(UInt8(ascii: "{"))
             throw CommandFailure(
-                "\(name): \(error)", hint: "nothing was imported; correct the file and try again")
+                "\(name): \(error)",
+                hint: isGuess
+                    ? "nothing was imported; name the format with --format if it is another one"
+                    : "nothing was imported; correct the file and try again")
         }
     }
 

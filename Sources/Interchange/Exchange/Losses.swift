@@ -39,7 +39,8 @@ public struct Losses: Sendable {
         "events": "event", "titles": "title", "dates": "date", "words of dates": "date's words",
         "kinds": "kind", "statuses": "status", "visibilities": "visibility", "people": "person",
         "organizations": "organization", "places": "place", "projects": "project", "tags": "tag",
-        "links": "link", "citations": "citation", "relations": "relation", "sources": "source",
+        "links": "link", "notes": "note", "citations": "citation", "relations": "relation",
+        "sources": "source",
         "titles of the timeline": "title of the timeline", "settings": "setting",
     ]
 

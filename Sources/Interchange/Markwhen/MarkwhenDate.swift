@@ -15,7 +15,10 @@ enum MarkwhenDate {
     /// What a range says; nil of a text that is none.
     static func when(_ text: String, dayFirst: Bool) throws(RowProblem) -> When? {
         let words = FileDate.trimmed(text)
-        guard let first = words.unicodeScalars.first, isDateStart(first) else { return nil }
+        // Most lines with a colon are properties; what has no digit is no date with a year.
+        guard let first = words.unicodeScalars.first, isDateStart(first),
+            words.utf8.contains(where: { (0x30...0x39).contains($0) })
+        else { return nil }
         if let sides = sides(words) {
             guard let start = try side(sides.0, dayFirst) else { return nil }
             if sides.1.lowercased() == "now" {

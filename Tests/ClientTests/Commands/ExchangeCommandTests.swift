@@ -143,5 +143,7 @@ import Testing
         let answer = shell.run("import", "-", "--format", "ics", input: "x")
         #expect(answer.status == .failed)
         #expect(answer.errors.contains("standard input: line 1: is no property"))
+        let unknown = shell.run("import", "-", input: "who knows\n")
+        #expect(unknown.errors.contains("name the format with --format"))
     }
 }

@@ -64,7 +64,9 @@ import Testing
         ("list --json=yes", "--json takes no value, but 'yes' was given", "Write --json alone."),
         ("list -q=1", "-q takes no value, but '1' was given", "Write -q alone."),
         (
-            "print --format txt", "--format is text or json, not 'txt'",
+            "print --format txt",
+            "--format is text, json, csv, ics, jsonresume, markdown, jsonld, timelinejs or "
+                + "markwhen, not 'txt'",
             "Did you mean --format text?"
         ),
         ("list --color red", "--color is auto, always or never, not 'red'", nil),

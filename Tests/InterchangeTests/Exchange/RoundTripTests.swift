@@ -5,62 +5,66 @@ import Testing
 
 /// What every format promises, over both bundled timelines and over hostile text.
 @Suite struct RoundTripTests {
-    /// Each format with what it loses of the two timelines.
+    /// Each format with the fields of which it loses something in the two timelines.
     static let losses: [(format: String, timeline: String, missing: String?, simplified: String?)] =
         [
-            ("csv", "greg-brockman", "5 sources, 2 titles of the timeline, 1 subject", nil),
-            ("csv", "nathan-lambert", "1 source, 1 title of the timeline, 1 subject", nil),
-            ("ics", "greg-brockman", "5 sources", nil),
-            ("ics", "nathan-lambert", "1 source", nil),
+            ("csv", "greg-brockman", "sources, titles of the timeline, subject", nil),
+            ("csv", "nathan-lambert", "sources, titles of the timeline, subject", nil),
+            ("ics", "greg-brockman", "sources", nil),
+            ("ics", "nathan-lambert", "sources", nil),
             (
                 "jsonresume", "greg-brockman",
-                "119 events, 49 people, 2 organizations, 1 place, 35 projects, 34 tags, "
-                    + "174 citations, 114 relations, 5 sources", "11 links"
+                "events, people, organizations, places, projects, tags, "
+                    + "citations, relations, sources", "links"
             ),
             (
                 "jsonresume", "nathan-lambert",
-                "38 events, 6 people, 2 places, 5 projects, 30 tags, 32 citations, "
-                    + "34 relations, 1 source", "1 link"
+                "events, people, places, projects, tags, citations, "
+                    + "relations, sources", "links"
             ),
             (
                 "markdown", "greg-brockman",
-                "428 citations, 364 relations, 5 sources, 1 title of the timeline, 1 subject", nil
+                "citations, relations, sources, titles of the timeline, subject", nil
             ),
             (
-                "markdown", "nathan-lambert", "77 citations, 97 relations, 1 source, 1 subject",
+                "markdown", "nathan-lambert", "citations, relations, sources, subject",
                 nil
             ),
             (
                 "jsonld", "greg-brockman",
-                "59 titles, 11 people, 99 projects, 20 tags, 428 citations, "
-                    + "364 relations, 5 sources, 2 titles of the timeline", "12 links"
+                "titles, people, projects, tags, citations, "
+                    + "relations, sources, titles of the timeline", "links"
             ),
             (
                 "jsonld", "nathan-lambert",
-                "4 people, 3 places, 16 projects, 11 tags, 77 citations, "
-                    + "97 relations, 1 source, 1 title of the timeline", "1 link"
+                "people, places, projects, tags, citations, "
+                    + "relations, sources, titles of the timeline", "links"
             ),
             (
                 "timelinejs", "greg-brockman",
-                "116 events, 17 titles, 4 statuses, 55 people, 61 organizations, 4 places, "
-                    + "32 projects, 91 tags, 7 links, 167 citations, 127 relations, 5 sources, "
-                    + "1 title of the timeline, 1 subject", nil
+                "events, titles, statuses, people, organizations, places, "
+                    + "projects, tags, links, citations, relations, sources, "
+                    + "titles of the timeline, subject", nil
             ),
             (
                 "timelinejs", "nathan-lambert",
-                "41 events, 5 statuses, 16 people, 16 organizations, 9 places, 7 projects, "
-                    + "32 tags, 1 link, 30 citations, 30 relations, 1 source, 1 subject", nil
+                "events, statuses, people, organizations, places, projects, "
+                    + "tags, links, citations, relations, sources, subject", nil
             ),
             (
                 "markwhen", "greg-brockman",
-                "116 events, 167 citations, 127 relations, 5 sources, 1 title of the timeline, "
-                    + "1 subject", nil
+                "events, citations, relations, sources, titles of the timeline, "
+                    + "subject", nil
             ),
             (
                 "markwhen", "nathan-lambert",
-                "41 events, 30 citations, 30 relations, 1 source, 1 subject", nil
+                "events, citations, relations, sources, subject", nil
             ),
         ]
+
+    private func fields(_ counts: [Losses.Count]) -> String? {
+        counts.isEmpty ? nil : counts.map(\.name).joined(separator: ", ")
+    }
 
     @Test(arguments: losses)
     func `An export reads back as it was but for what it says it lost`(
@@ -69,8 +73,8 @@ import Testing
         let document = try TimelineDocument(parsing: bundled(timeline))
         let format = try format(name)
         let writing = try #require(format.write(document))
-        #expect(writing.losses.missingText == missing, "\(name) \(timeline)")
-        #expect(writing.losses.simplifiedText == simplified, "\(name) \(timeline)")
+        #expect(fields(writing.losses.missing) == missing, "\(name) \(timeline)")
+        #expect(fields(writing.losses.simplified) == simplified, "\(name) \(timeline)")
         #expect(writing.privateEvents == 0)
         let reading = try format.read(writing.bytes, identify: identify)
         #expect(reading.skipped == [])
