@@ -33,15 +33,19 @@ struct CandidateFinder {
         let dated = mentions.filter { Self.tellsWhen($0, passage.text) }
         guard !dated.isEmpty else { return }
         var index = 0
+        var first = 0
         for sentence in Sentences.ranges(in: passage.text.scalars) {
             var here: [Mention] = []
             while index < dated.count, dated[index].range.lowerBound < sentence.upperBound {
                 if dated[index].range.lowerBound >= sentence.lowerBound { here.append(dated[index]) }
                 index += 1
             }
+            while first < mentions.count,
+                mentions[first].range.upperBound <= sentence.lowerBound { first += 1 }
             guard !here.isEmpty else { continue }
+            let near = mentions[first...].prefix { $0.range.lowerBound < sentence.upperBound }
             for clause in Clauses.cut(sentence, here, passage.text) {
-                add(clause.range, clause.mentions, sentence, passage, mentions)
+                add(clause.range, clause.mentions, sentence, passage, Array(near))
             }
         }
     }
