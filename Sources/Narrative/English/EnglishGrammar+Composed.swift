@@ -62,8 +62,9 @@ extension EnglishGrammar {
         next += 1
         if isDash(next) { next += 1 }
         // "mid-to-late 2016", "early to mid March", "early/mid 2015"
-        if ["to", "or", "/"].contains(word(next)), ["mid", "late", "early"].contains(
-            isDash(next + 1) ? word(next + 2) : word(next + 1))
+        if ["to", "or", "/"].contains(word(next)),
+            ["mid", "late", "early"].contains(
+                isDash(next + 1) ? word(next + 2) : word(next + 1))
         {
             let second = isDash(next + 1) ? next + 2 : next + 1
             if let more = Vocabulary.thirds[word(second)] { third = Third(rawValue: more) }
@@ -75,8 +76,11 @@ extension EnglishGrammar {
             next += 1
             isInside = true
         }
-        guard let inner = longestOf([calendar(at: next), deictic(at: next),
-            isInside ? theUnit(at: next) : nil, yearOrDecade(at: next)])
+        guard
+            let inner = longestOf([
+                calendar(at: next), deictic(at: next),
+                isInside ? theUnit(at: next) : nil, yearOrDecade(at: next),
+            ])
         else { return nil }
         if case .dayShift = inner.date { return nil }
         if case .recurring(.weekday) = inner.date { return nil }
@@ -122,7 +126,9 @@ extension EnglishGrammar {
         guard word(next) == "of" || word(next) == "to" else { return nil }
         next += 1
         if isBareEndOfSomething(index, next) { return nil }
-        guard let inner = longestOf([composedInner(at: next), theUnit(at: next)]) else { return nil }
+        guard let inner = longestOf([composedInner(at: next), theUnit(at: next)]) else {
+            return nil
+        }
         if case .dayShift = inner.date { return nil }
         return (.part(third, inner.date), inner.end)
     }
@@ -130,8 +136,10 @@ extension EnglishGrammar {
     /// "Start of" something that is no time is not read further, whatever follows it.
     private func isBareEndOfSomething(_ index: Int, _ next: Int) -> Bool {
         word(index) != "the" && word(next) == "the"
-            && !["by", "until", "at", "in", "since", "from", "before", "towards", "toward", "till",
-                "near"].contains(word(index - 1))
+            && ![
+                "by", "until", "at", "in", "since", "from", "before", "towards", "toward", "till",
+                "near",
+            ].contains(word(index - 1))
     }
 
     private func composedInner(at index: Int) -> Reading? {
@@ -166,9 +174,11 @@ extension EnglishGrammar {
             return nil
         default: return nil
         }
-        guard let inner = longestOf([
-            composedInner(at: next), nounThird(at: next), yearOrDecade(at: next),
-        ]) else { return nil }
+        guard
+            let inner = longestOf([
+                composedInner(at: next), nounThird(at: next), yearOrDecade(at: next),
+            ])
+        else { return nil }
         if case .dayShift = inner.date { return nil }
         return (.about(inner.date), inner.end)
     }
@@ -226,8 +236,11 @@ extension EnglishGrammar {
 
     /// "on the 15th": a day of the story's month.
     func theDay(at index: Int) -> Reading? {
-        guard word(index) == "the", ["on", "by", "until", "since", "before", "after", "from", "to",
-            "but", "and", "till", "of"]
+        guard word(index) == "the",
+            [
+                "on", "by", "until", "since", "before", "after", "from", "to",
+                "but", "and", "till", "of",
+            ]
             .contains(word(index - 1)), let day = integer(index + 1), (1...31).contains(day),
             isGlued(index + 2), ["st", "nd", "rd", "th"].contains(word(index + 2)),
             !isWord(index + 3) || Self.afterDay.contains(word(index + 3))

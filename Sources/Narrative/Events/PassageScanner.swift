@@ -24,7 +24,8 @@ enum PassageScanner {
             let isHabit = clauses.isHabit(around: one.start, one.end)
             var meaning = one.meaning
             if let ahead = EnglishAhead.date(
-                one, tokens, clauses.clauseTense(around: one.start, one.end), isHabit: isHabit) {
+                one, tokens, clauses.clauseTense(around: one.start, one.end), isHabit: isHabit)
+            {
                 meaning = .date(ahead)
             }
             let before = index > 0 ? found[index - 1] : nil
@@ -43,7 +44,8 @@ enum PassageScanner {
     private static func countsSomething(
         _ raw: ExpressionReader.Raw, _ scalars: [Unicode.Scalar]
     ) -> Bool {
-        guard case .date(.calendar(.year)) = raw.meaning, raw.range.upperBound < scalars.count else {
+        guard case .date(.calendar(.year)) = raw.meaning, raw.range.upperBound < scalars.count
+        else {
             return false
         }
         let next = scalars[raw.range.upperBound]

@@ -66,7 +66,9 @@ import Testing
 
     @Test func `Accepting all is one action, and twice adds nothing twice`() throws {
         let shell = try shell()
-        let words = ["extract", file(shell), "--published", "2020-05-01", "--accept", "all", "--json"]
+        let words = [
+            "extract", file(shell), "--published", "2020-05-01", "--accept", "all", "--json",
+        ]
         #expect(try counts(shell.run(words)) == [3, 0, 0])
         #expect(try counts(shell.run(words)) == [0, 0, 3])
         #expect(shell.run("list").lines.count == 3)
@@ -78,7 +80,8 @@ import Testing
     @Test func `What is accepted cites the text and is inferred until it is edited`() throws {
         let shell = try shell()
         shell.run(
-            "extract", file(shell), "--published", "2020-05-01", "--accept", "all", "--source", "way")
+            "extract", file(shell), "--published", "2020-05-01", "--accept", "all", "--source",
+            "way")
         let events = try shell.run("list", "--json").objects()
         let event = try #require(
             events.first { $0["title"]?.string == "Joined Acme as a welder" })
