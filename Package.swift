@@ -30,11 +30,12 @@ func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Tar
         swiftSettings: strict)
 }
 
-/// Recorded answers beside the tests that compare with them.
+/// Recorded answers beside the tests that compare with them, and what the fuzzer alone builds.
 func goldens(_ name: String) -> [String] {
     switch name {
     case "ClientTests": ["Usage/Golden", "Commands/Golden"]
     case "RenderingTests": ["Golden"]
+    case "Fuzz": ["Corpus", "Targets"]
     default: []
     }
 }
@@ -69,8 +70,10 @@ let package = Package(
         target(
             "SyncProtocol", "Sources/SyncProtocol",
             ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"]),
-        target("Rendering", "Sources/Rendering", ["Career", "EDTF"]),
-        target("Interchange", "Sources/Interchange", ["Career", "EDTF", "StrictJSON"]),
+        target("Chronology", "Sources/Chronology", ["Career", "EDTF"]),
+        target("Rendering", "Sources/Rendering", ["Career", "Chronology", "EDTF"]),
+        target(
+            "Interchange", "Sources/Interchange", ["Career", "Chronology", "EDTF", "StrictJSON"]),
         target("Narrative", "Sources/Narrative", ["Career", "EDTF"]),
 
         target(
@@ -87,7 +90,10 @@ let package = Package(
 
         target(
             "ClientStore", "Client/Store",
-            ["Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol"]),
+            [
+                "Career", "Chronology", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON",
+                "SyncProtocol",
+            ]),
         target(
             "ClientSync", "Client/Sync",
             [
@@ -97,12 +103,14 @@ let package = Package(
         target(
             "ClientCommands", "Client/Commands",
             [
-                "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
+                "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
                 "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        target("FuzzChecks", "Tests/FuzzChecks", ["Career", "EDTF", "Narrative"]),
+        tests("Fuzz", ["FuzzChecks"]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing"]),
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),
@@ -115,7 +123,8 @@ let package = Package(
         tests(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
-        tests("RenderingTests", ["Career", "EDTF", "Rendering", "TestSupport"]),
+        tests("ChronologyTests", ["Career", "Chronology", "EDTF", "TestSupport"]),
+        tests("RenderingTests", ["Career", "Chronology", "EDTF", "Rendering", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
@@ -127,8 +136,9 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "ClientCommands", "ClientStore", "ClientSync", "EDTF", "Replication",
-                "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite", "StrictJSON",
+                "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync", "EDTF",
+                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite",
+                "StrictJSON",
                 "TestSupport",
             ]),
         target(
@@ -164,6 +174,9 @@ let package = Package(
                 "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
                 "vita", "vita-server",
             ]),
+        target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),
+        executable("vita-score", "Tests/vita-score", ["Scoring"]),
+        tests("Extraction", ["EDTF", "Scoring", "Sealing", "TestSupport"]),
         tests("Repository", ["StrictJSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

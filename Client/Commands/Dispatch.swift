@@ -7,6 +7,7 @@ enum Dispatch {
         "import": ImportCommand.run,
         "extract": ExtractCommand.run,
         "narratives": NarrativesCommand.run,
+        "completions": CompletionsCommand.run,
         "add": AddCommand.run,
         "edit": EditCommand.run,
         "delete": DeleteCommand.run,
@@ -46,7 +47,11 @@ enum Dispatch {
 
     /// Runs the command that the context holds.
     static func run(_ context: CommandContext) throws -> ExitStatus {
-        if let run = implementations[context.command.spec.title] { return try run(context) }
+        if let run = implementations[context.command.spec.title] {
+            let status = try run(context)
+            try context.warnOfContradictions()
+            return status
+        }
         throw CommandFailure(
             "vita \(context.command.spec.title) is not part of this version", hint: nil)
     }

@@ -59,14 +59,23 @@ public struct PastTimeline {
     }
 
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
-    public func forEachEvent(deleted: Bool = false, _ body: (Event) throws -> Bool) rethrows {
+    public func forEachEvent(
+        deleted: Bool = false, dates: Replica.Dates = .all, _ body: (Event) throws -> Bool
+    ) rethrows {
         for event in events where event.isDeleted == deleted {
+            if dates != .all, (event.when == nil) != (dates == .undated) { continue }
             guard try body(event) else { return }
         }
     }
 
     /// The event of an identifier, deleted or not; nil where there was none.
     public func event(_ id: Identifier) -> Event? { events.first { $0.id == id } }
+
+    /// What was held of an entity.
+    func state(of entity: Entity) -> EntityState? { folded.states[entity] }
+
+    /// The registers of an entity that were in conflict.
+    func conflicts(of entity: Entity) throws -> [String] { try folded.conflicts(of: entity) }
 
     /// The digest of what was shown.
     public var digest: Digest { folded.digest }

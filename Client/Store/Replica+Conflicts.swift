@@ -27,7 +27,22 @@ extension Replica {
     /// The conflicts of one entity; none of one that is not shown.
     public func conflicts(of entity: Entity, in timeline: Timeline) throws -> [Conflict] {
         guard let state = try state(of: entity, in: timeline), state.isVisible else { return [] }
-        return try conflicts(of: entity, state: state, timeline).map { field in
+        return try conflicts(
+            of: entity, state, fields: conflicts(of: entity, state: state, timeline), timeline)
+    }
+
+    /// The conflicts that an entity had then; none of one that was not shown.
+    public func conflicts(
+        of entity: Entity, in timeline: Timeline, past: PastTimeline
+    ) throws -> [Conflict] {
+        guard let state = past.state(of: entity), state.isVisible else { return [] }
+        return try conflicts(of: entity, state, fields: past.conflicts(of: entity), timeline)
+    }
+
+    private func conflicts(
+        of entity: Entity, _ state: EntityState, fields: [String], _ timeline: Timeline
+    ) throws -> [Conflict] {
+        try fields.map { field in
             let place = ConflictPlace(timeline, entity, field)
             let key = ExactString(field)
             if key == EntityState.life { return try lifeConflict(place, state) }

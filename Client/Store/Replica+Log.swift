@@ -164,6 +164,7 @@ extension Replica {
     func store(
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
+        try noteUnplaced(entity, state, timeline)
         let conflicts = try conflicts(of: entity, state: state, timeline)
         if touched[entity] != nil || !conflicts.isEmpty {
             touched[entity, default: ([], [])].now = conflicts

@@ -1,4 +1,5 @@
 public import Career
+internal import EDTF
 public import Replication
 public import Sealing
 internal import SQLite
@@ -8,15 +9,16 @@ internal import StrictJSON
 extension Replica {
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
     ///
+    /// `dates` chooses among those with and without a date of their own, the latter standing last.
     /// With `texts` those are left out that certainly do not hold all of them; whether the others
     /// do is the caller's to say.
     public func forEachEvent(
         in timeline: Timeline, deleted: Bool = false, texts: [String] = [],
-        _ body: (Event) throws -> Bool
+        dates: Dates = .all, _ body: (Event) throws -> Bool
     ) throws {
         let question = try candidates(texts)
         try connection.forEach(
-            question == nil ? Self.eventsQuery : Self.foundQuery,
+            Self.query(question == nil ? Self.eventsQuery : Self.foundQuery, dates),
             [Value(timeline.number), Value(!deleted)] + (question.map { [.text($0)] } ?? [])
         ) { row in
             let state = try StateCodec.decode(row.bytes(1))
@@ -31,14 +33,35 @@ extension Replica {
     /// Calls `body` for each event in the same order with what a list shows of it and no more:
     /// titles, date, kind, status, conflicts and whether it is deleted.
     public func forEachHeadline(
-        in timeline: Timeline, deleted: Bool = false, _ body: (Event) throws -> Bool
+        in timeline: Timeline, deleted: Bool = false, dates: Dates = .all,
+        _ body: (Event) throws -> Bool
     ) throws {
         try connection.forEach(
-            Self.headlinesQuery, [Value(timeline.number), Value(!deleted)]
+            Self.query(Self.headlinesQuery, dates), [Value(timeline.number), Value(!deleted)]
         ) { row in
             guard let id = Identifier(String(row.string(0).dropFirst(6))) else { return true }
             let event = try HeadlineCodec.decode(row.bytes(1), id)
             return deleted && !event.isDeleted ? true : try body(event)
+        }
+    }
+
+    /// Events by whether they have a date of their own.
+    public enum Dates: Sendable {
+        /// All of them.
+        case all
+        /// Those with a date.
+        case dated
+        /// Those without.
+        case undated
+    }
+
+    /// A query for some of what it asks for.
+    static func query(_ query: String, _ dates: Dates) -> String {
+        let undated = SortKey.undated.earliest
+        switch dates {
+        case .all: return query
+        case .dated: return query.replacingOrder("AND earliest < \(undated)")
+        case .undated: return query.replacingOrder("AND earliest = \(undated)")
         }
     }
 
@@ -111,7 +134,7 @@ extension Replica {
     }
 
     /// Looks for conflicts only where there may be some.
-    private func event(
+    func event(
         _ path: String, _ state: EntityState, _ conflictCount: Int, _ timeline: Timeline
     ) throws -> Event? {
         guard let id = Identifier(String(path.dropFirst(6))) else { return nil }
@@ -188,5 +211,13 @@ extension Replica {
             return true
         }
         return digest.value
+    }
+}
+
+extension String {
+    /// One more condition before the order.
+    fileprivate func replacingOrder(_ condition: String) -> String {
+        guard let order = utf8.lastIndex(of: UInt8(ascii: "\n")) else { return self }
+        return String(self[..<order]) + "\n" + condition + String(self[order...])
     }
 }

@@ -100,9 +100,10 @@ extension Replica {
         // The index tells whose a word was only as long as there is a row: forget the words too.
         try forgetIndex()
         let tables = [
-            "cursors", "quarantine", "refused", "withheld", "set_aside", "entities", "signatures",
-            "tips", "changes",
+            "cursors", "quarantine", "refused", "withheld", "set_aside", "knots", "networks",
+            "entities", "signatures", "tips", "changes",
         ]
+        unplaced[timeline.number] = nil
         for table in tables {
             try connection.run(
                 "DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))

@@ -1,4 +1,5 @@
 public import Career
+internal import Chronology
 internal import Replication
 public import Sealing
 package import SQLite
@@ -55,6 +56,10 @@ public final class Replica {
     /// The registers in conflict of each entity that the transaction at hand has touched, before it
     /// and now.
     var touched: [Entity: (before: [String], now: [String])] = [:]
+    /// The events that the transaction at hand has touched and relations may tie, by timeline.
+    var unplaced: [Int: Unplaced] = [:]
+    /// Contradictions that came up since somebody asked, those of the transaction at hand included.
+    var found: [(timeline: Timeline, contradiction: Contradiction)] = []
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.
@@ -99,6 +104,7 @@ public final class Replica {
         // 2 MB each page would be written many times. Taken only as it is needed.
         try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
+        if try !hasNetworks() { try write { try placeEverything() } }
         try interpret()
         if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
@@ -116,6 +122,7 @@ public final class Replica {
         connection = database
         if try !isCurrent() { try migrate() }
         if try meta("replica") == nil { try write { try makeIdentity() } }
+        if try !hasNetworks() { try write { try placeEverything() } }
         try interpret()
     }
 
@@ -138,7 +145,9 @@ public final class Replica {
         connection = try Connection(path: path, mode: isWritten ? .readWriteCreate : .readOnly)
         if isWritten { try ReplicaSchema.schema.migrate(connection) }
         // An empty file is the beginning of a replica only where one is made.
-        guard case .current = try ReplicaSchema.schema.recognize(connection) else {
+        switch try ReplicaSchema.schema.recognize(connection) {
+        case .current, .migrated: break
+        case .created, .newerMinor:
             throw ReplicaError("this is no backup of this version of Vita")
         }
         if isWritten { try connection.configure(journal: .delete, synchronous: .extra) }
@@ -198,6 +207,22 @@ public final class Replica {
 
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
+        unplaced = [:]
+        let body = {
+            let result = try body()
+            try self.placeTouched()
+            return result
+        }
+        let known = found.count
+        do {
+            return try transact(body)
+        } catch {
+            found.removeLast(found.count - known)
+            throw error
+        }
+    }
+
+    private func transact<T>(_ body: () throws -> T) throws -> T {
         #if PLANTED_BUGS
             if Planted.isOn(.writeUnkept) {
                 var result: T?
@@ -254,6 +279,7 @@ public final class Replica {
         let number = try connection.first("SELECT max(number) FROM timelines") { $0.optionalInt(0) }
         if number == nil || number == .some(nil) { _ = try makeTimeline(Self.firstTimeline) }
         try setMeta("timeline", Self.firstTimeline)
+        try placeEverything()
     }
 
     /// A new key and with it a new replica id, for everything written from now on.

@@ -6,7 +6,12 @@ enum ReplicaSchema {
     static let applicationID: Int32 = 0x5669_7461
 
     static let schema = Schema(
-        applicationID: applicationID, migrations: [Migration(SchemaVersion(1, 0), sql: version1)])
+        applicationID: applicationID,
+        migrations: [
+            Migration(SchemaVersion(1, 0), sql: version1),
+            // A program that knows only version 1 would write events without placing them.
+            Migration(SchemaVersion(2, 0), sql: version2),
+        ])
 
     private static let version1 = """
         CREATE TABLE meta(
@@ -144,5 +149,25 @@ enum ReplicaSchema {
             content BLOB NOT NULL,
             PRIMARY KEY(timeline, kind, name)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What follows from the relations between events; filled when the replica is opened.
+    private static let version2 = """
+        CREATE TABLE networks(
+            number INTEGER PRIMARY KEY,
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            parent INTEGER,
+            contradictions INTEGER NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX networks_timeline ON networks(timeline);
+        CREATE INDEX networks_parent ON networks(parent);
+        CREATE TABLE knots(
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            event TEXT NOT NULL,
+            network INTEGER NOT NULL REFERENCES networks(number),
+            PRIMARY KEY(timeline, event)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX knots_network ON knots(network);
         """
 }

@@ -7,13 +7,16 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// The digits in order of value; no i, l, o, u.
     static let alphabet: [UInt8] = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
+    /// Which ASCII characters are digits.
+    private static let isDigit: [Bool] = (0..<128).map { alphabet.contains(UInt8($0)) }
+
     /// How many characters an identifier has.
     public static let length = 16
 
     /// Accepts exactly the canonical spelling.
     public init?(_ text: String) {
         guard text.utf8.count == Self.length,
-            text.utf8.allSatisfy({ Self.alphabet.contains($0) })
+            text.utf8.allSatisfy({ $0 < 128 && Self.isDigit[Int($0)] })
         else { return nil }
         self.text = text
     }

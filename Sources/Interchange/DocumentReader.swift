@@ -98,22 +98,13 @@ struct DocumentReader {
         let identify = identify
         let event = try members.event(value, path) { (event) throws(DocumentError) in
             guard let identify else { throw DocumentError(path: path.text, reason: "has no id") }
-            return identify(index, Self.canonicalBytes(event))
+            return identify(index, JSONWriter.bytes(event.canonicalValue))
         }
         if let first = places.updateValue(path, forKey: event.id) {
             throw MemberReader.failure(
                 path["id"], "\(event.id) is also the id of \(first.text.trimmingColon)")
         }
         document.events.append(event)
-    }
-
-    /// The same for the same facts, however the document was written.
-    private static func canonicalBytes(_ event: Event) -> [UInt8] {
-        let facts = event.facts
-        var pairs = facts.registers.map { ($0.key, $0.value) }
-        pairs += facts.elements.map { ($0, true) }
-        pairs.sort { $0.0 < $1.0 }
-        return JSONWriter.bytes(.object(JSONObject(pairs.map { ($0.0.text, $0.1) })))
     }
 
     private mutating func readTimeline(

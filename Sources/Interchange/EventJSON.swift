@@ -1,13 +1,16 @@
 public import Career
+public import Chronology
 public import EDTF
 public import StrictJSON
 
 /// Events as JSON objects.
 public enum EventJSON {
     /// The object that `list`, `show`, `search` and `print` give to scripts: every key is always
-    /// there, and defaults are written out.
+    /// there, and defaults are written out. The bounds of an event without a date of its own are
+    /// those of its placement.
     public static func listObject(
-        _ event: Event, timeline: String, hemisphere: Hemisphere = .north, language: String = "en"
+        _ event: Event, timeline: String, hemisphere: Hemisphere = .north, language: String = "en",
+        placement: Placement? = nil
     ) -> JSONValue {
         var object = JSONObject([
             ("id", .string(event.id.text)), ("timeline", .string(timeline)),
@@ -15,7 +18,7 @@ public enum EventJSON {
             ("titles", .object(localized(event.titles))),
             ("kind", event.kind.map { .string($0) } ?? .null),
             ("status", .string(event.status ?? "happened")),
-            ("when", whenObject(event, hemisphere)),
+            ("when", whenObject(event, hemisphere, placement, DateLanguage(tag: language))),
         ])
         for field in Field.sets { object.append(field.rawValue, .strings(event.names(field))) }
         object.append("links", .array(event.links.map(link)))
@@ -45,14 +48,20 @@ public enum EventJSON {
         }
     }
 
-    private static func whenObject(_ event: Event, _ hemisphere: Hemisphere) -> JSONValue {
+    private static func whenObject(
+        _ event: Event, _ hemisphere: Hemisphere, _ placement: Placement?,
+        _ language: DateLanguage
+    ) -> JSONValue {
         guard let when = event.when else {
-            let isPlaced = event.relations.contains { $0.kind == "before" || $0.kind == "after" }
-            return [
-                "words": .null, "edtf": .null, "earliestStart": "unknown",
-                "latestStart": "unknown", "earliestEnd": "unknown", "latestEnd": "unknown",
-                "text": "undated", "basis": isPlaced ? "relative" : "none",
-            ]
+            let isTied = event.relations.contains { $0.kind == "before" || $0.kind == "after" }
+            let text = placement?.wording(language)
+            var object = JSONObject([("words", .null), ("edtf", .null)])
+            for (name, value) in bounds((placement ?? Placement()).bounds()) {
+                object.append(name, value)
+            }
+            object.append("text", .string(text ?? "undated"))
+            object.append("basis", isTied || text != nil ? "relative" : "none")
+            return .object(object)
         }
         var object = JSONObject([
             ("words", .string(when.words)), ("edtf", .string(when.date.description)),
@@ -60,7 +69,8 @@ public enum EventJSON {
         for (name, value) in bounds(when.date.bounds(hemisphere: hemisphere)) {
             object.append(name, value)
         }
-        object.append("text", .string(when.date.wording(hemisphere: hemisphere)))
+        let text = when.date.wording(hemisphere: hemisphere, language: language)
+        object.append("text", .string(text))
         object.append("basis", .string(when.basis.rawValue))
         return .object(object)
     }

@@ -39,21 +39,24 @@ struct Bibliography {
     }
 
     /// "Title, author, 30 July 2019" and the address; the bare id of a source that is not known.
-    static func description(_ source: Source?, id: String, _ glyphs: Glyphs) -> String {
+    static func description(_ source: Source?, id: String, _ options: TextOptions) -> String {
         guard let source, let title = source.fields["title"] else { return SafeText.line(id) }
         var parts = [SafeText.line(title)]
         if let author = source.fields["author"] { parts.append(SafeText.line(author)) }
         if let published = source.fields["published"] {
-            parts.append(day(published, glyphs))
+            parts.append(day(published, options))
         }
         let text = parts.joined(separator: ", ")
         return source.fields["url"].map { "\(text). \(SafeText.line($0))" } ?? text
     }
 
     /// A day of publication without its weekday, which matters to nobody.
-    private static func day(_ text: String, _ glyphs: Glyphs) -> String {
+    private static func day(_ text: String, _ options: TextOptions) -> String {
         guard let date = try? FuzzyDate(parsing: text) else { return SafeText.line(text) }
-        let words = DateWording.full(When(words: text, date: date), .north, glyphs)
+        let words = DateWording.full(When(words: text, date: date), .north, options)
+        if let weekday = words.firstRange(of: "星期") {
+            return String(words[..<weekday.lowerBound])
+        }
         guard date.isExactDay, let blank = words.firstIndex(of: " "), words.first?.isLetter == true
         else { return words }
         return String(words[words.index(after: blank)...])

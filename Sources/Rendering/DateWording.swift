@@ -1,11 +1,30 @@
 internal import Career
+internal import Chronology
 internal import EDTF
 
 /// A date in words for the left column.
 enum DateWording {
-    /// The wording in full, in characters that `glyphs` allows.
-    static func full(_ when: When, _ hemisphere: Hemisphere, _ glyphs: Glyphs) -> String {
-        inGlyphs(collapsed(when.date.wording(hemisphere: hemisphere), glyphs), glyphs)
+    /// The wording in full, in characters that `options` allows.
+    static func full(_ when: When, _ hemisphere: Hemisphere, _ options: TextOptions) -> String {
+        let wording = when.date.wording(hemisphere: hemisphere, language: options.dateLanguage)
+        return inGlyphs(collapsed(wording, options.glyphs), options.glyphs)
+    }
+
+    /// The wording of an event's own date, else of the place that its relations give it, in
+    /// brackets; nil where there is neither.
+    static func full(_ entry: TimelineEntry, _ options: TextOptions) -> String? {
+        if let when = entry.event.when { return full(when, entry.hemisphere, options) }
+        return entry.placement?.wording(options.dateLanguage).map { "(\($0))" }
+    }
+
+    /// The same under the heading of a year.
+    static func short(
+        _ entry: TimelineEntry, in year: Int?, _ options: TextOptions
+    ) -> String? {
+        if let when = entry.event.when { return short(when, in: year, entry.hemisphere, options) }
+        guard let place = entry.placement, let wording = place.wording(options.dateLanguage)
+        else { return nil }
+        return "(\(short(wording, place.bounds(), in: year, options)))"
     }
 
     /// A wording as it is, or where it is wider than `width` with short names of months, `~` for
@@ -30,12 +49,23 @@ enum DateWording {
     /// The wording under the heading of a year, without that year where nothing is lost: every
     /// bound lies in it, and the year stands after a month, a season or a quarter.
     static func short(
-        _ when: When, in year: Int?, _ hemisphere: Hemisphere, _ glyphs: Glyphs
+        _ when: When, in year: Int?, _ hemisphere: Hemisphere, _ options: TextOptions
     ) -> String {
-        let wording = when.date.wording(hemisphere: hemisphere)
-        guard let year, (1000...9999).contains(year),
-            isInside(when.date.bounds(hemisphere: hemisphere), year)
-        else { return inGlyphs(collapsed(wording, glyphs), glyphs) }
+        let wording = when.date.wording(hemisphere: hemisphere, language: options.dateLanguage)
+        let bounds = when.date.bounds(hemisphere: hemisphere)
+        return inGlyphs(
+            collapsed(short(wording, bounds, in: year, options), options.glyphs), options.glyphs)
+    }
+
+    private static func short(
+        _ wording: String, _ bounds: Bounds, in year: Int?, _ options: TextOptions
+    ) -> String {
+        guard let year, (1000...9999).contains(year), isInside(bounds, year) else {
+            return wording
+        }
+        if options.dateLanguage == .chinese {
+            return shortChinese(wording, year)
+        }
         var words: [String] = []
         for part in wording.utf8.split(separator: 0x20) {
             let word = String(Substring(part))
@@ -46,7 +76,22 @@ enum DateWording {
             }
             words.append(word)
         }
-        return inGlyphs(collapsed(words.joined(separator: " "), glyphs), glyphs)
+        return words.joined(separator: " ")
+    }
+
+    /// `4月` of `2016年4月`, but not `初` of `2016年初`, which says nothing alone.
+    private static func shortChinese(_ wording: String, _ year: Int) -> String {
+        let name = "\(year)年"
+        var text = ""
+        var rest = wording[...]
+        while let range = rest.firstRange(of: name) {
+            text += rest[..<range.lowerBound]
+            let next = rest[range.upperBound...].first
+            let isKept = next.map { !"0123456789春夏秋冬第上下".contains($0) } ?? true
+            if isKept || text.last?.isNumber == true { text += name }
+            rest = rest[range.upperBound...]
+        }
+        return text + rest
     }
 
     private static func isInside(_ bounds: Bounds, _ year: Int) -> Bool {

@@ -24,7 +24,7 @@ enum DatedOrder {
     }
 
     /// What decides between events of equal bounds that no relation tells apart.
-    private struct Tie: Comparable {
+    struct Tie: Comparable {
         let source: String
         let section: String
         let paragraph: Int

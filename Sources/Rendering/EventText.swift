@@ -1,4 +1,5 @@
 public import Career
+internal import Chronology
 internal import EDTF
 
 /// Everything about one event.
@@ -48,6 +49,7 @@ public struct EventText {
             row(index == 0 ? "links" : "", SafeText.line(link.url) + title)
         }
         writeRelations()
+        writeContradictions()
         row("visibility", SafeText.line(event.visibility ?? "shared"))
         writeConflicts()
         writeNotes()
@@ -72,17 +74,46 @@ public struct EventText {
 
     private mutating func writeDate() {
         guard let when = entry.event.when else {
-            let isPlaced = entry.event.relations.contains { ["before", "after"].contains($0.kind) }
-            row("date", isPlaced ? "undated, placed by its relations" : "undated")
+            let isTied = entry.event.relations.contains { ["before", "after"].contains($0.kind) }
+            guard let text = DateWording.full(entry, options),
+                let bounds = entry.placement?.bounds()
+            else {
+                row("date", isTied ? "undated, placed by its relations" : "undated")
+                return
+            }
+            row("date", text, .date)
+            row("  starts", range(bounds.earliestStart, bounds.latestStart))
+            row("  ends", range(bounds.earliestEnd, bounds.latestEnd))
+            row("  basis", "relative")
+            writeReasons()
             return
         }
-        row("date", DateWording.full(when, entry.hemisphere, options.glyphs), .date)
+        row("date", DateWording.full(when, entry.hemisphere, options), .date)
         let bounds = when.date.bounds(hemisphere: entry.hemisphere)
         row("  starts", range(bounds.earliestStart, bounds.latestStart))
         row("  ends", range(bounds.earliestEnd, bounds.latestEnd))
         row("  words", "\"\(SafeText.line(when.words))\"")
         row("  EDTF", when.date.description)
         row("  basis", when.basis.rawValue)
+        writeReasons()
+    }
+
+    /// What the bounds rest on that are not the event's own.
+    private mutating func writeReasons() {
+        for (index, reason) in entry.reasons.enumerated() {
+            row(index == 0 ? "  why" : "", SafeText.line(reason.claim) + ", because")
+            for statement in reason.statements { row("", "  " + SafeText.line(statement)) }
+        }
+    }
+
+    private mutating func writeContradictions() {
+        for (index, statements) in entry.contradictions.enumerated() {
+            let mark = options.glyphs.contradiction
+            row(
+                index == 0 ? "contradictions" : "",
+                "\(mark) these cannot all be true:", .warning)
+            for statement in statements { row("", "  " + SafeText.line(statement)) }
+        }
     }
 
     private func range(_ earliest: Bound, _ latest: Bound) -> String {
@@ -105,8 +136,12 @@ public struct EventText {
                 ?? SafeText.line(relation.event)
             var text = "\(TimelineEntry.word(relation.kind)) \(target)"
             if entry.relatedDeleted.contains(relation.event) { text += ", which is deleted" }
-            if let offset = relation.offset { text += ", by \(SafeText.line(offset))" }
-            if let slack = relation.slack { text += ", give or take \(SafeText.line(slack))" }
+            if let offset = relation.offset {
+                text += ", by \(SafeText.line(Distance.wording(offset)))"
+            }
+            if let slack = relation.slack {
+                text += ", give or take \(SafeText.line(Distance.wording(slack)))"
+            }
             if let words = relation.words { text += ": \"\(SafeText.line(words))\"" }
             row(index == 0 ? "relations" : "", text)
         }
@@ -151,7 +186,7 @@ public struct EventText {
         }
         for id in order {
             let source = sources.first { $0.id == id }
-            let text = Bibliography.description(source, id: id, options.glyphs)
+            let text = Bibliography.description(source, id: id, options)
             indented(text, by: 2, .plain)
             for citation in places[id] ?? [] { indented(place(of: citation), by: 4, .dim) }
         }

@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import EDTF
 
 /// The columns of a printed timeline, as wide as the content asks for.
@@ -18,9 +19,11 @@ struct Layout {
         var dates = 0
         var lanes = 0
         for entry in entries {
-            if let when = entry.event.when {
+            // What relations give is longer in words and may take two lines.
+            if entry.event.when != nil,
                 let words = DateWording.short(
-                    when, in: Heading(entry.sortKey).year, entry.hemisphere, options.glyphs)
+                    entry, in: Heading(entry.sortKey).year, options)
+            {
                 dates = max(dates, DisplayWidth.of(words))
             }
             if let lane = entry.timeline {
@@ -33,21 +36,20 @@ struct Layout {
 
     /// Where the column of lanes starts, or else the right column. Events without a date need no
     /// column for it, only a dash.
-    private func left(_ event: Event) -> Int {
-        event.when == nil ? Self.margin + 2 : Self.margin + dateWidth + Self.gap
+    private func left(_ entry: TimelineEntry) -> Int {
+        let hasDate = entry.event.when != nil || !(entry.placement?.isEmpty ?? true)
+        return hasDate ? Self.margin + dateWidth + Self.gap : Self.margin + 2
     }
 
     /// Where the right column starts.
-    private func indent(_ event: Event) -> Int {
-        left(event) + (laneWidth == 0 ? 0 : laneWidth + Self.gap)
+    private func indent(_ entry: TimelineEntry) -> Int {
+        left(entry) + (laneWidth == 0 ? 0 : laneWidth + Self.gap)
     }
 
     /// The lines of one event.
     func lines(_ entry: TimelineEntry, under year: Int?, reference: String) -> [String] {
-        let dates = entry.event.when.map { when in
-            Wrap.lines(
-                DateWording.short(when, in: year, entry.hemisphere, options.glyphs),
-                width: dateWidth, hanging: 1)
+        let dates = DateWording.short(entry, in: year, options).map { words in
+            Wrap.lines(words, width: dateWidth, hanging: 1)
         }
         let right = content(entry, reference: reference)
         var lines: [String] = []
@@ -55,17 +57,20 @@ struct Layout {
             var line = Line()
             line.pad(to: Self.margin)
             if let dates {
-                if row < dates.count { line.add((row > 0 ? " " : "") + dates[row], .date) }
+                if row < dates.count {
+                    line.add(
+                        (row > 0 ? " " : "") + dates[row], entry.event.when == nil ? .dim : .date)
+                }
             } else if row == 0 {
                 line.add(options.glyphs.dash, .dim)
             }
-            line.pad(to: left(entry.event))
+            line.pad(to: left(entry))
             if row == 0, let lane = entry.timeline {
                 let text = SafeText.line(lane)
                 line.add(
                     DisplayWidth.cut(text, to: laneWidth, ellipsis: options.glyphs.ellipsis), .dim)
             }
-            line.pad(to: indent(entry.event))
+            line.pad(to: indent(entry))
             if row < right.count { right[row].pieces.forEach { line.add($0.0, $0.1) } }
             lines.append(line.text(options.style))
         }
@@ -78,9 +83,9 @@ struct Layout {
 
     /// The right column: the title, the dim line of details, notes.
     private func content(_ entry: TimelineEntry, reference: String) -> [Row] {
-        let room = width - indent(entry.event)
+        let room = width - indent(entry)
         var rows: [Row] = []
-        let mark = self.mark(entry.event)
+        let mark = self.mark(entry)
         let hanging = mark.isEmpty ? 2 : DisplayWidth.of(mark)
         let title = mark + entry.title(options)
         for (index, part) in Wrap.lines(title, width: room, hanging: hanging).enumerated() {
@@ -96,10 +101,12 @@ struct Layout {
         return rows
     }
 
-    private func mark(_ event: Event) -> String {
+    private func mark(_ entry: TimelineEntry) -> String {
+        let event = entry.event
         var mark = ""
         if event.isDeleted { mark += options.glyphs.cross + " " }
         if !event.conflicts.isEmpty { mark += options.glyphs.conflict + " " }
+        if entry.isContradicted { mark += options.glyphs.contradiction + " " }
         if Self.plan(event) != nil { mark += options.glyphs.arrow + " " }
         return mark
     }

@@ -28,6 +28,7 @@ public struct ListText {
         for (entry, date) in zip(entries, list.dates) {
             text += list.line(entry, date)
             text += "\n"
+            text += excerpts(entry, options)
         }
         return text
     }
@@ -39,7 +40,7 @@ public struct ListText {
         var widths = (id: 0, date: 0, lane: 0, kind: 0)
         var dates: [(full: String, fitting: String)] = []
         for entry in entries {
-            let full = Self.date(entry, options.glyphs)
+            let full = Self.date(entry, options)
             dates.append((full, DateWording.compact(full, options.glyphs, width: limit)))
             widths.id = max(widths.id, DisplayWidth.of(entry.shortID))
             widths.date = max(widths.date, DisplayWidth.of(dates[dates.count - 1].fitting))
@@ -58,27 +59,29 @@ public struct ListText {
         kindWidth = left - kind - 2 >= Self.leastTitle ? kind : 0
     }
 
-    private static func date(_ entry: TimelineEntry, _ glyphs: Glyphs) -> String {
-        guard let when = entry.event.when else { return glyphs.dash }
-        return DateWording.full(when, entry.hemisphere, glyphs)
+    private static func date(_ entry: TimelineEntry, _ options: TextOptions) -> String {
+        DateWording.full(entry, options) ?? options.glyphs.dash
     }
 
     private func line(_ entry: TimelineEntry, _ date: (full: String, fitting: String)) -> String {
         let glyphs = options.glyphs
         var line = Line()
         line.add(DisplayWidth.padded(entry.shortID, to: idWidth) + " ", .dim)
-        line.add(mark(entry.event), .warning)
+        line.add(mark(entry), .warning)
         line.add(" ")
         let text = width == nil ? date.full : date.fitting
-        line.add(DisplayWidth.padded(text, to: dateWidth) + "  ", .date)
+        line.add(
+            DisplayWidth.padded(text, to: dateWidth) + "  ",
+            entry.event.when == nil ? .dim : .date)
         if laneWidth > 0 {
             line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }
-        let title = entry.title(options)
         let plan = Layout.plan(entry.event).map { " (\($0))" } ?? ""
         let kind = SafeText.line(entry.event.kind ?? "")
         guard let width else {
-            line.add(title, .title)
+            for piece in Self.titlePieces(entry, options, cutTo: nil) {
+                line.add(piece.text, piece.role)
+            }
             line.add(plan + (kind.isEmpty ? "" : "  \(kind)"), .dim)
             return line.text(options.style)
         }
@@ -87,7 +90,9 @@ public struct ListText {
         let suffix = DisplayWidth.cut(
             plan, to: min(Self.maximumKind, room / 2), ellipsis: glyphs.ellipsis)
         let left = room - DisplayWidth.of(suffix)
-        line.add(DisplayWidth.cut(title, to: left, ellipsis: glyphs.ellipsis), .title)
+        for piece in Self.titlePieces(entry, options, cutTo: left) {
+            line.add(piece.text, piece.role)
+        }
         line.add(suffix, .dim)
         if kindWidth > 0 {
             line.pad(to: edge + 2)
@@ -101,8 +106,9 @@ public struct ListText {
         return DisplayWidth.padded(cut, to: width)
     }
 
-    private func mark(_ event: Event) -> String {
-        if event.isDeleted { return options.glyphs.cross }
-        return event.conflicts.isEmpty ? " " : options.glyphs.conflict
+    private func mark(_ entry: TimelineEntry) -> String {
+        if entry.event.isDeleted { return options.glyphs.cross }
+        if !entry.event.conflicts.isEmpty { return options.glyphs.conflict }
+        return entry.isContradicted ? options.glyphs.contradiction : " "
     }
 }

@@ -2,7 +2,7 @@
 struct Style {
     /// What a piece of text is, as far as it shows.
     enum Role {
-        case plain, heading, title, date, dim, warning
+        case plain, heading, title, match, date, dim, warning
     }
 
     let isColored: Bool
@@ -18,6 +18,7 @@ struct Style {
         case .plain: nil
         case .heading: "1;34"
         case .title: "1"
+        case .match: "1;31"
         case .date: "36"
         case .dim: "2"
         case .warning: "1;33"

@@ -1,4 +1,5 @@
 internal import Career
+internal import EDTF
 
 /// How text is laid out.
 public struct TextOptions: Sendable {
@@ -7,7 +8,7 @@ public struct TextOptions: Sendable {
 
     /// Cells of a line; nil where lines are not cut, as in a pipe.
     public var width: Int?
-    /// The language of titles and notes, where they exist in it.
+    /// The language of titles and notes, where they exist in it, and of dates.
     public var language = "en"
     /// No character of our own beyond ASCII; people's text stays as it is.
     public var isASCII = false
@@ -30,6 +31,9 @@ public struct TextOptions: Sendable {
     var pageWidth: Int { max(Self.minimumWidth, width ?? 80) }
 
     var style: Style { Style(isColored: isColored) }
+
+    /// The language of dates: English in ASCII, which has no Chinese.
+    var dateLanguage: DateLanguage { isASCII ? .english : DateLanguage(tag: language) }
 
     var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
@@ -54,9 +58,12 @@ struct Glyphs {
     let arrow: String
     let conflict: String
     let cross: String
+    let contradiction: String
 
     static let unicode = Glyphs(
-        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", conflict: "≠", cross: "×")
+        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", conflict: "≠", cross: "×",
+        contradiction: "!")
     static let ascii = Glyphs(
-        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", conflict: "?", cross: "x")
+        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", conflict: "?", cross: "x",
+        contradiction: "!")
 }

@@ -1,4 +1,5 @@
 public import Career
+public import Chronology
 public import EDTF
 
 /// An event on its way to a page, with what the page cannot know by itself.
@@ -15,6 +16,18 @@ public struct TimelineEntry: Sendable {
     public var relatedDeleted: Set<String> = []
     /// Its conflicts with all their values, where these are to be shown.
     public var conflicts: [ConflictText] = []
+    /// The texts in which words that were looked for stand; a list marks them.
+    public var found: [FoundText] = []
+    /// The bounds that its relations give it, where they give any.
+    public var placement: Placement?
+    /// Where it stands without a date of its own, where its relations place it.
+    public var standing: Standing?
+    /// Why its bounds are where they are.
+    public var reasons: [PlacementReason] = []
+    /// The contradictions that it is part of, as statements.
+    public var contradictions: [[String]] = []
+    /// True where it is part of one.
+    public var isContradicted = false
     /// The unique prefix of its id that people type.
     public var shortID: String
 
@@ -31,7 +44,19 @@ public struct TimelineEntry: Sendable {
     }
 
     /// Its place in the order of a timeline.
-    public var sortKey: SortKey { event.when?.date.sortKey(hemisphere: hemisphere) ?? .undated }
+    public var sortKey: SortKey {
+        event.when?.date.sortKey(hemisphere: hemisphere) ?? standing?.key ?? .undated
+    }
+
+    /// Its place in the order of a timeline, among those without a date as well.
+    public var order: Standing {
+        event.when == nil ? standing ?? Standing(key: .undated) : Standing(key: sortKey)
+    }
+
+    /// The bounds of its own date, else those that its relations give it.
+    public var bounds: Bounds? {
+        event.when?.date.bounds(hemisphere: hemisphere) ?? placement?.bounds()
+    }
 
     /// The title in the preferred language, on one line; never empty.
     func title(_ options: TextOptions) -> String {
@@ -59,5 +84,19 @@ public struct TimelineEntry: Sendable {
     /// A kind of relation as it is read: `part-of` as "part of".
     static func word(_ kind: String) -> String {
         SafeText.line(kind.split(separator: "-").joined(separator: " "))
+    }
+}
+
+/// Why a bound is where it is.
+public struct PlacementReason: Sendable {
+    /// What it says of the event, such as "not before 13 October 2015".
+    public var claim: String
+    /// The statements it rests on, in words.
+    public var statements: [String]
+
+    /// A claim and what it rests on.
+    public init(claim: String, statements: [String]) {
+        self.claim = claim
+        self.statements = statements
     }
 }

@@ -39,10 +39,8 @@ public struct TimelineText {
     }
 
     private init(entries: [Entry], options: TextOptions) {
-        let dated = DatedOrder.sorted(entries.filter { $0.event.when != nil })
-        let undated = entries.filter { $0.event.when == nil }
-        self.entries = dated + UndatedOrder.sorted(undated, among: dated)
-        self.dated = dated.count
+        self.entries = PageOrder.sorted(entries)
+        dated = entries.count { $0.event.when != nil }
         self.options = options
         bibliography = Bibliography(self.entries.map(\.event))
         layout = Layout(self.entries, options: options)
@@ -67,7 +65,7 @@ public struct TimelineText {
 
     /// "2010 to 2019", from the first to the last day that any event claims.
     private var span: String? {
-        let bounds = entries.prefix(dated).compactMap { entry in
+        let bounds = entries.compactMap { entry in
             entry.event.when?.date.bounds(hemisphere: entry.hemisphere)
         }
         let firsts = bounds.compactMap { ($0.earliestStart.day ?? $0.latestStart.day)?.year }
@@ -85,8 +83,9 @@ public struct TimelineText {
     private func body() -> [String] {
         var lines: [String] = []
         var current: Heading?
-        for (index, entry) in entries.enumerated() {
-            let heading = index < dated ? Heading(entry.sortKey) : .undated
+        for entry in entries {
+            let key = entry.sortKey
+            let heading = key == .undated ? .undated : Heading(key)
             if heading != current {
                 current = heading
                 lines.append("")
@@ -116,7 +115,7 @@ public struct TimelineText {
         for source in sources { known[source.id] = source }
         let indent = "[\(bibliography.cited.count)]".utf8.count + 3
         for (index, id) in bibliography.cited.enumerated() {
-            let text = Bibliography.description(known[id], id: id, options.glyphs)
+            let text = Bibliography.description(known[id], id: id, options)
             for (row, part) in Wrap.lines(text, width: layout.width - indent).enumerated() {
                 var line = Line()
                 line.add("  ")

@@ -90,8 +90,11 @@ public struct Undoing {
         }
         guard hasTitle else { return false }
         for (key, siblings) in state.registers where key != EntityState.life {
-            for sibling in siblings where !changes.contains(sibling.change) {
-                guard try isLater(sibling.change, key) else { return false }
+            // What a later edit replaced may be older than the action.
+            let live = siblings.map(\.change)
+            for change in try ancestors(of: live, entity, key).union(live)
+            where !changes.contains(change) {
+                guard try isLater(change, key) else { return false }
             }
         }
         for (key, additions) in state.elements {

@@ -19,6 +19,17 @@ import Workloads
         #expect(work.figures.allSatisfy { $0.taken.seconds > 0 && $0.floor.seconds > 0 })
     }
 
+    @Test func `Searches find what they are timed for`() throws {
+        let work = try SearchWork(size: 2000, runs: 2)
+        #expect(
+            work.found == [
+                "zyzzyva": 1, "the": 50, "project": 50, "编程": 10, "jozefowicz": 2,
+                "project review": 50, "zzzz": 0,
+            ])
+        #expect(work.figures.count == 8)
+        #expect(work.figures.allSatisfy { $0.taken.seconds > 0 && $0.floor.seconds > 0 })
+    }
+
     @Test func `Work with a server does what it is timed for`() throws {
         let work = try RemoteWork(size: Self.size, runs: 2)
         #expect(work.pushed == work.changes)

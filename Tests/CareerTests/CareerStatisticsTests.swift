@@ -17,7 +17,7 @@ import Testing
     }
 
     private func statistics(_ events: [Event]) -> CareerStatistics {
-        CareerStatistics(events.map { ($0, .north) }, today: today)
+        CareerStatistics(events.map { ($0, $0.when?.date.bounds()) }, today: today)
     }
 
     @Test func `Exact days give exact lengths, vague ones ranges`() throws {

@@ -136,8 +136,11 @@ import Testing
             "3 weeks after launch",
             "\"3 weeks after launch\" counts from \"launch\", which is not a date"
         ),
+        ("2016??", "a date ends with one of ?, ~ and % (both), not more"),
         ("21/2019", "there is no month 21"), ("25/22/2019", "there is no month 22"),
         ("", "the date is empty"),
+        ("?..?", "neither end of the span is known"),
+        ("from unknown to ?", "neither end of the span is known"),
         (
             "some time",
             "\"some time\" is not a date: try \"Aug 2015\", \"fall 2017\", \"since 2019\" or "
@@ -150,6 +153,21 @@ import Testing
         }
         #expect(error?.description == message)
         #expect(error?.readings.isEmpty == true)
+    }
+
+    @Test(arguments: [
+        ("2019-02-29", 8, "01 to 28"), ("in Agust 2015", 3, "August"), ("2016-4-", 5, "two digits"),
+        ("2015/2016/2017", 9, "the end"), ("3 weeks after the launch", 14, "a date"),
+        ("August 2015 whatever", 12, "a date"), ("2018年13月", 7, "1月 to 12月"),
+        ("2018年8月15日早上", 16, "the end, or words such as 以来, 之前 or 到"),
+        ("２０１９-０２-２９", 20, "01 to 28"), (" 2018年2月30日", 11, "01 to 28"),
+    ])
+    func `says where and what was expected`(text: String, offset: Int, expected: String) {
+        let error = #expect(throws: DatePhraseError.self) {
+            try DatePhrase(parsing: text, today: today)
+        }
+        #expect(error?.offset == offset)
+        #expect(error?.expected == expected)
     }
 
     /// False friends from narratives of careers.
@@ -172,6 +190,24 @@ import Testing
                 let text = Array(repeating: first, count: 60) + Array(repeating: second, count: 60)
                 _ = try? DatePhrase(parsing: text.joined(separator: " "), today: today)
             }
+        }
+    }
+
+    @Test(arguments: [
+            "%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to", "大约", "在",
+        ])
+    func `does not go deeper than a date has words`(piece: String) {
+        let text = String(repeating: piece, count: 1000 / piece.utf8.count)
+        for phrase in [
+            "2015" + text, text + " 2015", "[-" + text, text + " - " + text,
+            "mid mid 201" + text + "6年底", text + "2015年",
+            "2016年" + text.prefix(400) + "底",
+        ] {
+            let cut = String(decoding: phrase.utf8.prefix(1000), as: UTF8.self)
+            let error = #expect(throws: DatePhraseError.self) {
+                try DatePhrase(parsing: cut, today: today)
+            }
+            #expect(error?.reason.isEmpty == false)
         }
     }
 

@@ -3,11 +3,13 @@ import Testing
 
 @Suite struct FuzzyDateErrorTests {
     @Test(arguments: [
-        ("2019-02-29", 0, "2019-02-29 does not exist: February 2019 has 28 days"),
-        ("1900-02-29", 0, "1900-02-29 does not exist: February 1900 has 28 days"),
-        ("2016-04-31", 0, "2016-04-31 does not exist: April 2016 has 30 days"),
-        ("2016-04-00", 0, "2016-04-00 does not exist: April 2016 has 30 days"),
+        ("2019-02-29", 8, "2019-02-29 does not exist: February 2019 has 28 days"),
+        ("1900-02-29", 8, "1900-02-29 does not exist: February 1900 has 28 days"),
+        ("2016-04-31", 8, "2016-04-31 does not exist: April 2016 has 30 days"),
+        ("2016-04-00", 8, "2016-04-00 does not exist: April 2016 has 30 days"),
         ("2019/2018", 5, "the interval ends in 2018, before it starts in 2019"),
+        ("2004?-02-~30", 10, "2004-02-30 does not exist: February 2004 has 29 days"),
+        ("2015/2019-02-29", 13, "2019-02-29 does not exist: February 2019 has 28 days"),
         ("2015-02-3X", 0, "no day that exists fits 2015-02-3X"),
         ("1X01-02-29", 0, "no day that exists fits 1X01-02-29"),
         ("XXXX-02-30", 0, "no day that exists fits XXXX-02-30"),
@@ -68,5 +70,16 @@ import Testing
     ])
     func `refuses`(text: String) {
         #expect(throws: FuzzyDateError.self) { try FuzzyDate(parsing: text) }
+    }
+
+    @Test func `What is too long once each mark is at its place is refused`() throws {
+        func set(_ count: Int) -> String {
+            "[" + Array(repeating: "2004?-06-11~", count: count).joined(separator: ",") + "]"
+        }
+        let error = #expect(throws: FuzzyDateError.self) { try FuzzyDate(parsing: set(76)) }
+        #expect(error?.offset == set(76).utf8.count)
+        let canonical = try FuzzyDate(parsing: set(60)).description
+        #expect(canonical.utf8.count > set(60).utf8.count)
+        #expect(try FuzzyDate(parsing: canonical).description == canonical)
     }
 }

@@ -18,7 +18,7 @@ import Testing
     static let written = ["change", "events"]
     static let status = [
         "timeline", "replica", "events", "changes", "unsynced", "conflicts", "digest",
-        "quarantined", "refused", "remotes",
+        "quarantined", "refused", "contradictions", "remotes",
     ]
     static let sync = [
         "remote", "pushed", "pulled", "conflicts", "requests", "bytesSent", "bytesReceived",
@@ -51,10 +51,11 @@ import Testing
             machine.answers("search", "joined"),
             machine.run("print", "--format", "json").objects(),
         ]
-        for objects in answers {
+        for (index, objects) in answers.enumerated() {
             #expect(!objects.isEmpty)
+            let more = [1: ["why", "contradictions"], 2: ["rank", "matches"]][index] ?? []
             for object in objects {
-                #expect(try keys(object) == Self.event)
+                #expect(try keys(object) == Self.event + more)
                 #expect(try keys(object["when"]) == Self.when + ["basis"])
                 #expect(object["timeline"] == "me")
             }

@@ -1,4 +1,5 @@
 import Career
+import Chronology
 import EDTF
 import FoundationEssentials
 import Rendering
@@ -23,7 +24,13 @@ struct Narrative {
         let events = file.events.compactMap(\.event)
         let titles = Dictionary(
             uniqueKeysWithValues: events.map { ($0.id.text, $0.title(in: language)) })
-        entries = events.map { TimelineEntry($0, related: titles) }
+        let placements = Placements(solving: events)
+        entries = events.map { event in
+            var entry = TimelineEntry(event, related: titles)
+            entry.placement = placements.places[event.id]
+            entry.standing = placements.standings[event.id]
+            return entry
+        }
     }
 }
 

@@ -12,8 +12,9 @@ enum Arrows {
         "Career": ["EDTF", "StrictJSON"],
         "Replication": ["Career", "Sealing", "StrictJSON"],
         "SyncProtocol": ["CZstd", "Career", "Replication", "Sealing", "StrictJSON"],
-        "Rendering": ["Career", "EDTF"],
-        "Interchange": ["Career", "EDTF", "StrictJSON"],
+        "Chronology": ["Career", "EDTF"],
+        "Rendering": ["Career", "Chronology", "EDTF"],
+        "Interchange": ["Career", "Chronology", "EDTF", "StrictJSON"],
         "Narrative": ["Career", "EDTF"],
 
         "ServerStore": [
@@ -28,15 +29,16 @@ enum Arrows {
         "vita-server": ["ServerService"],
 
         "ClientStore": [
-            "Career", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON", "SyncProtocol",
+            "Career", "Chronology", "EDTF", "Replication", "Sealing", "SQLite", "StrictJSON",
+            "SyncProtocol",
         ],
         "ClientSync": [
             "Career", "CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON",
             "SyncProtocol",
         ],
         "ClientCommands": [
-            "Career", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative", "Rendering",
-            "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+            "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
+            "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
         ],
         "vita": ["ClientCommands"],
     ]

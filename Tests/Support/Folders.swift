@@ -5,6 +5,11 @@ public enum Folders {
         _ = try shell("rm -rf \"$1\" && cp -a \"$0\" \"$1\"", [source, target])
     }
 
+    /// Takes a folder away with everything in it.
+    public static func removeFolder(_ path: String) throws {
+        _ = try shell("rm -rf \"$0\"", [path])
+    }
+
     /// What in a folder, itself included, others than its owner may read or enter.
     public static func exposed(in folder: String) throws -> [String] {
         try shell(

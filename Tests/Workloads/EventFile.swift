@@ -45,6 +45,27 @@ public enum EventFile {
         return String(decoding: digits, as: UTF8.self)
     }
 
+    /// The same events, each with a common word in its notes; every 200th has a Chinese title with
+    /// 编程 in it, every 1000th a person with accents, and the first one a word that no other has.
+    public static func searchedDocument(_ count: Int) -> [UInt8] {
+        let events = (0..<count).map { index -> JSONValue in
+            guard var object = event(index).object else { return .null }
+            var members = object.members.filter { $0.name != "notes" }
+            if index % 200 == 0, let place = members.firstIndex(where: { $0.name == "titles" }) {
+                members[place].value = ["en": .string(title(index)), "zh": "我们在编程语言课上"]
+            }
+            object = JSONObject(members.map { ($0.name, $0.value) })
+            var random = Random(UInt64(index) &* 31 &+ 5)
+            let note = sentence(of: 22, &random) + " the end"
+            object.append("notes", ["en": .string(index == 0 ? note + " zyzzyva" : note)])
+            if index % 1000 == 0 { object.append("people", ["Rafał Józefowicz"]) }
+            return .object(object)
+        }
+        return JSONWriter.bytes([
+            "format": "vita-timeline", "version": .integer(1), "events": .array(events),
+        ])
+    }
+
     private static func event(_ index: Int) -> JSONValue {
         var random = Random(UInt64(index) &* 31 &+ 5)
         var object = JSONObject([

@@ -19,6 +19,8 @@ guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
 do {
     let load = Page.load
     let local = try LocalWork(size: numbers[0], runs: numbers[2])
+    let search = try SearchWork(size: numbers[0], runs: numbers[2])
     let remote = try RemoteWork(size: numbers[1], runs: numbers[2])
-    print(try Page.text(local.figures + remote.figures, load: load), terminator: "")
+    let figures = local.figures + search.figures + remote.figures
+    print(try Page.text(figures, load: load), terminator: "")
 }

@@ -8,7 +8,12 @@ struct ImportSource {
     /// The name to speak of it by: a narrative's name, a path, or "standard input".
     let name: String
     let isNarrative: Bool
-    let document: TimelineDocument
+    /// The format it is in; nil for Vita's own.
+    let format: ExchangeFormat?
+    /// What was read, with what was not taken.
+    let reading: ExchangeReading
+
+    var document: TimelineDocument { reading.document }
 
     init(_ word: String, _ context: CommandContext) throws {
         if !word.utf8.contains(UInt8(ascii: "/")), !word.utf8.elementsEqual("-".utf8),
@@ -17,7 +22,8 @@ struct ImportSource {
         {
             name = word
             isNarrative = true
-            document = try narratives.document(word)
+            format = nil
+            reading = Self.reading(try narratives.document(word))
             return
         }
         isNarrative = false
@@ -30,13 +36,28 @@ struct ImportSource {
             guard FileAccess.exists(word) else { throw Self.missing(word, context) }
             bytes = try FileAccess.read(word)
         }
-        let identities = ContentIdentities()
+        let chosen = context.command.value(for: "format")
+        let format =
+            chosen.map { ExchangeFormat.named($0) }
+            ?? ExchangeFormat.guess(name: name, bytes: bytes)
+        self.format = format
         do throws(DocumentError) {
-            document = try TimelineDocument(parsing: bytes) { identities.identify($1) }
+            if let format {
+                reading = try format.read(bytes) { Identifier(bytes: Digest(hashing: $0).bytes) }
+            } else {
+                let identities = ContentIdentities()
+                reading = Self.reading(
+                    try TimelineDocument(parsing: bytes) { identities.identify($1) })
+            }
         } catch {
             throw CommandFailure(
                 "\(name): \(error)", hint: "nothing was imported; correct the file and try again")
         }
+    }
+
+    /// Vita's own format takes a file whole or not at all.
+    private static func reading(_ document: TimelineDocument) -> ExchangeReading {
+        ExchangeReading(document: document)
     }
 
     private static func missing(_ word: String, _ context: CommandContext) -> CommandFailure {
@@ -51,7 +72,8 @@ struct ImportSource {
     private var key: String {
         if let id = document.timelineID { return id }
         let base = name.split(separator: "/").last.map(String.init) ?? name
-        return base
+        // A file of another program is known by what it says of itself, else by its name.
+        return format.map { "\($0.name):\(reading.identity ?? base)" } ?? base
     }
 
     /// What goes into a timeline. What the document says of its own timeline is left out where it
@@ -62,9 +84,14 @@ struct ImportSource {
         let replica = try context.replica()
         let isOwn =
             try document.timelineID == timeline.id.text || replica.isEmpty(timeline)
+        var events = document.events
+        if let format {
+            let current = try events.compactMap { try replica.event($0.id, in: timeline) }
+            events = format.settled(document, against: current).events
+        }
         return Replica.Material(
             key: key, record: isOwn ? document.record : TimelineRecord(),
-            sources: document.sources, events: document.events)
+            sources: document.sources, events: events)
     }
 }
 

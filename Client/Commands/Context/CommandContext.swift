@@ -41,6 +41,9 @@ final class CommandContext {
         return replica
     }
 
+    /// The replica, where the command has opened it.
+    var openReplica: Replica? { opened }
+
     /// Lets go of the replica, whose file something else is to be done with.
     func closeReplica() {
         opened?.close()

@@ -1,17 +1,28 @@
 internal import Career
+internal import Chronology
 internal import ClientStore
+internal import Replication
 
 /// A timeline as it is, or as it was at the moment that `--as-of` names.
 struct TimelineView {
     let timeline: Replica.Timeline
     private let replica: Replica
     private let past: PastTimeline?
+    private let cache = Cache()
+
+    /// What is read once.
+    private final class Cache {
+        var placements: Placements?
+    }
 
     init(_ timeline: Replica.Timeline, _ replica: Replica, past: PastTimeline?) {
         self.timeline = timeline
         self.replica = replica
         self.past = past
     }
+
+    /// Whether it is the timeline as it is now.
+    var isPresent: Bool { past == nil }
 
     /// What the timeline says of itself.
     func record() throws -> TimelineRecord {
@@ -26,22 +37,46 @@ struct TimelineView {
     /// Each event in the order of dates, until `body` answers false. With `texts` those may be
     /// missing that certainly do not hold all of them.
     func forEachEvent(
-        deleted: Bool = false, texts: [String] = [], _ body: (Event) throws -> Bool
+        deleted: Bool = false, texts: [String] = [], dates: Replica.Dates = .all,
+        _ body: (Event) throws -> Bool
     ) throws {
         if let past {
-            try past.forEachEvent(deleted: deleted, body)
+            try past.forEachEvent(deleted: deleted, dates: dates, body)
         } else {
-            try replica.forEachEvent(in: timeline, deleted: deleted, texts: texts, body)
+            try replica.forEachEvent(
+                in: timeline, deleted: deleted, texts: texts, dates: dates, body)
         }
     }
 
     /// The same with no more of each event than a list shows.
-    func forEachHeadline(deleted: Bool = false, _ body: (Event) throws -> Bool) throws {
+    func forEachHeadline(
+        deleted: Bool = false, dates: Replica.Dates = .all, _ body: (Event) throws -> Bool
+    ) throws {
         if let past {
-            try past.forEachEvent(deleted: deleted, body)
+            try past.forEachEvent(deleted: deleted, dates: dates, body)
         } else {
-            try replica.forEachHeadline(in: timeline, deleted: deleted, body)
+            try replica.forEachHeadline(in: timeline, deleted: deleted, dates: dates, body)
         }
+    }
+
+    /// The conflicts of an event with all their values.
+    func conflicts(of id: Identifier) throws -> [Replica.Conflict] {
+        let event = Entity.event(id.text)
+        return try past.map { try replica.conflicts(of: event, in: timeline, past: $0) }
+            ?? replica.conflicts(of: event, in: timeline)
+    }
+
+    /// What relations lead to.
+    func placements() throws -> Placements {
+        if let known = cache.placements { return known }
+        let placements = try past.map { $0.placements() } ?? replica.placements(of: timeline)
+        cache.placements = placements
+        return placements
+    }
+
+    /// The network around an event, solved; nil where no relation ties it.
+    func solution(around event: Identifier) throws -> Solution? {
+        try past.map { $0.solution() } ?? replica.solution(around: event, in: timeline)
     }
 
     /// The event of an identifier, deleted or not.

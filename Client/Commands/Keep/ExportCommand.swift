@@ -12,6 +12,9 @@ enum ExportCommand {
             record: try replica.record(of: timeline), sources: try replica.sources(of: timeline),
             events: try replica.events(in: timeline))
         let file = OutputFile(context)
+        if let format = context.command.value(for: "format").flatMap({ ExchangeFormat.named($0) }) {
+            return try OutsideFormat.write(document, as: format, to: file, context)
+        }
         file.write(Array(document.write().utf8))
         try file.finish()
         // A backup is whole; whoever passes it on should know what is in it.

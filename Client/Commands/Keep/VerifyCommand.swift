@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import ClientStore
 internal import Sealing
 internal import StrictJSON
@@ -8,7 +9,7 @@ enum VerifyCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         guard context.command.flag("repair") else {
             let damages = try damages(context)
-            tell(damages, nil, context)
+            try tell(damages, nil, context)
             guard damages.isEmpty else {
                 throw CommandFailure(
                     "\(Quoting.count(damages.count, "problem")) found",
@@ -21,7 +22,7 @@ enum VerifyCommand {
         let before = try damages(context)
         if !before.isEmpty { try repairing.run(before) }
         let damages = try damages(context)
-        tell(damages, repairing.outcome, context)
+        try tell(damages, repairing.outcome, context)
         guard damages.isEmpty else {
             throw CommandFailure(
                 "\(Quoting.count(damages.count, "problem")) could not be mended yet",
@@ -50,11 +51,15 @@ enum VerifyCommand {
 
     private static func tell(
         _ damages: [Damage], _ outcome: Repairing.Outcome?, _ context: CommandContext
-    ) {
+    ) throws {
+        // Nothing is concluded from what is damaged.
+        let contradictions = damages.isEmpty ? try contradictions(context) : []
         if context.globals.json {
             for damage in damages { context.write(object(damage)) }
+            for contradiction in contradictions { context.write(contradiction.object) }
             var end = JSONObject([
                 ("ok", .bool(damages.isEmpty)), ("problems", .integer(damages.count)),
+                ("contradictions", .integer(contradictions.count)),
             ])
             if let outcome {
                 end.append("repaired", .bool(outcome.kept != nil))
@@ -70,7 +75,46 @@ enum VerifyCommand {
         for sentence in outcome?.sentences ?? [] {
             context.output.writeLine(Quoting.harmless(sentence))
         }
-        if damages.isEmpty { context.output.writeLine("ok") }
+        for contradiction in contradictions {
+            context.output.writeLine(
+                "these cannot all be true in \(Quoting.harmless(contradiction.timeline)):")
+            for statement in contradiction.statements {
+                context.output.writeLine("  \(Quoting.harmless(statement))")
+            }
+        }
+        if damages.isEmpty {
+            context.output.writeLine(
+                contradictions.isEmpty
+                    ? "ok"
+                    : "ok, but for \(Quoting.count(contradictions.count, "contradiction")) in what was"
+                        + " said; vita edit ID changes it")
+        }
+    }
+
+    /// Statements that cannot all be true, which is no damage.
+    private struct Finding {
+        let timeline: String
+        let events: [Identifier]
+        let statements: [String]
+
+        var object: JSONValue {
+            [
+                "contradiction": .strings(statements), "timeline": .string(timeline),
+                "events": .strings(events.map(\.text)),
+            ]
+        }
+    }
+
+    private static func contradictions(_ context: CommandContext) throws -> [Finding] {
+        try context.replica().timelines().flatMap { timeline in
+            let view = try context.view(of: timeline)
+            let wording = GroundWording(context, view)
+            return try view.placements().contradictions.map {
+                Finding(
+                    timeline: timeline.name, events: $0.events,
+                    statements: try wording.sentences($0.grounds))
+            }
+        }
     }
 
     private static func object(_ damage: Damage) -> JSONValue {

@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import ClientStore
 internal import EDTF
 internal import Rendering
@@ -40,7 +41,10 @@ enum ConflictsCommand {
         guard case .event(let text) = conflict.place.entity, let id = Identifier(text) else {
             return false
         }
-        return filter.matches(try context.event(id, in: conflict.place.timeline), hemisphere)
+        var entry = TimelineEntry(
+            try context.event(id, in: conflict.place.timeline), hemisphere: hemisphere)
+        entry.placement = try context.view(of: conflict.place.timeline).placements().places[id]
+        return filter.matches(entry)
     }
 
     private static func text(

@@ -1,6 +1,6 @@
 internal import Career
 internal import EDTF
-internal import Interchange
+internal import Rendering
 
 /// The events that the words of a filter choose.
 struct EventFilter {
@@ -45,8 +45,15 @@ struct EventFilter {
             }
     }
 
+    /// Whether plain words are found whatever accents they have.
+    private let ignoresAccents: Bool
+
     /// Reads the words of a command line.
-    init(_ words: [String], today: () throws -> Day, hemisphere: Hemisphere) throws {
+    init(
+        _ words: [String], today: () throws -> Day, hemisphere: Hemisphere,
+        ignoringAccents: Bool = false
+    ) throws {
+        ignoresAccents = ignoringAccents
         for word in words { try read(word, today, hemisphere) }
     }
 
@@ -55,7 +62,7 @@ struct EventFilter {
     ) throws {
         guard let (isNegated, name, value) = Self.parts(word) else {
             let text = Self.unquoted(word)
-            if !text.isEmpty { words.append(FoldedText(text)) }
+            if !text.isEmpty { words.append(folded(text)) }
             return
         }
         guard let attribute = Attribute(rawValue: name) else { throw Self.unknown(name, word) }
@@ -68,7 +75,9 @@ struct EventFilter {
             wantsDeleted = try Self.isYes(value, attribute) != isNegated
             return
         }
-        let term = try Self.term(attribute, value, today, hemisphere)
+        let term =
+            attribute == .text
+            ? .text(folded(value)) : try Self.term(attribute, value, today, hemisphere)
         if isNegated {
             unwanted.append(term)
         } else if case .text(let text) = term {
@@ -76,6 +85,10 @@ struct EventFilter {
         } else {
             wanted[attribute, default: []].append(term)
         }
+    }
+
+    private func folded(_ text: String) -> FoldedText {
+        FoldedText(text, ignoringAccents: ignoresAccents)
     }
 
     /// A dash, small letters, a colon, the rest; nil of a plain word.
@@ -161,9 +174,9 @@ struct EventFilter {
     }
 
     /// Whether an event passes: all words, one of each attribute, none of the negated.
-    func matches(_ event: Event, _ hemisphere: Hemisphere) -> Bool {
+    func matches(_ entry: TimelineEntry) -> Bool {
         if isEmpty { return true }
-        let matcher = EventMatcher(event, hemisphere)
+        let matcher = EventMatcher(entry)
         return words.allSatisfy { matcher.matches(.text($0)) }
             && wanted.values.allSatisfy { $0.contains(where: matcher.matches) }
             && !unwanted.contains(where: matcher.matches)

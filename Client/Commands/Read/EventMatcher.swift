@@ -1,14 +1,16 @@
 internal import Career
 internal import EDTF
+internal import Rendering
 
 /// One event against the terms of a filter.
 struct EventMatcher {
     private let event: Event
-    private let hemisphere: Hemisphere
+    /// Those of its own date, else those that its relations give it.
+    private let bounds: Bounds?
 
-    init(_ event: Event, _ hemisphere: Hemisphere) {
-        self.event = event
-        self.hemisphere = hemisphere
+    init(_ entry: TimelineEntry) {
+        event = entry.event
+        bounds = entry.bounds
     }
 
     func matches(_ term: EventFilter.Term) -> Bool {
@@ -33,8 +35,6 @@ struct EventMatcher {
             return tag == language || tag.hasPrefix(language + "-")
         }
     }
-
-    private var bounds: Bounds? { event.when?.date.bounds(hemisphere: hemisphere) }
 
     /// Certainly later: its first possible day is beyond the other's last.
     private func starts(after other: Bounds) -> Bool {

@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import ClientStore
 internal import EDTF
 internal import Rendering
@@ -13,14 +14,18 @@ struct EventSelection {
 
     /// Reads the timelines and the filter of the command line. With `headlines` the entries may
     /// have no more than what `ListText` shows.
-    init(_ context: CommandContext, headlines: Bool = false) throws {
+    /// `ignoringAccents` is about plain words.
+    init(
+        _ context: CommandContext, headlines: Bool = false, ignoringAccents: Bool = false
+    ) throws {
         self.context = context
         timelines = try context.timelines()
         let hemisphere = try timelines.first.map {
             try context.view(of: $0).record().hemisphere
         }
         filter = try EventFilter(
-            context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north)
+            context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north,
+            ignoringAccents: ignoringAccents)
         wantsAll = !headlines || !filter.needsOnlyHeadlines
     }
 
@@ -29,21 +34,67 @@ struct EventSelection {
         in timeline: Replica.Timeline, _ body: (TimelineEntry) throws -> Bool
     ) throws {
         let view = try context.view(of: timeline)
+        let placements = filter.wantsDeleted ? Placements() : try view.placements()
+        let make = try entryMaker(in: timeline)
+        let entry = { (event: Event) -> TimelineEntry? in
+            let entry = make(event)
+            return filter.matches(entry) ? entry : nil
+        }
+        guard !placements.standings.isEmpty else {
+            return try read(view, .all) { try entry($0).map(body) ?? true }
+        }
+        // Those that relations place come to stand among the dated ones.
+        var placed: [TimelineEntry] = []
+        try read(view, .undated) { event in
+            if let entry = entry(event), entry.standing != nil { placed.append(entry) }
+            return true
+        }
+        placed.sort { ($0.order, $0.event.id) < ($1.order, $1.event.id) }
+        var waiting = placed[...]
+        var goesOn = true
+        try read(view, .dated) { event in
+            guard let entry = entry(event) else { return true }
+            while goesOn, let next = waiting.first, next.order < entry.order {
+                goesOn = try body(waiting.removeFirst())
+            }
+            if goesOn { goesOn = try body(entry) }
+            return goesOn
+        }
+        while goesOn, !waiting.isEmpty { goesOn = try body(waiting.removeFirst()) }
+        guard goesOn else { return }
+        try read(view, .undated) { event in
+            if placements.standings[event.id] != nil { return true }
+            return try entry(event).map(body) ?? true
+        }
+    }
+
+    private func read(
+        _ view: TimelineView, _ dates: Replica.Dates, _ body: (Event) throws -> Bool
+    ) throws {
+        if wantsAll {
+            try view.forEachEvent(
+                deleted: filter.wantsDeleted, texts: filter.words.map(\.text), dates: dates, body)
+        } else {
+            try view.forEachHeadline(deleted: filter.wantsDeleted, dates: dates, body)
+        }
+    }
+
+    /// What makes entries of the events of one timeline.
+    func entryMaker(in timeline: Replica.Timeline) throws -> (Event) -> TimelineEntry {
+        let view = try context.view(of: timeline)
         let hemisphere = try view.record().hemisphere
         let name = timelines.count > 1 ? timeline.name : nil
         let length = try context.replica().prefixLength(in: timeline)
-        let take = { (event: Event) in
-            guard filter.matches(event, hemisphere) else { return true }
-            return try body(
-                TimelineEntry(
-                    event, timeline: name, hemisphere: hemisphere,
-                    shortID: String(event.id.text.prefix(length))))
-        }
-        if wantsAll {
-            try view.forEachEvent(
-                deleted: filter.wantsDeleted, texts: filter.words.map(\.text), take)
-        } else {
-            try view.forEachHeadline(deleted: filter.wantsDeleted, take)
+        let placements = filter.wantsDeleted ? Placements() : try view.placements()
+        let contradicted = placements.contradicted
+        return { event in
+            var entry = TimelineEntry(
+                event, timeline: name, hemisphere: hemisphere,
+                shortID: String(event.id.text.prefix(length)))
+            entry.placement = placements.places[event.id]
+            entry.standing = placements.standings[event.id]
+            entry.isContradicted = contradicted.contains(event.id)
+            return entry
         }
     }
 
@@ -57,7 +108,7 @@ struct EventSelection {
             }
         }
         guard timelines.count > 1 else { return result }
-        return result.map { ($0.entry.sortKey, $0) }
+        return result.map { ($0.entry.order, $0) }
             .sorted { ($0.0, $0.1.entry.event.id) < ($1.0, $1.1.entry.event.id) }
             .map(\.1)
     }

@@ -6,9 +6,11 @@ internal import StrictJSON
 /// Fields and their values in words, on one line.
 struct FieldWording {
     private let isASCII: Bool
+    private let language: DateLanguage
 
     init(_ context: CommandContext) {
         isASCII = context.terminal.usesASCII
+        language = isASCII ? .english : DateLanguage(tag: context.language)
     }
 
     /// `the date`, `the title (zh)`, `the tag`.
@@ -42,7 +44,7 @@ struct FieldWording {
     func text(_ value: JSONValue, of key: ExactString, most: Int = 60) -> String {
         let field = FieldKey(key).field
         if field == .when, let when = When(value) {
-            return ascii(when.date.wording())
+            return ascii(when.date.wording(language: language))
         }
         guard let text = value.string else {
             if value.isNull { return "nothing" }

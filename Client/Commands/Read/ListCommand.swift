@@ -44,7 +44,8 @@ enum ListCommand {
         context.write(
             EventJSON.listObject(
                 entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
-                language: context.language))
+                language: context.language,
+                placement: entry.placement))
     }
 
     static func noteNothing(_ selection: EventSelection, _ context: CommandContext) {

@@ -10,11 +10,17 @@ enum PrintCommand {
         let selection = try EventSelection(context)
         let isJSON = context.globals.json || context.command.value(for: "format") == "json"
         let file = OutputFile(context)
+        if !context.globals.json,
+            let format = context.command.value(for: "format").flatMap({ ExchangeFormat.named($0) })
+        {
+            let document = try document(selection, context)
+            return try OutsideFormat.write(document, as: format, to: file, context)
+        }
         if isJSON {
             for (timeline, entry) in try selection.all() {
                 let object = EventJSON.listObject(
                     entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
-                    language: context.language)
+                    language: context.language, placement: entry.placement)
                 file.write(JSONWriter.bytes(object) + [UInt8(ascii: "\n")])
             }
         } else {
@@ -22,6 +28,30 @@ enum PrintCommand {
         }
         try file.finish()
         return .done
+    }
+
+    /// The chosen events as one document. Several timelines are laid into one.
+    private static func document(
+        _ selection: EventSelection, _ context: CommandContext
+    ) throws -> TimelineDocument {
+        var document = TimelineDocument()
+        for (index, timeline) in selection.timelines.enumerated() {
+            let view = try context.view(of: timeline)
+            if index == 0 {
+                document.name = timeline.name
+                document.record = try view.record()
+            }
+            for source in try view.sources()
+            where !document.sources.contains(where: { $0.id == source.id }) {
+                document.sources.append(source)
+            }
+        }
+        // An event that was imported into both stands once.
+        var seen: Set<Identifier> = []
+        document.events = try selection.all().map(\.entry.event).filter {
+            seen.insert($0.id).inserted
+        }
+        return document
     }
 
     private static func text(

@@ -1,31 +1,80 @@
 internal import Career
 internal import ClientStore
+internal import Interchange
 internal import Rendering
+internal import StrictJSON
 
 /// `vita search`
 enum SearchCommand {
+    /// Hits shown to people where nothing else is said; programs get all.
+    private static let usual = 50
+    /// From so many on, taking events into the index is worth a word.
+    private static let manyUnindexed = 20_000
+
     static func run(_ context: CommandContext) throws -> ExitStatus {
-        let selection = try EventSelection(context)
-        let words = selection.filter.words
-        let found = try selection.all().enumerated()
-            .map { (score: score($0.element.entry.event, words), index: $0.offset, $0.element) }
-            .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
-            .map(\.2)
+        let ignoresAccents = context.command.flag("ignore-accents")
+        let asked = try context.command.number(for: "limit", in: 0...1_000_000)
+        let limit = asked ?? (context.globals.json ? 0 : usual)
+        let search = try EventSearch(context, ignoringAccents: ignoresAccents)
+        if context.surroundings.terminals.errors, !search.selection.filter.words.isEmpty {
+            let count = try context.replica().countUnindexed()
+            if count >= manyUnindexed {
+                context.note("taking \(count) events into the search index, once")
+            }
+        }
+        let findings = try search.find(limit == 0 ? nil : limit)
         if context.globals.json {
-            for (timeline, entry) in found { ListCommand.write(entry, timeline, context) }
+            for hit in findings.hits { context.write(object(hit, context)) }
             return .done
         }
         context.output.write(
-            ListText.render(found.map(\.entry), options: context.textOptions()))
-        if found.isEmpty { ListCommand.noteNothing(selection, context) }
+            ListText.render(findings.hits.map(\.entry), options: context.textOptions()))
+        if findings.hits.isEmpty {
+            try noteNothing(search, ignoresAccents, context)
+        } else if findings.total != findings.hits.count {
+            let count = findings.hits.count
+            let best = count == 1 ? "this is the best" : "these are the best \(count)"
+            let total = findings.total.map { "\($0)" } ?? "more"
+            context.note("\(best) of \(total); -n 0 shows all")
+        }
         return .done
     }
 
-    /// A word in a title tells more than one in a name, and that more than one in a note.
-    private static func score(_ event: Event, _ words: [FoldedText]) -> Int {
-        words.reduce(0) { sum, word in
-            if event.titles.contains(where: { word.isContained(in: $0.text) }) { return sum + 4 }
-            return sum + (word.isInNames(of: event) ? 2 : 1)
-        }
+    /// The event with how well it answers and where the words stand.
+    private static func object(_ hit: EventSearch.Hit, _ context: CommandContext) -> JSONValue {
+        let event = EventJSON.listObject(
+            hit.entry.event, timeline: hit.timeline.name, hemisphere: hit.entry.hemisphere,
+            language: context.language)
+        guard var object = event.object else { return event }
+        object.append("rank", .integer(hit.answer.tier.rawValue))
+        object.append(
+            "matches",
+            .array(
+                hit.answer.texts.flatMap { text in
+                    text.ranges.map { range in
+                        var match = JSONObject([("field", .string(text.field))])
+                        if let language = text.language {
+                            match.append("lang", .string(language))
+                        } else {
+                            match.append("value", .string(text.text))
+                        }
+                        match.append("start", .integer(range.lowerBound))
+                        match.append("end", .integer(range.upperBound))
+                        return .object(match)
+                    }
+                }))
+        return .object(object)
+    }
+
+    /// Says that nothing was found, and whether something would be without accents.
+    private static func noteNothing(
+        _ search: EventSearch, _ ignoresAccents: Bool, _ context: CommandContext
+    ) throws {
+        ListCommand.noteNothing(search.selection, context)
+        guard !ignoresAccents, !search.selection.filter.words.isEmpty else { return }
+        let wider = try EventSearch(context, ignoringAccents: true).find(usual)
+        guard !wider.hits.isEmpty else { return }
+        let count = wider.hits.count == usual ? "\(usual) or more" : "\(wider.hits.count)"
+        context.note("--ignore-accents finds \(count)")
     }
 }

@@ -9,7 +9,7 @@ enum StatsCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let selection = try EventSelection(context)
         let today = try context.today()
-        let entries = try selection.all().map { ($0.entry.event, $0.entry.hemisphere) }
+        let entries = try selection.all().map { ($0.entry.event, $0.entry.bounds) }
         let statistics = CareerStatistics(entries, today: today)
         if context.globals.json {
             context.write(object(statistics, selection.timelines.map(\.name), today))

@@ -66,6 +66,7 @@ enum StatusCommand {
             "digest": .string(try replica.stateDigest(of: timeline).hex),
             "quarantined": .integer(try replica.countQuarantined(in: timeline)),
             "refused": .integer(try replica.refused(in: timeline).count),
+            "contradictions": .integer(try replica.countContradictions(in: timeline)),
             "remotes": .array(
                 remotes.map { state in
                     [
@@ -93,6 +94,8 @@ enum StatusCommand {
             ("conflicts", "\(try replica.countConflicts(in: timeline))"),
             ("digest", String(try replica.stateDigest(of: timeline).hex.prefix(16))),
         ]
+        let contradictions = try replica.countContradictions(in: timeline)
+        if contradictions > 0 { rows.append(("contradicts", "\(contradictions) (vita verify)")) }
         let quarantined = try replica.countQuarantined(in: timeline)
         if quarantined > 0 { rows.append(("quarantined", "\(quarantined)")) }
         let refused = try replica.refused(in: timeline)

@@ -18,7 +18,8 @@ enum WhenCommand {
                 answer(phrase, hemisphere, context)
             } catch {
                 throw UsageError(
-                    error.description, hint: "'vita help when' shows how dates are written.")
+                    excerpted(error, words.joined(separator: " ")),
+                    hint: "'vita help when' shows how dates are written.")
             }
             return .done
         }
@@ -47,7 +48,8 @@ enum WhenCommand {
         _ phrase: DatePhrase, _ hemisphere: Hemisphere, _ context: CommandContext
     ) {
         let bounds = phrase.date.bounds(hemisphere: hemisphere)
-        let sentence = phrase.date.wording(hemisphere: hemisphere)
+        let language = language(context)
+        let sentence = phrase.date.wording(hemisphere: hemisphere, language: language)
         if context.globals.json {
             var object = JSONObject([
                 ("words", .string(phrase.words)), ("edtf", .string(phrase.date.description)),
@@ -57,8 +59,16 @@ enum WhenCommand {
             context.write(.object(object))
             return
         }
-        let lines = [
-            ("", SafeText.line(phrase.words)), ("  text", sentence),
+        var lines = [("", SafeText.line(phrase.words)), ("  text", sentence)]
+        // Who types Chinese reads it, whatever the locale says.
+        if language != .chinese, !context.terminal.usesASCII,
+            DateLanguage(typed: phrase.words) == .chinese
+        {
+            lines.append(
+                ("", "          " + phrase.date.wording(hemisphere: hemisphere, language: .chinese))
+            )
+        }
+        lines += [
             ("  EDTF", phrase.date.description),
             ("  starts", range(bounds.earliestStart, bounds.latestStart)),
             ("  ends", range(bounds.earliestEnd, bounds.latestEnd)),
@@ -67,6 +77,19 @@ enum WhenCommand {
             let space = String(repeating: " ", count: label.isEmpty ? 0 : 10 - label.utf8.count)
             context.output.writeLine(label + space + text)
         }
+    }
+
+    /// The language asked for or of the locale; English in ASCII, which has no Chinese.
+    private static func language(_ context: CommandContext) -> DateLanguage {
+        let isJSON = context.globals.json
+        return context.terminal.usesASCII && !isJSON
+            ? .english : DateLanguage(tag: context.language)
+    }
+
+    /// The sentence of an error with the words under it and a mark where they go wrong.
+    private static func excerpted(_ error: DatePhraseError, _ words: String) -> String {
+        let lines = DateExcerpt.lines(error, words)
+        return lines.isEmpty ? error.description : "\(error)\n\(lines.joined(separator: "\n"))"
     }
 
     private static func range(_ earliest: Bound, _ latest: Bound) -> String {
@@ -85,12 +108,14 @@ enum WhenCommand {
     private static func refuse(
         _ line: String, _ number: Int, _ error: DatePhraseError, _ context: CommandContext
     ) {
-        context.warn("line \(number): \(error)")
+        context.warn("line \(number): \(excerpted(error, line))")
         guard context.globals.json else { return }
         context.write([
             "words": .string(line), "edtf": .null, "earliestStart": "unknown",
             "latestStart": "unknown", "earliestEnd": "unknown", "latestEnd": "unknown",
             "text": .null, "error": .string(error.description),
+            "offset": error.offset.map { .number("\($0)") } ?? .null,
+            "expected": error.expected.map { .string($0) } ?? .null,
         ])
     }
 }

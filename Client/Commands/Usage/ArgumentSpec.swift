@@ -19,16 +19,19 @@ struct ArgumentSpec: Sendable {
     var shape: Shape
     /// What to write there, as a phrase without a full stop.
     var help: String
+    /// The only words there are; empty where any will do.
+    var choices: [String]
 
     init(
         _ name: String, isOptional: Bool = false, isRepeated: Bool = false, shape: Shape = .word,
-        _ help: String
+        _ help: String, choices: [String] = []
     ) {
         self.name = name
         self.isOptional = isOptional
         self.isRepeated = isRepeated
         self.shape = shape
         self.help = help
+        self.choices = choices
     }
 
     /// The argument in a synopsis: `TITLE`, `[REMOTE]`, `ID...`.

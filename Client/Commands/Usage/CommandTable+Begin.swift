@@ -32,7 +32,9 @@ extension CommandTable {
                 ArgumentSpec("SOURCE", "A file, a narrative's name, or - for standard input")
             ],
             flags: [
-                .option("format", "FORMAT", "What the file holds", choices: ["json"]),
+                .option(
+                    "format", "FORMAT", "What the file holds; else its ending and content say it",
+                    choices: ["json"] + OutsideFormat.read),
                 .flag("dry-run", "Say what would change, and change nothing"),
             ],
             details: """
@@ -42,10 +44,14 @@ extension CommandTable {
 
                 Importing the same source again changes nothing; importing a later version of it \
                 changes only what the earlier import wrote.
+
+                Rows of other programs' files that cannot be taken are named with line, column \
+                and reason, and skipped. Try --dry-run first.
                 """,
             examples: [
                 .init("Look around in a career that was told", "vita import greg-brockman"),
                 .init("See what a file would change", "vita import career.json --dry-run"),
+                .init("Take a table in", "vita import jobs.csv"),
             ]),
         CommandSpec(
             "extract", in: .begin, "Find events in a text that tells a career",
@@ -86,6 +92,31 @@ extension CommandTable {
                 """,
             examples: [.init("See what there is", "vita narratives")]),
         help,
+        CommandSpec(
+            "completions", in: .begin, "Teach a shell to complete what you type",
+            arguments: [
+                ArgumentSpec(
+                    "SHELL", "bash, zsh or fish", choices: CompletingShell.allCases.map(\.rawValue)),
+                ArgumentSpec(
+                    "WORD", isOptional: true, isRepeated: true, shape: .text,
+                    "For the shell's own use: what is typed so far"),
+            ],
+            details: """
+                Writes a script for the shell to evaluate when it starts. From then on the tab key \
+                completes commands and options, and also the ids of your events, with their dates \
+                and titles, the names of timelines, people, organizations and tags, and the words \
+                of filters. Where it is simpler, let the start-up file say eval "$(vita completions bash)". \
+                For bash 4.4, zsh 5 and fish 3 or later.
+                """,
+            examples: [
+                .init(
+                    "For bash",
+                    "vita completions bash > ~/.local/share/bash-completion/completions/vita"),
+                .init(
+                    "For zsh, into a folder of $fpath",
+                    "vita completions zsh > ~/.zsh/completions/_vita"),
+                .init("For fish", "vita completions fish > ~/.config/fish/completions/vita.fish"),
+            ]),
     ]
 
     /// `--insecure`, for every command that takes an address.

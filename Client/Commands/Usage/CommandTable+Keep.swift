@@ -2,13 +2,23 @@ extension CommandTable {
     static let keep: [CommandSpec] = [
         CommandSpec(
             "export", in: .keep, "Write a timeline to a file",
-            flags: [output, .option("format", "FORMAT", "What to write", choices: ["json"])],
+            flags: [
+                output,
+                .option(
+                    "format", "FORMAT", "What to write", choices: ["json"] + OutsideFormat.written),
+                OutsideFormat.withPrivate,
+            ],
             details: """
-                The file holds every event with all its fields. Importing it where it came from \
-                changes nothing.
+                The file, in Vita's own JSON, holds every event with all its fields. Importing it \
+                where it came from changes nothing.
+
+                Other programs' formats hold less. What the file does not hold is counted, field \
+                by field, when it is written; importing such a file where it came from changes \
+                nothing either. Private events are left out of them.
                 """,
             examples: [
                 .init("Write a file", "vita export -o career.json"),
+                .init("Write a table for a spreadsheet", "vita export --format csv -o career.csv"),
                 .init("Write another timeline", "vita export -t company > company.json"),
             ]),
         CommandSpec(

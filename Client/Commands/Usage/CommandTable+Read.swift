@@ -3,7 +3,13 @@ extension CommandTable {
         CommandSpec(
             "list", in: .read, "List events, one a line",
             arguments: [filter], flags: [language, asOf], takesSeveralTimelines: true,
-            details: "Events stand in the order of their dates.\n\n\(filterDetails)",
+            details: """
+                Events stand in the order of their dates; those without a date stand where their \
+                relations put them, in brackets. An event marked "!" is part of a contradiction, \
+                which "vita show" explains.
+
+                \(filterDetails)
+                """,
             examples: [
                 .init("List everything", "vita list"),
                 .init("List the launches of a company", "vita list kind:launch org:OpenAI"),
@@ -23,15 +29,19 @@ extension CommandTable {
             "print", in: .read, "Print the timeline",
             arguments: [filter],
             flags: [
-                .option("format", "FORMAT", "What to write", choices: ["text", "json"]),
+                .option(
+                    "format", "FORMAT", "What to write",
+                    choices: ["text", "json"] + OutsideFormat.written),
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
+                OutsideFormat.withPrivate,
                 asOf,
             ],
             takesSeveralTimelines: true,
             details: """
-                Writes the timeline to be read by people, or with --format json by programs.
+                Writes the timeline to be read by people, or with --format json by programs. The \
+                other formats are those of "vita export", for the events that the filter chooses.
 
                 \(filterDetails)
                 """,
@@ -46,16 +56,27 @@ extension CommandTable {
                 ArgumentSpec(
                     "TEXT", isRepeated: true, shape: .filter, "Words to find, and filters")
             ],
-            flags: [language, asOf], takesSeveralTimelines: true,
+            flags: [
+                .flag("ignore-accents", "Find Józefowicz by Jozefowicz, and Łódź by lodz"),
+                .option(
+                    "limit", short: "n", "N",
+                    "How many to show; 0 is all. Else the best 50, with --json all"),
+                language, asOf,
+            ],
+            takesSeveralTimelines: true,
             details: """
-                Finds events whose titles, notes and names hold every word, in any language, the \
-                best first.
+                Finds events whose titles, notes and names hold every word, in any language. The \
+                best come first: words in titles before those in names, and those before words in \
+                notes; whole words before parts of words, words in the order typed before \
+                scattered ones, and then in the order of dates. On a terminal the words are marked, \
+                and where the title does not show them, a line does. Capitals never matter.
 
                 \(filterDetails)
                 """,
             examples: [
                 .init("Find a word", "vita search robotics"),
                 .init("Find two words among the launches", "vita search dota bot kind:launch"),
+                .init("Find a name without its accents", "vita search --ignore-accents jozefowicz"),
             ]),
         CommandSpec(
             "when", in: .read, "Show how a date is understood",
@@ -63,12 +84,17 @@ extension CommandTable {
                 ArgumentSpec(
                     "TEXT", isRepeated: true, shape: .date, "A date, or - for one on each line")
             ],
+            flags: [
+                .option("lang", "LANG", "Word the date in this language: en or zh")
+            ],
             details: """
                 Shows the date as EDTF, its four bounds (earliest and latest start, earliest and \
-                latest end) and as a sentence. Nothing is stored.
+                latest end) and as a sentence. English, Chinese and EDTF are understood. Nothing \
+                is stored.
                 """,
             examples: [
                 .init("Try words", "vita when early summer of 2012"),
+                .init("Try Chinese", "vita when 2017年秋"),
                 .init("Try EDTF", "vita when 2015-12~/.."),
                 .init("Understand many", "vita when --json - < dates.txt"),
             ]),
@@ -125,7 +151,8 @@ extension CommandTable {
 
     /// `--lang`, for every command that shows titles.
     static let language = FlagSpec.option(
-        "lang", "LANG", "Show titles and notes in this language where there are any")
+        "lang", "LANG",
+        "Show titles and notes in this language where there are any, and dates in en or zh")
 
     /// `--as-of`, for every command that shows events.
     static let asOf = FlagSpec.option(

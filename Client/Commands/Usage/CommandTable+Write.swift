@@ -141,9 +141,7 @@ extension CommandTable {
     static let eventIDs = ArgumentSpec(
         "ID", isRepeated: true, "An event's id, or as much of it as is unique")
 
-    private static let clearableFields =
-        "when, kind, status, notes, visibility, people, organizations, places, projects, tags, "
-        + "links, citations, relations"
+    private static let clearableFields = ClearableField.names.joined(separator: ", ")
 
     /// What `add` and `edit` say about an event.
     private static let eventFlags: [FlagSpec] = [

@@ -8,6 +8,7 @@ enum CommandTable {
         arguments: [
             ArgumentSpec("COMMAND", isOptional: true, isRepeated: true, "The command's name")
         ],
+        flags: [.flag("manual", "Write it as a page for man")],
         details: """
             Without a name all commands are listed. With the option --help any command explains \
             itself.

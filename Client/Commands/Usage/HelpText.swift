@@ -14,11 +14,13 @@ struct HelpText {
     func answer(to command: ParsedCommand, version: String) throws(UsageError) -> String? {
         if command.globals.version { return "vita \(version)\n" }
         guard command.spec.title == CommandTable.help.title else { return nil }
-        guard !command.arguments.isEmpty else { return overview }
-        guard let spec = CommandTable.command(command.arguments) else {
-            throw Self.unknown(command.arguments)
+        var spec: CommandSpec?
+        if !command.arguments.isEmpty {
+            spec = CommandTable.command(command.arguments)
+            if spec == nil { throw Self.unknown(command.arguments) }
         }
-        return text(of: spec)
+        if command.flag("manual") { return ManualPage.text(of: spec, version: version) }
+        return spec.map(text) ?? overview
     }
 
     /// All commands, and the options of every command.
@@ -74,7 +76,7 @@ struct HelpText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static let closing = """
+    static let closing = """
         Options may stand before or after arguments; -- ends them; - is standard input. An event's \
         or a change's ID may be cut to what is unique.
 
@@ -92,7 +94,7 @@ struct HelpText {
         return "\(short)--\(flag.long)\(flag.value.map { " \($0)" } ?? "")"
     }
 
-    private static func help(of flag: FlagSpec) -> String {
+    static func help(of flag: FlagSpec) -> String {
         var text = flag.help
         if !flag.choices.isEmpty { text += ": \(flag.choices.joined(separator: ", "))" }
         if flag.isRepeatable { text += " (repeatable)" }

@@ -47,7 +47,7 @@ enum TextWrapping {
         return lines + [line]
     }
 
-    private static func paragraphs(of text: String) -> [[Substring]] {
+    static func paragraphs(of text: String) -> [[Substring]] {
         text.split(separator: "\n", omittingEmptySubsequences: false)
             .split { $0.isEmpty }
             .map { lines in lines.flatMap { $0.split(separator: " ") } }

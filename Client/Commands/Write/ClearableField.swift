@@ -10,6 +10,9 @@ struct ClearableField {
         .tags, .links, .citations, .relations,
     ]
 
+    /// The fields by name.
+    static let names = fields.map(\.rawValue)
+
     /// The options by which the fields are filled.
     private static let synonyms: [String: Field] = [
         "note": .notes, "with": .people, "org": .organizations, "place": .places,
@@ -22,12 +25,11 @@ struct ClearableField {
             self.field = field
             return
         }
-        let names = Self.fields.map(\.rawValue)
-        let near = Suggestion.nearest(to: name, among: names)
+        let near = Suggestion.nearest(to: name, among: Self.names)
         throw UsageError(
             "--clear names no field that can be emptied: \(Quoting.shown(name))",
             hint: near.map { "Did you mean --clear \($0)?" }
-                ?? "The fields are \(names.joined(separator: ", ")).")
+                ?? "The fields are \(Self.names.joined(separator: ", ")).")
     }
 
     /// Whether a register belongs to the field.

@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import ClientStore
 internal import EDTF
 
@@ -10,7 +11,7 @@ struct DateOptions {
     /// Reads `--when`, `--after`, `--before`, `--part-of` and `--offset`.
     init(_ context: CommandContext, timeline: Replica.Timeline) throws {
         let command = context.command
-        let offset = try command.value(for: "offset").map(Self.duration)
+        let offset = try command.value(for: "offset").map(Self.distance)
         let after = command.value(for: "after")
         let before = command.value(for: "before")
         if offset != nil, (after == nil) == (before == nil) {
@@ -24,7 +25,10 @@ struct DateOptions {
             guard let word else { continue }
             let id = try context.identifier(word, in: timeline)
             var relation = Relation(kind: kind, event: id.text)
-            if kind != "part-of" { relation.offset = offset }
+            if kind != "part-of", let offset {
+                (relation.offset, relation.slack) = (offset.amount, offset.slack)
+                relation.words = offset.words
+            }
             relations.append(relation)
         }
         if let text = command.value(for: "when") { try read(text, context, timeline) }
@@ -53,15 +57,8 @@ struct DateOptions {
         relations.append(
             Relation(
                 kind: phrase.direction.rawValue, event: target.text, offset: phrase.amount,
-                words: Self.distance(in: text, before: phrase.rest)))
-    }
-
-    /// "six weeks" of "six weeks before the launch": the event has words of its own.
-    private static func distance(in text: String, before rest: String) -> String? {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let count = words.count - rest.split(whereSeparator: \.isWhitespace).count - 1
-        guard count > 0, count < words.count else { return nil }
-        return words[..<count].joined(separator: " ")
+                slack: phrase.isApproximate ? Distance.slackOfAbout(phrase.amount) : nil,
+                words: phrase.distance))
     }
 
     private static func today(_ context: CommandContext) throws(DatePhraseError) -> Day {
@@ -103,30 +100,18 @@ struct DateOptions {
         return found.first
     }
 
-    /// An ISO 8601 duration, or words such as "6 weeks".
-    private static func duration(_ text: String) throws(UsageError) -> String {
-        if isDuration(text) { return text }
+    /// An ISO 8601 duration, or words such as "6 weeks" or "about a year".
+    private static func distance(
+        _ text: String
+    ) throws(UsageError) -> (amount: String, slack: String?, words: String?) {
+        if Distance(text) != nil { return (text, nil, nil) }
         if let phrase = OffsetPhrase(parsing: "\(text) after x"), phrase.rest == "x" {
-            return phrase.amount
+            guard phrase.isApproximate else { return (phrase.amount, nil, nil) }
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return (phrase.amount, Distance.slackOfAbout(phrase.amount), words)
         }
         throw UsageError(
             "--offset is a length of time, not \(Quoting.shown(text))",
             hint: "For example: --offset \"6 weeks\", or --offset P6W")
-    }
-
-    /// Years, months, weeks and days in this order, at least one of them (ISO 8601-1).
-    private static func isDuration(_ text: String) -> Bool {
-        var rest = Array(text.utf8)[...]
-        guard rest.popFirst() == UInt8(ascii: "P"), !rest.isEmpty else { return false }
-        var units = Array("YMWD".utf8)[...]
-        while !rest.isEmpty {
-            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            rest = rest.dropFirst(digits.count)
-            guard (1...9).contains(digits.count), let unit = rest.popFirst(),
-                let place = units.firstIndex(of: unit)
-            else { return false }
-            units = units[(place + 1)...]
-        }
-        return true
     }
 }

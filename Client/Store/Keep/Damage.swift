@@ -17,6 +17,8 @@ public struct Damage: Sendable {
         case state
         /// The search index differs from the texts.
         case index
+        /// Where relations put events differs from what the log says.
+        case network
         /// The tips differ from what the log says.
         case tips
         /// A signature is not its signer's.

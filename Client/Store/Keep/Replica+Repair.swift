@@ -92,7 +92,7 @@ extension Replica {
 
     /// State and tips from the lines, which keep their positions, since cursors count by them.
     private func rebuild(_ timeline: Timeline, _ survey: LogSurvey) throws {
-        for table in ["tips", "entities"] {
+        for table in ["tips", "entities", "knots", "networks"] {
             try connection.run("DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
         }
         for line in survey.lines where line.fault == nil {
@@ -118,6 +118,7 @@ extension Replica {
         for (entity, state) in survey.folded.states {
             try store(state, of: entity, row: nil, timeline)
         }
+        unplaced[timeline.number] = Unplaced(isAll: true)
     }
 
     /// A path that nothing has yet: with the moment, and a number where that is taken.

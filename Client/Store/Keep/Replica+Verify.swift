@@ -43,7 +43,13 @@ extension Replica {
             damages.append(Damage(.tips, "the tips differ from what the log says", in: timeline))
         }
         // Where a line is missing, what is shown cannot agree with the rest; that says nothing new.
-        if survey.isWhole { damages += try stateDamages(timeline, survey) }
+        if survey.isWhole {
+            damages += try stateDamages(timeline, survey)
+            // Placing follows from the states; where those are wrong, it is made anew with them.
+            if damages.isEmpty {
+                damages += try networkDamages(timeline, survey.folded.states)
+            }
+        }
         damages += try signatureDamages(timeline)
         return damages + (try waitingDamages(timeline))
     }
@@ -189,6 +195,8 @@ extension Replica {
 
     /// Whether the search index holds what each event says.
     private func indexDamages() throws -> [Damage] {
+        // One of another version is emptied before anything is looked for in it.
+        guard try hasSearchFormat() else { return [] }
         var stored: [Int: UInt64] = [:]
         do {
             try connection.execute("DROP TABLE IF EXISTS temp.pairs")

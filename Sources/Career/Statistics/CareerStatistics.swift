@@ -42,9 +42,9 @@ public struct CareerStatistics: Sendable {
     public private(set) var events = 0
     /// Events that have not happened.
     public private(set) var planned = 0
-    /// Events without a date of their own.
+    /// Events without any bound.
     public private(set) var undated = 0
-    /// Events with a date that places them in no year.
+    /// Events with bounds that place them in no year.
     public private(set) var unplaced = 0
     /// By name.
     public let tenures: [Tenure]
@@ -57,12 +57,12 @@ public struct CareerStatistics: Sendable {
     /// Events of each kind, by name.
     public let kinds: [(kind: String, events: Int)]
 
-    /// Counts events, each with the hemisphere of its timeline.
-    public init(_ entries: [(event: Event, hemisphere: Hemisphere)], today: Day) {
+    /// Counts events, each with its bounds: those of its date, or those that its relations give it.
+    public init(_ entries: [(event: Event, bounds: Bounds?)], today: Day) {
         var spans: [String: [Span?]] = [:]
         var byYear: [Int: [String: (least: Int, most: Int)]] = [:]
         var kinds: [String: Int] = [:]
-        for (event, hemisphere) in entries {
+        for (event, bounds) in entries {
             guard (event.status ?? "happened") == "happened" else {
                 planned += 1
                 continue
@@ -70,7 +70,6 @@ public struct CareerStatistics: Sendable {
             events += 1
             let kind = event.kind ?? ""
             kinds[kind, default: 0] += 1
-            let bounds = event.when?.date.bounds(hemisphere: hemisphere)
             if Tenure.kinds.contains(kind) {
                 for name in event.names(.organizations) {
                     spans[name, default: []].append(bounds.map { Span($0, today: today) })

@@ -1,16 +1,16 @@
 /// The proleptic Gregorian rule in whole numbers. Two well-known EDTF libraries accept 29 February
 /// in 1900 and 2019, so the calendar is computed here and nowhere else.
-enum Gregorian {
+package enum Gregorian {
     /// Twelve digits are far more than the age of the universe, and keep every count of days
     /// below 2^53, where JSON numbers are still exact.
     static let years = -999_999_999_999...999_999_999_999
 
-    static func isLeap(_ year: Int) -> Bool {
+    package static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
     /// The number of days of a month; `month` is 1 to 12.
-    static func length(ofMonth month: Int, year: Int) -> Int {
+    package static func length(ofMonth month: Int, year: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -18,6 +18,13 @@ public struct FuzzyDate: Hashable, Sendable, CustomStringConvertible {
     public init(parsing text: String) throws(FuzzyDateError) {
         var parser = FuzzyDateParser(text)
         form = try parser.parse()
+        // The canonical spelling can be longer, and has to be readable as well.
+        let longest = FuzzyDateParser.longest
+        guard text.utf8.count <= longest / 2 || description.utf8.count <= longest else {
+            throw FuzzyDateError(
+                offset: text.utf8.count, expected: "a shorter date",
+                reason: "a date has at most \(longest) bytes, also with each mark at its place")
+        }
     }
 
     /// An exact day; nil outside the years -9999 to 9999, which EDTF can write to the day.

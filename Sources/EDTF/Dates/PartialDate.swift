@@ -69,6 +69,17 @@ struct PartialDate: Hashable, Sendable {
         return copy
     }
 
+    /// The same date with its parts qualified as well, the year first; nil when something is said
+    /// about a part that it does not have.
+    func qualified(parts marks: [Qualification]) -> PartialDate? {
+        guard marks.dropFirst(qualifications.count).allSatisfy(\.isEmpty) else { return nil }
+        var copy = self
+        for (index, mark) in marks.prefix(qualifications.count).enumerated() {
+            copy.qualifications[index].formUnion(mark)
+        }
+        return copy
+    }
+
     /// The same date with nothing said about it.
     var withoutQualification: PartialDate {
         var copy = self

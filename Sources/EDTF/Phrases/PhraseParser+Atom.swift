@@ -7,12 +7,14 @@ extension PhraseParser {
         }
         if let reading = try relative(words) { return reading }
         if let reading = try withWeekday(words) { return reading }
+        if let reading = try withTime(words) { return reading }
+        if let reading = try somewhere(words) { return reading }
+        if let shorter = withYearInDigits(words) { return try atom(shorter) }
         let content = words.filter { !["of", "the"].contains($0) }
         if let reading = try calendar(content) { return reading }
         if let reading = try partOfYear(content) { return reading }
         if let reading = try third(content) { return reading }
-        if let reading = try era(content) { return reading }
-        return try somewhere(words)
+        return try era(content)
     }
 
     /// `Mon 4 January 2016`: the weekday must be right, or one of the two is a slip.
@@ -26,6 +28,14 @@ extension PhraseParser {
                     + English.weekdays[weekday - 1])
         }
         return reading
+    }
+
+    /// `4 January 2016, 09:00 UTC`, as a date-time is worded.
+    private func withTime(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
+        guard let place = words.indices.suffix(2).first(where: { words[$0].contains(":") }),
+            place > 0, let day = try calendar(Array(words[..<place]))?.whole.day
+        else { return nil }
+        return clock(words[place...].joined(separator: " "), on: day)
     }
 
     /// A month by name with a year, and a day in any of the usual orders.
@@ -42,6 +52,7 @@ extension PhraseParser {
             }
             return try stored("\(first)-\(Ascii.padded(month, to: 2))")
         }
+        guard others.count == 2 else { return nil }
         let isYearFirst = PhraseWords.number(first, digits: 1...2) == nil
         let (year, day) = isYearFirst ? (first, others[1]) : (others[1], first)
         guard let number = PhraseWords.number(day, digits: 1...2) else { return nil }
@@ -53,14 +64,15 @@ extension PhraseParser {
     /// day does not exist.
     func stored(_ text: String) throws(DatePhraseError) -> PhraseReading? {
         // A mark behind the year belongs to the whole phrase: "Aug 2015?" is `2015-08?`.
-        let bytes = Array(text.uppercased().utf8)
-        guard bytes.count == 4 || bytes.count > 4 && bytes[4] == Ascii.hyphen,
+        var bytes = Array(text.uppercased().utf8)[...]
+        if bytes.first == Ascii.hyphen { bytes = bytes.dropFirst() }
+        guard bytes.count == 4 || bytes.dropFirst(4).first == Ascii.hyphen,
             bytes.prefix(4).allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.unspecified })
         else { return nil }
         do {
             return PhraseReading(try FuzzyDate(parsing: text.uppercased()))
         } catch {
-            throw DatePhraseError(error.reason)
+            throw DatePhraseError(error.reason, expected: error.expected)
         }
     }
 
@@ -81,26 +93,13 @@ extension PhraseParser {
     }
 
     /// An error with those of the readings that exist.
-    func ambiguous(_ reason: String, _ texts: [String]) -> DatePhraseError {
+    func ambiguous(
+        _ reason: String, _ texts: [String], _ language: DateLanguage = .english
+    ) -> DatePhraseError {
         var readings: [String] = []
         for text in texts {
-            if let date = try? FuzzyDate(parsing: text) { readings.append(reading(date)) }
+            if let date = try? FuzzyDate(parsing: text) { readings.append(reading(date, language)) }
         }
         return DatePhraseError(reason, readings: readings)
-    }
-
-    /// `some day in 2015`, `some month in 2015`: our own wording can be typed back.
-    private func somewhere(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard words.count > 3, words[0] == "some", words[2] == "in",
-            words[1] == "day" || words[1] == "month",
-            let date = try atom(Array(words.dropFirst(3)))?.single, date.qualification.isEmpty
-        else { return nil }
-        let isDay = words[1] == "day"
-        let blank = "XX"
-        switch date.detail {
-        case .year: return try stored("\(date.description)-\(blank)" + (isDay ? "-XX" : ""))
-        case .month where isDay: return try stored("\(date.description)-\(blank)")
-        default: return nil
-        }
     }
 }

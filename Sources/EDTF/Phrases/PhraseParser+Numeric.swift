@@ -9,6 +9,12 @@ extension PhraseParser {
             else { continue }
             if let reading = try numeric(parts, word) { return reading }
         }
+        // Names of files are dated so; six figures could be a month or a day of this century.
+        if PhraseWords.isNumber(word, digits: 8...8), let number = Int(word),
+            (1000...2999).contains(number / 10_000)
+        {
+            return try day(String(word.prefix(4)), number / 100 % 100, number % 100)
+        }
         if word.utf8.count == 5, word.hasSuffix("-"),
             PhraseWords.isNumber(word.dropLast(), digits: 4...4)
         {
@@ -61,7 +67,10 @@ extension PhraseParser {
 
     /// `2017-18` is a span of years to some and no month to EDTF.
     private func twoDigitEnd(_ parts: [String], _ word: String) -> DatePhraseError {
-        let end = yearEnding(in: parts[1], after: parts[0])
+        // 2016-13 is rather a slip than the years up to 2113.
+        let end = yearEnding(in: parts[1], after: parts[0]).flatMap { end in
+            (Int(end) ?? 0) - (Int(parts[0]) ?? 0) <= 60 ? end : nil
+        }
         return ambiguous(
             "\(word) has no month \(parts[1])", end.map { ["\(parts[0])/\($0)"] } ?? [])
     }

@@ -12,6 +12,16 @@ extension PhraseParser {
             if let code = code(first) { return try group(code, last) }
             if let code = code(last) { return try group(code, first) }
         }
+        if words.count == 4, words[1] == "four", words[2] == "months",
+            let third = ["first", "middle", "last"].firstIndex(of: first)
+        {
+            return try group(37 + third, last)
+        }
+        if words.contains(where: { ["term", "semester", "trimester"].contains($0) }) {
+            throw DatePhraseError(
+                "an academic term has no fixed months: give its season or its months",
+                expected: "a season such as fall 2017")
+        }
         guard words.count == 3, let ordinal = PhraseVocabulary.ordinals[first] else {
             return nil
         }
@@ -47,6 +57,14 @@ extension PhraseParser {
             let date = try qualifiedOrPlain(Array(words.dropFirst()))?.single,
             date.qualification.isEmpty
         else { return nil }
+        return try self.third(third, of: PhraseReading(date))
+    }
+
+    /// That third of a year, a month, a decade or a century.
+    func third(
+        _ third: PhraseVocabulary.Third, of reading: PhraseReading
+    ) throws(DatePhraseError) -> PhraseReading? {
+        guard let date = reading.single else { return nil }
         let text = date.description
         let place = third.rawValue
         switch date.detail {
@@ -54,6 +72,8 @@ extension PhraseParser {
             return try thirds(
                 "\(text)-\(["01", "05", "09"][place])", "\(text)-\(["04", "08", "12"][place])",
                 asEnd: "\(text)-\(37 + place)")
+        case .year where text.utf8.count == 4 && text.hasSuffix("XX"):
+            return Int(text.prefix(2)).flatMap { try? self.third(third, ofCenturyFrom: $0 * 100) }
         case .year where text.utf8.count == 4 && text.hasSuffix("X"):
             let decade = text.dropLast()
             return try thirds(
@@ -67,6 +87,17 @@ extension PhraseParser {
         default:
             return nil
         }
+    }
+
+    /// The years 0–33, 34–66 and 67–99 of a century.
+    func third(
+        _ third: PhraseVocabulary.Third, ofCenturyFrom year: Int
+    ) throws(DatePhraseError) -> PhraseReading? {
+        let place = third.rawValue
+        let (first, last) = ([0, 34, 67][place], [33, 66, 99][place])
+        return try thirds(
+            Ascii.padded(year + first, to: 4), Ascii.padded(year + last, to: 4),
+            asEnd: "\(Ascii.padded(year / 100, to: 2))XX")
     }
 
     private func thirds(
@@ -85,17 +116,28 @@ extension PhraseParser {
         guard let first = words.first else { return nil }
         if words.count == 1 { return try decade(first) }
         guard words.count == 2 else { return nil }
+        if words[1] == "century", let number = PhraseWords.number(first, digits: 1...2),
+            number > 0
+        {
+            // The years 1900 to 1999, as people and EDTF count.
+            return try stored("\(Ascii.padded(number - 1, to: 2))XX")
+        }
         let isBefore = ["bce", "bc"].contains(words[1])
-        let number = ["ad", "ce"].contains(first) ? words[1] : first
-        guard isBefore || ["ce", "ad"].contains(words[1]) || number == words[1],
-            let value = PhraseWords.number(number), value > 0,
-            let year = YearPart(isBefore ? 1 - value : value),
+        let typed = ["ad", "ce"].contains(first) ? words[1] : first
+        let number = typed.hasPrefix("y") ? String(typed.dropFirst()) : typed
+        guard isBefore || ["ce", "ad"].contains(words[1]) || typed == words[1],
+            PhraseWords.isNumber(number, digits: 1...12), let value = Int(number), value > 0,
+            let year = YearPart.any(isBefore ? 1 - value : value),
             let date = PartialDate(year: year, detail: .year)
         else { return nil }
         return PhraseReading(date)
     }
 
     private func decade(_ word: String) throws(DatePhraseError) -> PhraseReading? {
+        if let value = PhraseVocabulary.decades[word] {
+            throw ambiguous(
+                "\"\(word)\" needs its century", ["19", "20"].map { "\($0)\(value / 10)X" })
+        }
         guard word.hasSuffix("s") else { return nil }
         let digits = word.dropLast(word.hasSuffix("'s") ? 2 : 1)
         let number = digits.hasPrefix("'") ? digits.dropFirst() : digits

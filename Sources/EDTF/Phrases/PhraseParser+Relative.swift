@@ -19,35 +19,61 @@ extension PhraseParser {
             }
             return nil
         }
+        switch words.filter({ $0 != "the" }).joined(separator: " ") {
+        case "day before yesterday": return exact(today.adding(days: -2))
+        case "day after tomorrow": return exact(today.adding(days: 2))
+        default: break
+        }
+        if let reading = weekOf(words) { return reading }
         if last == "ago" { return counted(Array(words.dropLast()), -1) }
         if first == "in" { return counted(Array(words.dropFirst()), 1) }
         if words.suffix(2) == ["from", "now"] { return counted(Array(words.dropLast(2)), 1) }
-        let steps = ["last": -1, "previous": -1, "this": 0, "next": 1]
-        guard words.count == 2, let step = steps[first] else { return nil }
+        if last == "hence" { return counted(Array(words.dropLast()), 1) }
+        let steps = [
+            "last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1,
+            "coming": 1,
+        ]
+        // "This past summer" is the last one, "this coming spring" the next.
+        let name = words.count == 3 && first == "this" ? Array(words.dropFirst()) : words
+        guard name.count == 2, let step = steps[name[0]] else { return nil }
         return named(last, step)
     }
 
-    private func exact(_ day: Day) -> PhraseReading? {
+    /// `week of 4 January 2016`: its Monday to its Sunday; `weekend of` the Saturday and Sunday.
+    private func weekOf(_ words: [String]) -> PhraseReading? {
+        guard words.count > 2, words[1] == "of", ["week", "weekend"].contains(words[0]),
+            let day = (try? qualifiedOrPlain(Array(words.dropFirst(2))))?.single?.soleDay
+        else { return nil }
+        let monday = day.adding(days: 1 - day.weekday)
+        return days(words[0] == "week" ? monday : monday.adding(days: 5), monday.adding(days: 6))
+    }
+
+    func exact(_ day: Day) -> PhraseReading? {
         PartialDate(day).map { PhraseReading($0) }
     }
 
+    /// "Three weeks", "about a year and a half", counted from today.
     private func counted(_ words: [String], _ sign: Int) -> PhraseReading? {
-        guard words.count == 2, let unit = PhraseVocabulary.units[words[1]],
-            let number = PhraseVocabulary.numbers[words[0]] ?? PhraseWords.number(words[0])
-        else { return nil }
-        switch unit {
-        case .day: return exact(today.adding(days: sign * number))
-        case .week: return exact(today.adding(days: sign * number * 7))
-        case .month: return month(today.adding(months: sign * number))
-        case .year: return year(today.year + sign * number)
-        }
+        guard let (amount, isApproximate) = EnglishOffset.amount(words) else { return nil }
+        let reading = counted(
+            months: sign * (amount.count(.year) * 12 + amount.count(.month)),
+            days: sign * (amount.count(.week) * 7 + amount.count(.day)),
+            isYears: amount.count(.month) == 0)
+        return isApproximate ? reading?.qualified(.approximate) : reading
     }
 
-    private func year(_ year: Int) -> PhraseReading? {
+    /// That far from today: a day where days were counted, else a month or a year.
+    func counted(months: Int, days: Int, isYears: Bool) -> PhraseReading? {
+        let day = today.adding(months: months)
+        if days != 0 { return exact(day.adding(days: days)) }
+        return isYears ? year(day.year) : month(day)
+    }
+
+    func year(_ year: Int) -> PhraseReading? {
         YearPart(year).flatMap { PartialDate(year: $0, detail: .year) }.map { PhraseReading($0) }
     }
 
-    private func month(_ day: Day) -> PhraseReading? {
+    func month(_ day: Day) -> PhraseReading? {
         YearPart(day.year).flatMap {
             PartialDate(year: $0, detail: .month(Mask(day.month, width: 2)))
         }.map { PhraseReading($0) }
@@ -59,15 +85,13 @@ extension PhraseParser {
         case "day": return nil
         case "week":
             let monday = today.adding(days: 1 - today.weekday + step * 7)
-            guard let first = PartialDate(monday),
-                let last = PartialDate(monday.adding(days: 6))
-            else { return nil }
-            return PhraseReading(from: first, to: last)
+            return days(monday, monday.adding(days: 6))
+        case "weekend":
+            let saturday = today.adding(days: 6 - today.weekday + step * 7)
+            return days(saturday, saturday.adding(days: 1))
         case "month": return month(today.adding(months: step))
         case "year": return year(today.year + step)
-        case "quarter":
-            let day = today.adding(months: step * 3)
-            return group(33 + (day.month - 1) / 3, in: day.year)
+        case "quarter": return quarter(from: step)
         default: break
         }
         if let weekday = PhraseVocabulary.weekdays[word] {
@@ -80,6 +104,18 @@ extension PhraseParser {
             return nearest(step) { month(Day(knownYear: $0, month: number, day: 1)) }
         }
         return nil
+    }
+
+    /// All the days from one to another.
+    func days(_ first: Day, _ last: Day) -> PhraseReading? {
+        guard let start = PartialDate(first), let end = PartialDate(last) else { return nil }
+        return PhraseReading(from: start, to: end)
+    }
+
+    /// So many quarters from this one.
+    func quarter(from step: Int) -> PhraseReading? {
+        let day = today.adding(months: step * 3)
+        return group(33 + (day.month - 1) / 3, in: day.year)
     }
 
     private func group(_ code: Int, in year: Int) -> PhraseReading? {
@@ -105,7 +141,7 @@ extension PhraseParser {
     }
 
     /// The last one before today, the one of this week, or the first one after today.
-    private func weekday(_ number: Int, _ step: Int) -> Day {
+    func weekday(_ number: Int, _ step: Int) -> Day {
         let distance = number - today.weekday
         switch step {
         case ..<0: return today.adding(days: distance < 0 ? distance : distance - 7)

@@ -10,20 +10,32 @@ extension PhraseParser {
             PhraseVocabulary.separators.contains(body[$0]) && ($0 > 0 || body[$0] == "..")
                 && !(body[$0 - ($0 > 0 ? 1 : 0)] == "up" && $0 > 0)
         }
-        guard let place = places.first else { return nil }
-        guard places.count == 1 else {
+        var failure: DatePhraseError?
+        // A wording such as "some year from 2000 to 2099" has a "to" of its own.
+        for place in places.prefix(8) {
+            do throws(DatePhraseError) {
+                if let reading = try span(body, at: place) { return reading }
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if places.count > 1, failure == nil, try qualifiedOrPlain(words) == nil {
             throw DatePhraseError("a span has one start and one end")
         }
+        if let failure { throw failure }
+        return nil
+    }
+
+    private func span(_ body: [String], at place: Int) throws(DatePhraseError) -> PhraseReading? {
         let left = Array(body[..<place])
         let right = Array(body[(place + 1)...])
         let isDotted = body[place] == ".."
         if right.isEmpty && !isDotted, let start = try side(left)?.start {
             throw ambiguous(
-                "\"\(words.joined(separator: " "))\" does not say how it ended",
+                "\"\(body.joined(separator: " "))\" does not say how it ended",
                 ["\(start.description)/..", "\(start.description)/"])
         }
         if (left.isEmpty || right.isEmpty) && !isDotted { return nil }
-        if let season = try crossingSeason(left, right) { return season }
         let (first, last) = completed(left, right)
         return try join(startSide(first), endSide(last))
     }
@@ -44,22 +56,9 @@ extension PhraseParser {
         return .date(try side(words)?.end)
     }
 
-    /// `winter 2017–18` is one season, not a span.
-    private func crossingSeason(
-        _ left: [String], _ right: [String]
-    ) throws(DatePhraseError) -> PhraseReading? {
-        guard right.count == 1, let reading = try? qualifiedOrPlain(left),
-            let date = reading.single, case .group(let group) = date.detail,
-            case .season = group.kind, group.months(hemisphere).first == 12,
-            let year = date.year.value, let next = PhraseWords.number(right[0], digits: 2...4),
-            next == (right[0].utf8.count == 2 ? (year + 1) % 100 : year + 1)
-        else { return nil }
-        return reading
-    }
-
     /// Gives a side what only the other says: `Nov - Dec 2018`, `4 - 8 January 2016`,
     /// `January 4 - 8, 2016`.
-    private func completed(_ left: [String], _ right: [String]) -> ([String], [String]) {
+    func completed(_ left: [String], _ right: [String]) -> ([String], [String]) {
         if left.count == 1, right.count == 1, let end = yearEnding(in: right[0], after: left[0]) {
             return (left, [end])
         }
@@ -110,7 +109,7 @@ extension PhraseParser {
     }
 
     /// How a reading is shown to be chosen: in words and as it can be typed.
-    func reading(_ date: FuzzyDate) -> String {
-        "\(date.wording(hemisphere: hemisphere)) (\(date.description))"
+    func reading(_ date: FuzzyDate, _ language: DateLanguage = .english) -> String {
+        "\(date.wording(hemisphere: hemisphere, language: language)) (\(date.description))"
     }
 }

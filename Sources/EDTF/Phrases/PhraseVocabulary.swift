@@ -1,17 +1,20 @@
-/// The English words the grammar knows.
-enum PhraseVocabulary {
-    enum Third: Int {
+/// The English words the grammar knows, in lower case.
+package enum PhraseVocabulary {
+    /// A third of a month, a year or a decade.
+    package enum Third: Int, Sendable {
         case early, mid, late
     }
 
-    enum Unit: String {
+    /// What a number counts, with its letter in an ISO 8601 duration.
+    package enum Unit: String, Sendable {
         case day = "D"
         case week = "W"
         case month = "M"
         case year = "Y"
     }
 
-    static let months: [String: Int] = {
+    /// Names and abbreviations, 1 to 12.
+    package static let months: [String: Int] = {
         var table = ["sept": 9]
         for (index, name) in English.months.enumerated() {
             let word = name.lowercased()
@@ -21,7 +24,8 @@ enum PhraseVocabulary {
         return table
     }()
 
-    static let weekdays: [String: Int] = {
+    /// Names and abbreviations, 1 for Monday to 7 for Sunday.
+    package static let weekdays: [String: Int] = {
         var table = ["tues": 2, "thur": 4, "thurs": 4]
         for (index, name) in English.weekdays.enumerated() {
             let word = name.lowercased()
@@ -32,39 +36,77 @@ enum PhraseVocabulary {
     }()
 
     /// Codes of EDTF.
-    static let seasons = ["spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24]
+    package static let seasons = [
+        "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+    ]
 
-    static let quarters = ["q1": 33, "q2": 34, "q3": 35, "q4": 36]
-    static let halves = ["h1": 40, "h2": 41]
+    package static let quarters = ["q1": 33, "q2": 34, "q3": 35, "q4": 36]
+    package static let halves = ["h1": 40, "h2": 41]
 
-    static let thirds: [String: Third] = [
+    package static let thirds: [String: Third] = [
         "early": .early, "beginning": .early, "start": .early, "mid": .mid, "middle": .mid,
         "late": .late, "end": .late,
     ]
 
-    static let ordinals = [
+    package static let ordinals = [
         "first": 1, "1": 1, "second": 2, "2": 2, "third": 3, "3": 3, "fourth": 4, "4": 4,
     ]
 
-    static let units: [String: Unit] = [
+    package static let units: [String: Unit] = [
         "day": .day, "days": .day, "week": .week, "weeks": .week, "month": .month,
-        "months": .month, "year": .year, "years": .year,
+        "months": .month, "year": .year, "years": .year, "wk": .week, "wks": .week, "mo": .month,
+        "mos": .month, "mth": .month, "mths": .month, "yr": .year, "yrs": .year,
     ]
 
-    static let numbers = [
-        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-        "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    /// Units that are so many of another.
+    package static let largeUnits: [String: (count: Int, unit: Unit)] = [
+        "fortnight": (2, .week), "fortnights": (2, .week), "quarter": (3, .month),
+        "quarters": (3, .month), "decade": (10, .year), "decades": (10, .year),
+        "century": (100, .year), "centuries": (100, .year),
     ]
 
-    static let approximate: Set<String> = [
-        "about", "around", "circa", "c", "ca", "approx", "approximately", "roughly", "~",
+    /// Numbers up to 99, `twenty-five` among them, and the articles.
+    package static let numbers: [String: Int] = {
+        let small = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+            "nineteen",
+        ]
+        let tens = [
+            "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        ]
+        var table = ["a": 1, "an": 1]
+        for (index, name) in small.enumerated() { table[name] = index + 1 }
+        for (index, name) in tens.enumerated() {
+            let value = index * 10 + 20
+            table[name] = value
+            for (rest, unit) in small.prefix(9).enumerated() {
+                table["\(name)-\(unit)"] = value + rest + 1
+            }
+        }
+        return table
+    }()
+
+    package static let approximate: Set<String> = [
+        "about", "around", "circa", "c", "ca", "approx", "approximately", "roughly", "nearly",
+        "~",
     ]
 
-    static let uncertain: Set<String> = ["maybe", "perhaps", "probably", "possibly"]
+    package static let uncertain: Set<String> = [
+        "maybe", "perhaps", "probably", "possibly", "presumably",
+    ]
 
-    static let ongoing: Set<String> = ["present", "now", "ongoing", "current"]
+    /// Decades by name, which leave the century open.
+    package static let decades = [
+        "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+        "seventies": 70, "eighties": 80, "nineties": 90,
+    ]
 
-    static let separators: Set<String> = ["-", "..", "to", "until", "till", "through", "thru"]
+    package static let ongoing: Set<String> = ["present", "now", "ongoing", "current", "today"]
+
+    package static let separators: Set<String> = [
+        "-", "..", "to", "until", "till", "through", "thru",
+    ]
 
     /// The month, season or weekday a word was probably meant to be, as it is written properly.
     static func nearest(to word: String) -> String? {

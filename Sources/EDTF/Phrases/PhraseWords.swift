@@ -1,6 +1,6 @@
 /// Cuts what was typed into lower-case words the grammar can compare.
-enum PhraseWords {
-    static func trimmed(_ text: String) -> String {
+package enum PhraseWords {
+    package static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -9,16 +9,17 @@ enum PhraseWords {
     }
 
     /// EDTF in either case.
-    static func storageForm(_ text: String) -> FuzzyDate? {
+    package static func storageForm(_ text: String) -> FuzzyDate? {
         try? FuzzyDate(parsing: text.uppercased())
     }
 
     /// Lower case, without commas; `..` and long dashes stand alone; what people glue together
     /// (`mid-2016`, `2018-present`, `nov-dec`) is taken apart.
-    static func split(_ text: String) -> [String] {
+    package static func split(_ text: String) -> [String] {
         var spaced = ""
         var isAfterDot = false
-        for scalar in text.lowercased().unicodeScalars {
+        let scalars = Array(text.lowercased().unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             let isDot = scalar == "."
             if isDot && isAfterDot {
                 spaced.removeLast()
@@ -28,6 +29,7 @@ enum PhraseWords {
             }
             isAfterDot = isDot
             switch scalar {
+            case "," where isThousands(scalars, at: index): spaced += thousands
             case ",": spaced += " "
             case "\u{2013}", "\u{2014}": spaced += " - "
             case "\u{2019}": spaced += "'"
@@ -47,9 +49,23 @@ enum PhraseWords {
         return words
     }
 
-    /// Without the full stop of an abbreviation and the letters of an ordinal.
+    /// Stands for a comma between figures until the words are cut.
+    private static let thousands = "\u{1}"
+
+    /// True of the comma in `170,000,000`: three figures follow it and no fourth.
+    private static func isThousands(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        let isDigit = { (place: Int) in
+            scalars.indices.contains(place) && (0x30...0x39).contains(scalars[place].value)
+        }
+        return isDigit(index - 1) && isDigit(index + 1) && isDigit(index + 2) && isDigit(index + 3)
+            && !isDigit(index + 4)
+    }
+
+    /// Without the full stop of an abbreviation and the letters of an ordinal; `170,000,000` can
+    /// only be a year, `y170000000`.
     private static func plain(_ word: String) -> String {
         var text = word
+        if text.contains(thousands) { text = "y" + text.split(separator: thousands).joined() }
         if text.utf8.count > 1, text.hasSuffix("."), !text.hasSuffix("..") { text.removeLast() }
         for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) {
             let number = text.dropLast(2)
@@ -66,6 +82,16 @@ enum PhraseWords {
         {
             return [String(word.dropLast(2)), String(word.suffix(2))]
         }
+        if let parts = namedMonth(word) { return parts }
+        if word.utf8.count == 7, word.hasPrefix("q") || word.hasPrefix("h"),
+            word.dropFirst(2).first == "/", isNumber(word.suffix(4), digits: 4...4)
+        {
+            return [String(word.prefix(2)), String(word.suffix(4))]
+        }
+        for ending in ["-ish", "ish"] where word.hasSuffix(ending) {
+            let year = word.dropLast(ending.utf8.count)
+            if isNumber(year, digits: 4...4) { return ["about", String(year)] }
+        }
         guard let hyphen = word.firstIndex(of: "-") else { return [word] }
         let left = word[..<hyphen]
         let right = word[word.index(after: hyphen)...]
@@ -74,7 +100,8 @@ enum PhraseWords {
             return [String(left), String(right)]
         }
         let isSpan =
-            isNumber(left, digits: 4...4) && isNumber(right, digits: 4...4)
+            isYearAndMonth(left) && isYearAndMonth(right)
+            || isNumber(left, digits: 4...4) && isNumber(right, digits: 4...4)
             || PhraseVocabulary.months[String(left)] != nil
                 && PhraseVocabulary.months[String(right)] != nil
             || isNumber(left, digits: 1...2) && isNumber(right, digits: 1...2)
@@ -89,12 +116,31 @@ enum PhraseWords {
         return [word]
     }
 
-    static func isNumber(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Bool {
+    /// `2013.09` and `2013/9`, but not `2013` and not a whole date.
+    private static func isYearAndMonth(_ text: Substring) -> Bool {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "/" }
+        return parts.count == 2 && isNumber(parts[0], digits: 4...4)
+            && isNumber(parts[1], digits: 1...2)
+    }
+
+    /// `15-Aug-2015`, `Aug-2015`, `Aug/2015` and `2015-Aug-15` in words.
+    private static func namedMonth(_ word: String) -> [String]? {
+        let parts = word.split { $0 == "-" || $0 == "/" }.map(String.init)
+        guard (2...3).contains(parts.count),
+            parts.count(where: { PhraseVocabulary.months[$0] != nil }) == 1,
+            parts.allSatisfy({
+                PhraseVocabulary.months[$0] != nil || isNumber($0, digits: 1...4)
+            }), parts.contains(where: { isNumber($0, digits: 4...4) })
+        else { return nil }
+        return parts
+    }
+
+    package static func isNumber(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Bool {
         digits.contains(text.utf8.count) && text.utf8.allSatisfy(Ascii.isDigit)
     }
 
     /// The value of one to four digits.
-    static func number(_ word: String, digits: ClosedRange<Int> = 1...4) -> Int? {
+    package static func number(_ word: String, digits: ClosedRange<Int> = 1...4) -> Int? {
         isNumber(word, digits: digits) ? Int(word) : nil
     }
 }

@@ -12,6 +12,7 @@ extension FuzzyDateParser {
         let year = try parseYear()
         marks[0].after = takeMark()
         var detail = PartialDate.Detail.year
+        var dayPlace = start
         if cursor.next == Ascii.hyphen {
             try checkYearCanContinue(year)
             cursor.skip()
@@ -23,6 +24,8 @@ extension FuzzyDateParser {
                     throw cursor.error("the end", "only a month can be followed by a day")
                 }
                 cursor.skip()
+                dayPlace = cursor.offset
+                if let mark = cursor.next, Qualification(mark: mark) != nil { dayPlace += 1 }
                 let (day, dayMarks) = try parsePair("a day", "2016-04-01")
                 marks.append(dayMarks)
                 detail = .day(month: month, day: day)
@@ -30,7 +33,7 @@ extension FuzzyDateParser {
         }
         let qualifications = try spread(marks)
         guard let date = PartialDate(year: year, detail: detail, qualifications: qualifications)
-        else { throw missingDay(year, detail, at: start) }
+        else { throw missingDay(year, detail, at: start, day: dayPlace) }
         return date
     }
 
@@ -93,7 +96,7 @@ extension FuzzyDateParser {
     }
 
     private func missingDay(
-        _ year: YearPart, _ detail: PartialDate.Detail, at start: Int
+        _ year: YearPart, _ detail: PartialDate.Detail, at start: Int, day place: Int
     ) -> FuzzyDateError {
         guard case .day(let month, let day) = detail else {
             return cursor.error("a date", "\(cursor.text(from: start)) is no date", at: start)
@@ -105,6 +108,6 @@ extension FuzzyDateParser {
         let length = Gregorian.length(ofMonth: month.value, year: number)
         let name = "\(English.months[month.value - 1]) \(English.year(number))"
         return cursor.error(
-            "01 to \(length)", "\(text) does not exist: \(name) has \(length) days", at: start)
+            "01 to \(length)", "\(text) does not exist: \(name) has \(length) days", at: place)
     }
 }

@@ -1,18 +1,18 @@
 /// The English words of dates.
-enum English {
-    static let months = [
+package enum English {
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
     ]
 
-    static let weekdays = [
+    package static let weekdays = [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
 
-    static let seasons = ["spring", "summer", "autumn", "winter"]
+    package static let seasons = ["spring", "summer", "autumn", "winter"]
 
     /// `2016`, `45 BCE` for -44, `44 CE` where a bare number would not look like a year, and
-    /// groups of three digits beyond 99999.
+    /// groups of three digits beyond 9999.
     static func year(_ year: Int) -> String {
         if year <= 0 { return grouped(1 - year) + " BCE" }
         return year < 1000 ? "\(year) CE" : grouped(year)
@@ -37,7 +37,7 @@ enum English {
 
     private static func grouped(_ number: Int) -> String {
         let digits = Array(String(number))
-        guard digits.count > 5 else { return String(digits) }
+        guard digits.count > 4 else { return String(digits) }
         var text = ""
         for (index, digit) in digits.enumerated() {
             if index > 0 && (digits.count - index) % 3 == 0 { text += "," }

@@ -1,6 +1,10 @@
 extension FuzzyDate {
-    /// The date in English, for a timeline whose seasons are meant in a hemisphere.
-    public func wording(hemisphere: Hemisphere = .north) -> String {
+    /// The date in words, for a timeline whose seasons are meant in a hemisphere. What is worded
+    /// can be typed back as a `DatePhrase`, with the same bounds.
+    public func wording(
+        hemisphere: Hemisphere = .north, language: DateLanguage = .english
+    ) -> String {
+        if language == .chinese { return chinese(hemisphere) }
         switch form {
         case .date(let date):
             let isPlain = date.qualification.isEmpty
@@ -51,7 +55,7 @@ extension DateSet {
         let words = members.map { $0.wording(hemisphere, isChoice: isChoice) }
         if let only = words.first, words.count == 1 {
             if case .range(let first, let last) = members[0] {
-                if isChoice, let third = PartialDate.third(first, last) { return third }
+                if isChoice, let third = PartialDate.third(first, last) { return third.english }
                 return (isChoice ? "one of " : "all of ") + only
             }
             return only

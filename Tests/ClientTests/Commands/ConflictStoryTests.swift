@@ -92,6 +92,26 @@ import Testing
         #expect(try bob.shown(id)["kind"] == "launch")
     }
 
+    @Test func `A settled conflict is still seen with its values as of before`() throws {
+        let (meeting, id) = try meeting("--kind", "role")
+        let (ada, bob) = (meeting.machines[0], meeting.machines[1])
+        try ada.done("edit", id, "--kind", "launch")
+        try bob.done("edit", id, "--kind", "talk")
+        try ada.done("edit", id, "--note", "Hers")
+        try bob.done("edit", id, "--note", "His")
+        try meeting.exchange()
+        let before = ada.run("show", id).output
+        ada.now += 86_400
+        let yesterday = "2027-01-15"
+        try ada.done("resolve", id, "kind", "--take", "1")
+        try ada.done("delete", id)
+        #expect(!ada.run("show", id).output.contains("talk"))
+        #expect(ada.run("show", id, "--as-of", yesterday).output == before)
+        for part in ["≠ kind", "launch", "talk", "ada, 2027-01-15 08:00", "His", "Hers"] {
+            #expect(before.contains(part), "\(before)")
+        }
+    }
+
     @Test func `Two resolutions at once are the conflict then`() throws {
         let (meeting, id) = try meeting()
         let (ada, bob) = (meeting.machines[0], meeting.machines[1])

@@ -25,7 +25,13 @@ import Testing
             let isAsked = words.contains("--format") ? [] : ["--json"]
             let answer = shell.run(words + isAsked)
             let object = try #require(try answer.objects().first, "\(words)")
-            #expect(try keys(object) == Self.event, "\(words)")
+            let more =
+                switch words[0] {
+                case "search": ["rank", "matches"]
+                case "show": ["why", "contradictions"]
+                default: [String]()
+                }
+            #expect(try keys(object) == Self.event + more, "\(words)")
             #expect(
                 try keys(object["when"]) == ["words", "edtf"] + Self.bounds + ["text", "basis"])
         }
@@ -59,7 +65,7 @@ import Testing
         #expect(
             try keys(objects[0]) == [
                 "timeline", "replica", "events", "changes", "unsynced", "conflicts", "digest",
-                "quarantined", "refused", "remotes",
+                "quarantined", "refused", "contradictions", "remotes",
             ])
         #expect(try shell.run("status", "--json", "-t", "work").objects().count == 1)
     }

@@ -14,7 +14,8 @@ import Testing
         "训", "练", "模", "型", "训练", "\u{F914}", "樂", "が", "か\u{3099}", "각",
         "\u{1100}\u{1161}\u{11A8}",
         "й", "и\u{306}", "ά", "Σ", "ς", "हिन्दी", "👩‍👩‍👧", "🇩🇪", "\u{200D}", "'", "\"", "*", "-",
-        "(", ")", ":", "^", " ", " ", " ", "\n", "AND", "NOT", "0", "9", "\u{E041}", "Å",
+        "(", ")", ":", "^", " ", " ", " ", "\n", "ﬁ", "ø", "Ł", "ｶﾞ", "カ\u{3099}", "ａ", "ي\u{640}",
+        "I", "AND", "NOT", "0", "9", "\u{E041}", "Å",
         "\u{212B}",
     ]
 
@@ -41,9 +42,10 @@ import Testing
 
     /// What is found with the index, and by looking through everything.
     private static func found(
-        _ words: [String], _ replica: Replica, _ timeline: Replica.Timeline
+        _ words: [String], _ replica: Replica, _ timeline: Replica.Timeline,
+        ignoringAccents: Bool = false
     ) throws -> (indexed: [Identifier], scanned: [Identifier], candidates: Int) {
-        let needles = words.map(FoldedText.init)
+        let needles = words.map { FoldedText($0, ignoringAccents: ignoringAccents) }
         var candidates = 0
         var indexed: [Identifier] = []
         try replica.forEachEvent(in: timeline, texts: words) { event in
@@ -76,8 +78,10 @@ import Testing
                 _ = try replica.edit(events[place].id, in: timeline) { $0.titles = titles }
             }
             let words = (0...random.number(0...1)).map { _ in Self.text(&random, 1) }
-            let found = try Self.found(words, replica, timeline)
-            #expect(found.indexed == found.scanned, "seed \(seed), words \(words)")
+            for ignores in [false, true] {
+                let found = try Self.found(words, replica, timeline, ignoringAccents: ignores)
+                #expect(found.indexed == found.scanned, "seed \(seed), words \(words)")
+            }
         }
         #expect(try replica.verify().isEmpty)
     }
@@ -147,6 +151,68 @@ import Testing
         _ = try replica.repair()
         #expect(try replica.verify().isEmpty)
         #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+    }
+
+    @Test(arguments: 1...4)
+    func `No event stands in a tier in which the index does not look for it`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.currentTimeline()
+        let events = (0..<150).map { _ in Self.event(&random) }
+        _ = try replica.importing(
+            .init(key: "x", record: TimelineRecord(), sources: [], events: events), into: timeline)
+        try replica.prepareSearch()
+        for turn in 0..<120 {
+            let words = (0...random.number(0...1)).map { _ in Self.text(&random, 1) }
+            let ignores = turn % 2 == 0
+            let needles = words.map { FoldedText($0, ignoringAccents: ignores) }
+            let phrase =
+                words.count > 1
+                ? FoldedText(Replica.searchPhrase(words), ignoringAccents: ignores) : nil
+            var tiers: [SearchTier: Set<Identifier>] = [:]
+            for event in events where needles.allSatisfy({ $0.isIn(event) }) {
+                let answer = SearchAnswer(event, needles, phrase: phrase)
+                tiers[answer.tier, default: []].insert(event.id)
+            }
+            for (tier, expected) in tiers {
+                // Sorted; chosen from the order of dates; all in the order of dates.
+                var answers: [[Identifier]] = []
+                for (sorting, choosing) in [(1000, 1000), (0, 1000), (0, 0)] {
+                    var found: [Identifier] = []
+                    let reach = try replica.forEachCandidate(
+                        tier, of: words, in: timeline, deleted: false, sorting: sorting,
+                        choosing: choosing
+                    ) {
+                        found.append($0.id)
+                        return true
+                    }
+                    if case .unknown = reach { continue }
+                    answers.append(found)
+                    #expect(
+                        expected.isSubset(of: found), "seed \(seed), \(words), \(tier), \(sorting)")
+                }
+                guard answers.count == 3 else { continue }
+                #expect(answers[0] == answers[1])
+                #expect(answers[2].filter(Set(answers[0]).contains) == answers[0])
+            }
+        }
+    }
+
+    @Test func `An index of an earlier version is emptied and filled again`() throws {
+        let folder = try TemporaryDirectory()
+        let replica = try Self.replica(folder)
+        let timeline = try replica.currentTimeline()
+        var event = Event(id: replica.newIdentifier())
+        event.titles = [LocalizedText("en", "Robots")]
+        _ = try replica.add(event, to: timeline)
+        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+        try replica.connection.run("DELETE FROM meta WHERE name = 'search format'")
+        try replica.connection.run("INSERT INTO search(rowid, pairs) VALUES (7, 'ro ob')")
+        #expect(try replica.verify().isEmpty)
+        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+        #expect(try replica.hasSearchFormat())
+        #expect(try replica.verify().isEmpty)
     }
 
     @Test func `An index grown by edits is begun anew before it holds mostly what was`() throws {

@@ -183,7 +183,9 @@ import Testing
                 }
                 repaired += 1
                 #expect(shell.run("verify").output == "ok\n", "page \(page), byte \(offset)")
-                if shown(shell) == before { same += 1 }
+                let after = shown(shell)
+                if after == before { same += 1 }
+                #expect(after == before, "page \(page), byte \(offset)")
             }
         }
         #expect(repaired > 20)

@@ -50,6 +50,32 @@ import Testing
         #expect(try kinds(id, grace) == ["role"])
     }
 
+    @Test(arguments: [LocalizedText("en", "Began"), LocalizedText("en", "")])
+    func `A title in a second language is undone though the first was edited since`(
+        title: LocalizedText
+    ) throws {
+        let (ada, grace, _) = try pair()
+        let id = ada.replica.newIdentifier()
+        var bare = Event(id: id)
+        bare.titles = [LocalizedText("en", "Joined")]
+        _ = try ada.replica.add(bare, to: ada.timeline)
+        _ = try ada.replica.edit(id, in: ada.timeline) {
+            $0.titles.append(LocalizedText("zh", "加入"))
+        }
+        let second = try #require(try ada.actions().first)
+        try grace.pull(from: ada)
+        _ = try grace.replica.edit(id, in: grace.timeline) {
+            $0.titles = [title, LocalizedText("zh", "加入")].filter { !$0.text.isEmpty }
+        }
+        try ada.pull(from: grace)
+        // It had a title before, so what the action gave it was no beginning.
+        _ = try ada.replica.undo(second, in: ada.timeline)
+        let event = try #require(try ada.replica.event(id, in: ada.timeline))
+        #expect(event.titles == (title.text.isEmpty ? [] : [title]))
+        let life = try ada.replica.state(of: .event(id.text), in: ada.timeline)?.registers["life"]
+        #expect(life == nil)
+    }
+
     @Test func `What both undid at once takes one redo`() throws {
         let (ada, grace, id) = try pair()
         let talk = try setKind("talk", of: id, by: ada)

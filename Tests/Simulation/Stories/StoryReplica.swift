@@ -32,7 +32,7 @@ final class StoryReplica {
         directory = try TemporaryDirectory()
         random = SimulatedRandom(seed)
         let home = directory.file("home")
-        try Files.copyFolder(other.home, to: home)
+        try Folders.copyFolder(other.home, to: home)
         replica = try Self.open(home, random, name)
     }
 
@@ -52,12 +52,12 @@ final class StoryReplica {
     }
 
     /// Keeps a copy of the home under a name.
-    func keep(_ name: String) throws { try Files.copyFolder(home, to: directory.file(name)) }
+    func keep(_ name: String) throws { try Folders.copyFolder(home, to: directory.file(name)) }
 
     /// Goes back to a copy.
     func restore(_ name: String) throws {
-        try Files.removeFolder(home)
-        try Files.copyFolder(directory.file(name), to: home)
+        try Folders.removeFolder(home)
+        try Folders.copyFolder(directory.file(name), to: home)
         try reopen()
     }
 

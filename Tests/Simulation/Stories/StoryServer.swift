@@ -36,7 +36,7 @@ final class StoryServer {
         starts = seed
         account = other.account
         other.stop()
-        try Files.copyFolder(other.path, to: path)
+        try Folders.copyFolder(other.path, to: path)
         try other.start()
         try start()
     }
@@ -65,22 +65,22 @@ final class StoryServer {
     /// Keeps a copy under a name.
     func keep(_ name: String) throws {
         stop()
-        try Files.copyFolder(path, to: directory.file(name))
+        try Folders.copyFolder(path, to: directory.file(name))
         try start()
     }
 
     /// Goes back to a copy.
     func restore(_ name: String) throws {
         stop()
-        try Files.removeFolder(path)
-        try Files.copyFolder(directory.file(name), to: path)
+        try Folders.removeFolder(path)
+        try Folders.copyFolder(directory.file(name), to: path)
         try start()
     }
 
     /// Loses every log; accounts stay.
     func loseLogs() throws {
         stop()
-        try Files.removeFolder(path + "/timelines")
+        try Folders.removeFolder(path + "/timelines")
         try start()
     }
 
