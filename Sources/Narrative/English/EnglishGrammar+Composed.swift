@@ -18,6 +18,9 @@ extension EnglishGrammar {
     /// A date without modifiers, and with the year that is said after it in words.
     private func simple(at index: Int) -> Reading? {
         guard let reading = longestOf([calendar(at: index), deictic(at: index)]) else { return nil }
+        if case .calendar(.year) = reading.date, matches(["or", "so"], at: reading.end) {
+            return (.about(reading.date), reading.end + 2)
+        }
         guard case .recurring(let recurring) = reading.date else { return reading }
         switch recurring {
         case .month, .monthDay, .season:

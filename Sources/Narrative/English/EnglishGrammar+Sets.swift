@@ -37,6 +37,13 @@ extension EnglishGrammar {
             isVague = word(next) == "few"
             return (DurationValue.text(Amount(isVague ? nil : 2), plural), unit + 1)
         }
+        if word(next) == "half",
+            let unit = Vocabulary.units[word(isDash(next + 1) ? next + 2 : next + 1)],
+            unit == .year || unit == .hour
+        {
+            let value = DurationValue.text(Amount(0, hasHalf: true), unit)
+            return (value, isDash(next + 1) ? next + 3 : next + 2)
+        }
         let name = word(next)
         if let unit = Vocabulary.units[name] {
             return (DurationValue.text(Amount(name == "fortnight" ? 2 : count), unit), next + 1)

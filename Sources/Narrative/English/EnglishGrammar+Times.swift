@@ -3,7 +3,7 @@ extension EnglishGrammar {
     func time(at index: Int) -> Found? {
         let readings = [
             aboutClock(at: index), spoken(at: index), partOfDay(at: index), datedPart(at: index),
-            inThePart(at: index),
+            inThePart(at: index), earlyHours(at: index),
         ]
         var best: (meaning: Meaning, end: Int)?
         for case let reading? in readings where reading.end > (best?.end ?? index) {
@@ -78,7 +78,7 @@ extension EnglishGrammar {
         }
         guard let hour = Vocabulary.cardinals[word(next)] ?? integer(next), (1...12).contains(hour)
         else { return nil }
-        if !isShifted, isNumber(next),
+        if !isShifted, isNumber(next), !matches(["o", "'", "clock"], at: next + 1),
             isPartOfNumber(next) || isGlued(next + 1) && isWord(next + 1)
                 || !matches(["in", "the"], at: next + 1) && followingPart(at: next + 1) == nil
         {
@@ -207,6 +207,16 @@ extension EnglishGrammar {
         guard let part = Vocabulary.partsOfDay[word(next)] else { return nil }
         if isDash(next + 1), isGlued(next + 1) { return nil }
         return (.time(part, day), next + 1)
+    }
+
+    /// "the early hours of 16 October".
+    private func earlyHours(at index: Int) -> (meaning: Meaning, end: Int)? {
+        guard
+            matches(["the", "early", "hours", "of"], at: index)
+                || matches(["the", "small", "hours", "of"], at: index),
+            let (date, end) = longestOf([calendar(at: index + 4), theDay(at: index + 4)])
+        else { return nil }
+        return (.time("MO", date), end)
     }
 
     /// "In the afternoon", of a day just named.
