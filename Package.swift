@@ -103,8 +103,8 @@ let package = Package(
         target(
             "ClientCommands", "Client/Commands",
             [
-                "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange", "Narrative",
-                "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
+                "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
+                "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
 

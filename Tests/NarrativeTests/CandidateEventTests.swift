@@ -18,7 +18,10 @@ import Testing
         ("In 2015 I joined Acme as a welder.", "2015", "Joined Acme as a welder"),
         ("I left Acme in March 2016 and slept.", "2016-03", "Left Acme and slept"),
         ("On May 3, 2014, we launched the boat.", "2014-05-03", "Launched the boat"),
-        ("After the fair in April 2016, Ann and I built a kiln.", "2016-04", "Ann and I built a kiln"),
+        (
+            "After the fair in April 2016, Ann and I built a kiln.", "2016-04",
+            "Ann and I built a kiln"
+        ),
         ("Since May 2018 I have taught at a school.", "2018-05/..", "Have taught at a school"),
         ("From March to May 2016 I lived in Oslo.", "2016-03/2016-05", "Lived in Oslo"),
         ("Between 2016 and 2018 I taught physics.", "2016/2018", "Taught physics"),
@@ -62,13 +65,15 @@ import Testing
 
             In 2016 Ann left for Oxford University, and [[Carla Moreno]] came from Lisbon.
             """)
-        #expect(candidates.map(\.people) == [["Ann Lee", "Bob Stone"], ["Ann Lee", "Carla Moreno"]])
+        #expect(
+            candidates.map(\.people) == [["Ann Lee", "Bob Stone"], ["Ann Lee", "Carla Moreno"]])
         #expect(candidates.map(\.organizations) == [["Acme"], ["Oxford University"]])
     }
 
     @Test func `An event tells its place and keeps its date as inferred`() throws {
         let candidates = try Self.candidates(
-            "# Me\n\nI began with nothing at all.\n\n## After\n\nIt rained.\n\nIn 2015 I left Rome.")
+            "# Me\n\nI began with nothing at all.\n\n## After\n\nIt rained.\n\nIn 2015 I left Rome."
+        )
         let candidate = try #require(candidates.first)
         #expect(candidates.count == 1)
         #expect(candidate.section == "After")
@@ -86,7 +91,8 @@ import Testing
 
     @Test func `A title is short and whole words`() throws {
         let candidates = try Self.candidates(
-            "In 2015 I joined a very old company of shipbuilders on the northern shore of the lake.")
+            "In 2015 I joined a very old company of shipbuilders on the northern shore of the lake."
+        )
         let title = try #require(candidates.first?.title)
         #expect(title.unicodeScalars.count <= 60)
         #expect(title == "Joined a very old company of shipbuilders on the northern")

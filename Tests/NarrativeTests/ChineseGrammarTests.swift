@@ -137,7 +137,9 @@ import Testing
     }
 
     @Test(arguments: writing)
-    func `A date of the writing is read from the day of publication`(_ sentence: MarkedSentence) throws {
+    func `A date of the writing is read from the day of publication`(_ sentence: MarkedSentence)
+        throws
+    {
         #expect(try sentence.found() == sentence.expressions)
     }
 
@@ -152,7 +154,9 @@ import Testing
     }
 
     @Test(arguments: times)
-    func `A time of day is found, with its day where the text tells it`(_ sentence: MarkedSentence) throws {
+    func `A time of day is found, with its day where the text tells it`(_ sentence: MarkedSentence)
+        throws
+    {
         #expect(try sentence.found() == sentence.expressions)
     }
 }

@@ -36,6 +36,7 @@ import Testing
         In ⟨the middle of March 2016|D [2016-03-11~..2016-03-20~]⟩ we knew.
         In ⟨mid-to-late 2011|D [2011-09~..2011-12~]⟩ we moved.
         It was ⟨around 2010|D 2010~⟩, or ⟨maybe 2011|D 2011?⟩.
+        It was in ⟨1990 or so|D 1990~⟩.
         Between ⟨2016|D 2016⟩ and ⟨2018|D 2018⟩ I taught.
         From ⟨March|D 2016-03⟩ to ⟨May 2016|D 2016-05⟩ I taught.
         I was there ⟨2015|D 2015⟩-⟨2019|D 2019⟩ and ⟨Nov 2018|D 2018-11⟩ – ⟨Jan 2019|D 2019-01⟩.
@@ -97,6 +98,7 @@ import Testing
         We built it in ⟨two weeks|L P2W⟩.
         I left ⟨late last year|D [2021-09~..2021-12~]⟩ and returned ⟨early this year|D [2022-01~..2022-04~]⟩.
         Back in ⟨May|D 2021-05⟩ I was ill.
+        Since ⟨Monday|D 2022-03-14⟩ I have a job.
         """)
 
     /// Lengths of time.
@@ -121,6 +123,7 @@ import Testing
         I worked there for ⟨1 year and 6 months|L P1Y6M⟩.
         I worked there for ⟨another decade|L P10Y⟩.
         I worked there for ⟨24 hours|L PT24H⟩.
+        It lasted for ⟨a hundred years|L P100Y⟩.
         It was a ⟨three-month|L P3M⟩ internship and a ⟨two-year|L P2Y⟩ project.
         It was a ⟨year-long|L P1Y⟩ course with ⟨ten-hour|L PT10H⟩ days.
         It came ⟨six weeks|L P6W⟩ before launch.
@@ -140,6 +143,7 @@ import Testing
         I work ⟨six days a week|S P1W⟩ and fly ⟨thirty times a year|S P1Y⟩.
         Reviews were ⟨annual|S P1Y⟩, releases ⟨quarterly|S P3M⟩, syncs ⟨bi-weekly|S P2W⟩.
         I gave thirty concerts ⟨a year|S P1Y⟩.
+        We met ⟨every half-year|S P6M⟩.
         """)
 
     /// Times of day.
@@ -151,6 +155,8 @@ import Testing
         I rose at ⟨half past four in the morning|T T04:30⟩.
         I rose at ⟨3 in the afternoon|T T15:00⟩.
         I rose at ⟨nine o'clock|T T09:00⟩.
+        I rose at ⟨10 o'clock|T T10:00⟩.
+        We met in ⟨the early hours of 16 October 1987|T 1987-10-16TMO⟩.
         On ⟨May 3, 2014|D 2014-05-03⟩ we landed at ⟨14:30|T 2014-05-03T14:30⟩.
         On ⟨May 3, 2014|D 2014-05-03⟩ we landed. ⟨That night|T 2014-05-03TNI⟩ we slept.
         On ⟨May 3, 2014|D 2014-05-03⟩ we landed. ⟨The next morning|T 2014-05-04TMO⟩ we ate.
@@ -172,7 +178,9 @@ import Testing
     }
 
     @Test(arguments: writing)
-    func `A date of the writing is read from the day of publication`(_ sentence: MarkedSentence) throws {
+    func `A date of the writing is read from the day of publication`(_ sentence: MarkedSentence)
+        throws
+    {
         #expect(try sentence.found() == sentence.expressions)
     }
 
@@ -187,7 +195,9 @@ import Testing
     }
 
     @Test(arguments: times)
-    func `A time of day is found, with its day where the text tells it`(_ sentence: MarkedSentence) throws {
+    func `A time of day is found, with its day where the text tells it`(_ sentence: MarkedSentence)
+        throws
+    {
         #expect(try sentence.found() == sentence.expressions)
     }
 }

@@ -4,13 +4,14 @@ import Testing
 
 /// Texts that nobody would write: they end, and they trap nowhere.
 @Suite struct HostileNarrativeTests {
-    private static let large = 1 << 13
+    private static let large = 1 << 11
 
     private static let patterns = [
         "[[", "[", "](", "[a](", "<", "</", "<a ", "<!--", "&", "&#", "**", "`", "!", "9", "九", "百",
         "１", "a\u{301}\u{302}", "\u{301}", "2015-", "2015/", "20152015", "the ", "the first ",
         "every ", "last ", "one ", "a ", "two years and ", "三年零", "每", "第", "上", "的", "年", "零",
-        "early ", "end of ", "the end of ", "more than ", "in ", "(", "\"", ".", "\n", "> ", "- ", "|",
+        "early ", "end of ", "the end of ", "more than ", "in ", "(", "\"", ".", "\n", "> ", "- ",
+        "|",
         "'s ", "\u{202E}", "\u{0}", "May ", "Monday ", "half ", "12:", "十点", "Ann Lee ", "of the ",
     ]
 
@@ -50,7 +51,7 @@ import Testing
             早上 十 点 半 前 之后 多 几 一九九八 ** [[ ]] <b> &amp; \n
             """.split(separator: " ").map(String.init)
         var random = SeededGenerator(seed: seed)
-        for round in 0..<40 {
+        for round in 0..<12 {
             var text = ""
             for _ in 0..<80 {
                 text += words[Int.random(in: 0..<words.count, using: &random)]

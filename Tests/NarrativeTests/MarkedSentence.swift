@@ -29,7 +29,9 @@ struct MarkedSentence: Sendable, CustomTestStringConvertible {
             }
             let fields = pieces[0].split(separator: "|", maxSplits: 1).map(String.init)
             let value = fields[1].dropFirst(2)
-            let kinds: [Character: String] = ["D": "DATE", "T": "TIME", "L": "DURATION", "S": "SET"]
+            let kinds: [Character: String] = [
+                "D": "DATE", "T": "TIME", "L": "DURATION", "S": "SET",
+            ]
             expressions.append(
                 Expression(
                     text: fields[0], kind: kinds[fields[1].first ?? "D"] ?? "",

@@ -107,7 +107,8 @@ import Testing
     }
 
     @Test func `A date line at the top is the day of publication`() throws {
-        let document = try Self.read("My way\n\nPosted on July 30, 2019\n\nI left last year.", .text)
+        let document = try Self.read(
+            "My way\n\nPosted on July 30, 2019\n\nI left last year.", .text)
         let extraction = Extraction(document)
         #expect(extraction.published?.description == "2019-07-30")
         #expect(extraction.expressions.map(\.value) == ["2019-07-30", "2018"])

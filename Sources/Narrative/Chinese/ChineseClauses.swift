@@ -31,7 +31,8 @@ struct ChineseClauses {
         sentence += 1
         let range = text[start..<end]
         isAhead = Self.ahead.contains { Self.contains(range, $0) }
-        isHabit = range.contains("每") || Self.contains(range, "天天") || Self.contains(range, "常常")
+        isHabit =
+            range.contains("每") || Self.contains(range, "天天") || Self.contains(range, "常常")
             || Self.contains(range, "通常") || Self.contains(range, "总是")
     }
 
@@ -58,8 +59,12 @@ struct ChineseClauses {
             if word == "将", Self.contains(clause, "将近") { continue }
             if Self.contains(clause, word) { return .future }
         }
-        if clause.contains("要"), !["需要", "要求", "主要", "重要", "只要", "要是", "不要", "想要"]
-            .contains(where: { Self.contains(clause, $0) }) { return .future }
+        if clause.contains("要"),
+            !["需要", "要求", "主要", "重要", "只要", "要是", "不要", "想要"]
+                .contains(where: { Self.contains(clause, $0) })
+        {
+            return .future
+        }
         return .past
     }
 }

@@ -24,7 +24,8 @@ extension ChineseGrammar {
         for case let reading? in [
             decade(at: index), century(at: index), withYear(at: index), numeric(at: index),
             withoutYear(at: index), month(at: index), week(at: index), day(at: index),
-            shifted(at: index), ofTheYear(at: index), steppedSeason(at: index), comingAmount(at: index),
+            shifted(at: index), ofTheYear(at: index), steppedSeason(at: index),
+            comingAmount(at: index),
         ] where reading.end > (best?.end ?? index) { best = reading }
         return best
     }
@@ -78,7 +79,8 @@ extension ChineseGrammar {
         var next = number.end
         guard let sign = scalar(next), "-–—~～至到".unicodeScalars.contains(sign) else { return nil }
         while let sign = scalar(next), "-–—~～至到".unicodeScalars.contains(sign),
-            next - number.end < 3 { next += 1 }
+            next - number.end < 3
+        { next += 1 }
         guard let other = self.number(at: next), other.digits == 4, has("年", at: other.end) else {
             return nil
         }
@@ -97,8 +99,9 @@ extension ChineseGrammar {
             let before = scalar(index - 1).map { "，；、".unicodeScalars.contains($0) } ?? false
             return subYear(at: index + 2) == nil && !before
         }
-        guard has("那年", at: index) || has("那一年", at: index) || has("同年", at: index)
-            || has("这一年", at: index), let before = scalar(index - 1)
+        guard
+            has("那年", at: index) || has("那一年", at: index) || has("同年", at: index)
+                || has("这一年", at: index), let before = scalar(index - 1)
         else { return false }
         if has("同年", at: index) { return has("同年级", at: index) || has("同年龄", at: index) }
         return Letters.isHan(before)
@@ -136,7 +139,10 @@ extension ChineseGrammar {
         if let third = third(ofYearAt: index) { return third }
         if let (month, end) = monthNumber(at: index) { return monthPart(month, end) }
         if let (value, end) = entry(of: Vocabulary.feasts, at: index),
-            let feast = Holiday(rule: value) { return (.recurring(.holiday(feast)), end) }
+            let feast = Holiday(rule: value)
+        {
+            return (.recurring(.holiday(feast)), end)
+        }
         if let (value, end) = entry(of: Vocabulary.seasons, at: index),
             let code = Int(value.prefix(2)), !isNotSeason(index, end)
         {
@@ -219,7 +225,9 @@ extension ChineseGrammar {
         let next = isOpen ? index + 1 : index
         for word in ["星期", "周", "礼拜"] where has(word, at: next) {
             let day = next + word.unicodeScalars.count
-            guard entry(of: Vocabulary.weekdays, at: day) != nil, !has("末", at: day) else { continue }
+            guard entry(of: Vocabulary.weekdays, at: day) != nil, !has("末", at: day) else {
+                continue
+            }
             guard isOpen else { return day + 1 }
             return has("）", at: day + 1) || has(")", at: day + 1) ? day + 2 : index
         }
@@ -266,7 +274,8 @@ extension ChineseGrammar {
 
     /// A part of a year whose year the story tells: "11月", "春节", "夏天", "年底".
     private func withoutYear(at index: Int) -> Reading? {
-        guard isStart(index), !(scalar(index - 1).map { "个每第半".unicodeScalars.contains($0) } ?? false),
+        guard isStart(index),
+            !(scalar(index - 1).map { "个每第半".unicodeScalars.contains($0) } ?? false),
             let (part, end) = subYear(at: index)
         else { return nil }
         switch part {
@@ -282,8 +291,12 @@ extension ChineseGrammar {
 
     /// "年底", "年初": of the story's year; "月底" of its month.
     private func ofTheYear(at index: Int) -> Reading? {
-        if let before = scalar(index - 1), Letters.isDigit(before)
-            || "年月去今明前每岁多".unicodeScalars.contains(before) { return nil }
+        if let before = scalar(index - 1),
+            Letters.isDigit(before)
+                || "年月去今明前每岁多".unicodeScalars.contains(before)
+        {
+            return nil
+        }
         for (word, third, unit) in [
             ("年初", Third.early, TimeUnit.year), ("年底", .late, .year), ("年末", .late, .year),
             ("年中", .middle, .year), ("岁末", .late, .year), ("月初", .early, .month),

@@ -14,23 +14,37 @@ extension ChineseGrammar {
     /// An amount with what stands before and after it and belongs to it.
     private func framed(at index: Int) -> Length? {
         if self.end(ofAny: Vocabulary.outside, at: index) != nil,
-            plainLength(at: index) == nil { return nil }
+            plainLength(at: index) == nil
+        {
+            return nil
+        }
         var next = index
         if has("超过", at: index), scalar(index - 1) == "不" { return nil }
         if has("最后一", at: index) { return nil }
         if has("前", at: index), let before = scalar(index - 1), Letters.isHan(before),
-            !"在的了我是他她而于里有们，。".unicodeScalars.contains(before) { return nil }
+            !"在的了我是他她而于里有们，。".unicodeScalars.contains(before)
+        {
+            return nil
+        }
         if has("后", at: index), let before = scalar(index - 1),
-            "往以之此然今随最".unicodeScalars.contains(before) { return nil }
+            "往以之此然今随最".unicodeScalars.contains(before)
+        {
+            return nil
+        }
         for _ in 0..<2 {
-            if let end = self.end(ofAny: Vocabulary.before, at: next), plainLength(at: next) == nil {
+            if let end = self.end(ofAny: Vocabulary.before, at: next), plainLength(at: next) == nil
+            {
                 next = end
             }
         }
         guard var length = plainLength(at: next) else { return nil }
         if next == index, isOrdinal(before: index) { return nil }
-        if next > index, has("前", at: index) || has("后", at: index), isOrdinal(before: index)
-            || shiftEnd(at: index) != nil { return nil }
+        if next > index, has("前", at: index) || has("后", at: index),
+            isOrdinal(before: index)
+                || shiftEnd(at: index) != nil
+        {
+            return nil
+        }
         // "那年" and "这天" are no amounts; "头一个月" is one.
         length.end = self.end(ofAny: Vocabulary.after, at: length.end) ?? length.end
         return length
@@ -47,8 +61,9 @@ extension ChineseGrammar {
     func plainLength(at index: Int) -> Length? {
         guard let (amount, unit, end) = single(at: index) else { return nil }
         var length = Length(parts: [(amount, unit)], end: end)
-        if scalar(end) == "半", !["年", "个", "天", "小", "月", "路", "夜"].contains(
-            scalar(end + 1).map { String($0) } ?? "")
+        if scalar(end) == "半",
+            !["年", "个", "天", "小", "月", "路", "夜"].contains(
+                scalar(end + 1).map { String($0) } ?? "")
         {
             length.parts[0].amount.hasHalf = true
             length.end = end + 1
@@ -112,7 +127,10 @@ extension ChineseGrammar {
         if name == "tendays" { return nil }
         var close = after
         if let scalar = scalar(close), "多余".unicodeScalars.contains(scalar), amount.count != nil,
-            !has("多次", at: close), !has("多少", at: close) { close += 1 }
+            !has("多次", at: close), !has("多少", at: close)
+        {
+            close += 1
+        }
         return (amount, unit, close)
     }
 
@@ -145,15 +163,21 @@ extension ChineseGrammar {
                 return true
             }
             return isYear(at: start, yearSign: end - 1)
-        case "week": return ["年", "末", "岁", "刊", "报", "一", "二", "三", "四", "五", "六", "日", "天"]
-            .contains(next) && !(["一", "二", "三", "四", "五", "六"].contains(next)
-                && ["次", "天", "个"].contains(scalar(end + 1).map { String($0) } ?? ""))
+        case "week":
+            return ["年", "末", "岁", "刊", "报", "一", "二", "三", "四", "五", "六", "日", "天"]
+                .contains(next)
+                && !(["一", "二", "三", "四", "五", "六"].contains(next)
+                    && ["次", "天", "个"].contains(scalar(end + 1).map { String($0) } ?? ""))
         case "day":
             if has("一", at: start), end - start == 2, let before = scalar(start - 1),
-                "有某那这每同终总哪的".unicodeScalars.contains(before) { return true }
+                "有某那这每同终总哪的".unicodeScalars.contains(before)
+            {
+                return true
+            }
             return ["使", "才", "气", "津", "下", "空", "上"].contains(next)
-                || has("一", at: start) && end - start == 2 && entry(
-                    of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end) != nil
+                || has("一", at: start) && end - start == 2
+                    && entry(
+                        of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end) != nil
         case "night":
             return has("一", at: start) || number(at: start) == nil
                 || ["报", "会", "班", "餐", "饭"].contains(next)

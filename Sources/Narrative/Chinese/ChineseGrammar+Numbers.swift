@@ -26,7 +26,8 @@ extension ChineseGrammar {
         }
         if let next = scalar(end), Letters.isDigit(next) { return nil }
         var number = Number(value: value, end: end, isPositional: true, digits: end - index)
-        if scalar(end) == ".", scalar(end + 1) == "5", scalar(end + 2).map(Letters.isDigit) != true {
+        if scalar(end) == ".", scalar(end + 1) == "5", scalar(end + 2).map(Letters.isDigit) != true
+        {
             number.hasHalf = true
             number.end = end + 2
         }
@@ -55,8 +56,10 @@ extension ChineseGrammar {
             } else if let factor = Vocabulary.factors[scalar] {
                 guard upper == nil || factor == 10 else { break }
                 total += (current ?? 1) * factor
-                if let high = upper { return Number(
-                    value: total, upper: high * factor, end: end + 1, isPositional: false, digits: 0)
+                if let high = upper {
+                    return Number(
+                        value: total, upper: high * factor, end: end + 1, isPositional: false,
+                        digits: 0)
                 }
                 current = nil
                 hasFactor = true
@@ -86,7 +89,9 @@ extension ChineseGrammar {
     func count(at index: Int) -> (amount: Amount, end: Int)? {
         for word in ["好几", "好多", "许多", "很多", "多", "数", "几"] where has(word, at: index) {
             var end = index + word.unicodeScalars.count
-            if word == "几", scalar(end) == "十" { end += 1 } else if word == "数", scalar(end) == "十" {
+            if word == "几", scalar(end) == "十" {
+                end += 1
+            } else if word == "数", scalar(end) == "十" {
                 end += 1
             }
             return (Amount(nil), end)

@@ -104,7 +104,9 @@ extension ChineseGrammar {
             if let (weekday, after) = entry(of: Vocabulary.weekdays, at: end),
                 let number = Int(weekday), !isCountedUnit(after)
             {
-                guard let unit = Self.seen(number == 8 ? .weekend : .week, value) else { return nil }
+                guard let unit = Self.seen(number == 8 ? .weekend : .week, value) else {
+                    return nil
+                }
                 if number == 8 { return (Self.week(unit, isWeekend: true), after) }
                 return (.weekdayOf(number, Self.week(unit, isWeekend: false)), after)
             }
@@ -137,13 +139,15 @@ extension ChineseGrammar {
     /// "昨天", "第二天", "28日".
     func day(at index: Int) -> Reading? {
         if let (value, end) = entry(of: Vocabulary.days, at: index) {
-            if has("前天", at: index), scalar(index - 1).map({ Vocabulary.digits[$0] != nil }) == true {
+            if has("前天", at: index), scalar(index - 1).map({ Vocabulary.digits[$0] != nil }) == true
+            {
                 return nil
             }
             return Self.seen(.day, value).map { ($0, end) }
         }
         guard let number = number(at: index), (1...31).contains(number.value), number.upper == nil,
-            !number.hasHalf, !(scalar(index - 1).map {
+            !number.hasHalf,
+            !(scalar(index - 1).map {
                 "第每月个年".unicodeScalars.contains($0) || Vocabulary.digits[$0] != nil
                     || Vocabulary.factors[$0] != nil
             } ?? false)

@@ -8,8 +8,10 @@ extension ChineseGrammar {
     }
 
     private func every(at index: Int) -> (value: String, end: Int)? {
-        guard has("每", at: index) || has("隔", at: index) && !has("隔天", at: index)
-            && !has("隔年", at: index) && !has("隔日", at: index)
+        guard
+            has("每", at: index)
+                || has("隔", at: index) && !has("隔天", at: index)
+                    && !has("隔年", at: index) && !has("隔日", at: index)
         else { return nil }
         var next = index + 1
         let isSkipping = has("隔", at: index)
@@ -72,8 +74,9 @@ extension ChineseGrammar {
 
     /// "每天早上" is every morning.
     private func habitEnd(_ end: Int, isDay: Bool) -> Int {
-        guard isDay, let (_, after) = entry(
-            of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end)
+        guard isDay,
+            let (_, after) = entry(
+                of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end)
         else { return end }
         return number(at: after) != nil ? end : after
     }

@@ -9,8 +9,9 @@ extension ChineseGrammar {
 
     /// A time with its part of the day, or figures with a colon: "下午三点半", "15:30", "3点".
     private func bare(at index: Int) -> (meaning: Meaning, end: Int)? {
-        if let (part, end) = entry(of: Vocabulary.parts, at: index), let (text, after) = clock(
-            at: end, in: part)
+        if let (part, end) = entry(of: Vocabulary.parts, at: index),
+            let (text, after) = clock(
+                at: end, in: part)
         {
             return (.time(text, nil), approximateEnd(after))
         }
@@ -19,7 +20,8 @@ extension ChineseGrammar {
         {
             return (.partOfDay(part), end)
         }
-        guard !(scalar(index - 1).map { Vocabulary.digits[$0] != nil || Letters.isDigit($0) } ?? false)
+        guard
+            !(scalar(index - 1).map { Vocabulary.digits[$0] != nil || Letters.isDigit($0) } ?? false)
         else { return nil }
         return clock(at: index, in: nil).map { (.time($0.text, nil), approximateEnd($0.end)) }
     }
@@ -57,8 +59,9 @@ extension ChineseGrammar {
             return nil
         }
         if has("的", at: end), entry(of: Vocabulary.parts, at: end + 1) != nil { end += 1 }
-        guard let (part, after) = entry(of: Vocabulary.parts, at: end), part != "NI" || after > end + 1
-            || !(scalar(after).map(Letters.isHan) ?? false)
+        guard let (part, after) = entry(of: Vocabulary.parts, at: end),
+            part != "NI" || after > end + 1
+                || !(scalar(after).map(Letters.isHan) ?? false)
         else {
             return clock(at: end, in: nil).map { (.time($0.text, day), $0.end) }
         }
@@ -92,13 +95,15 @@ extension ChineseGrammar {
             else { return nil }
             (minute, end) = (number.value, number.end)
         } else {
-            let isHour = has("时", at: end) && part != nil && !has("时候", at: end)
+            let isHour =
+                has("时", at: end) && part != nil && !has("时候", at: end)
                 && !has("时间", at: end) && !has("时代", at: end)
             guard has("点", at: end) || isHour else { return nil }
             end += 1
             if scalar(end).map({ "个子儿头亮滴评击名明".unicodeScalars.contains($0) }) == true
-                || part == nil && (has("一点", at: index) && !has("钟", at: end) && !has("半", at: end)
-                    || scalar(index - 1).map({ "有差快早晚".unicodeScalars.contains($0) }) == true)
+                || part == nil
+                    && (has("一点", at: index) && !has("钟", at: end) && !has("半", at: end)
+                        || scalar(index - 1).map({ "有差快早晚".unicodeScalars.contains($0) }) == true)
             {
                 return nil
             }

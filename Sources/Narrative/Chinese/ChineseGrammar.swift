@@ -93,7 +93,8 @@ struct ChineseGrammar {
 
     /// Characters that may begin an expression; all others are passed over at once.
     private static let starters: Set<Unicode.Scalar> = {
-        var first = Set("大概约再每隔几好多许很数半十百千那这前后同当上下第次翌去今明昨本年月岁整星礼周天两三晚早中午凌清拂黎正晌下傍黄夜深个头".unicodeScalars)
+        var first = Set(
+            "大概约再每隔几好多许很数半十百千那这前后同当上下第次翌去今明昨本年月岁整星礼周天两三晚早中午凌清拂黎正晌下傍黄夜深个头".unicodeScalars)
         for (word, _) in Vocabulary.years + Vocabulary.months + Vocabulary.weeks + Vocabulary.days
             + Vocabulary.dayParts + Vocabulary.parts + Vocabulary.seasons + Vocabulary.feasts
             + Vocabulary.seasonSteps
@@ -123,7 +124,9 @@ struct ChineseGrammar {
 
     // MARK: Looking at characters
 
-    func scalar(_ index: Int) -> Unicode.Scalar? { text.indices.contains(index) ? text[index] : nil }
+    func scalar(_ index: Int) -> Unicode.Scalar? {
+        text.indices.contains(index) ? text[index] : nil
+    }
 
     func has(_ word: String, at index: Int) -> Bool {
         guard index >= 0 else { return false }
@@ -169,7 +172,9 @@ struct ChineseGrammar {
     private static let friendStarts = Set(friends.compactMap(\.first))
 
     private func falseFriend(at index: Int) -> Int? {
-        guard Letters.isHan(text[index]), Self.friendStarts.contains(text[index]) else { return nil }
+        guard Letters.isHan(text[index]), Self.friendStarts.contains(text[index]) else {
+            return nil
+        }
         return end(ofAny: Self.friends, at: index)
     }
 }

@@ -17,7 +17,8 @@ enum EnglishAhead {
             // Without a verb only an order looks ahead: "ask me in ten years".
             let next = found.end < tokens.count ? tokens[found.end].text : "."
             guard [".", "!", "?", ","].contains(next), found.start > 2,
-                ["me", "us", "back", "again", "out", "you", "them"].contains(tokens[found.start - 2].text)
+                ["me", "us", "back", "again", "out", "you", "them"].contains(
+                    tokens[found.start - 2].text)
             else { return nil }
         }
         return .shift(part.amount, part.unit, isBack: false, .writing)
@@ -46,7 +47,10 @@ enum EnglishAhead {
         let previous = found.start > 0 ? tokens[found.start - 1].text : "."
         let next = found.end < tokens.count ? tokens[found.end] : nil
         if case .calendar(.year) = date, !introductions.contains(previous),
-            let next, next.kind == .word, !isFunctionWord(next.text) { return false }
+            let next, next.kind == .word, !isFunctionWord(next.text)
+        {
+            return false
+        }
         if tense == .perfect {
             // What had happened before does not move the story; a year that is named does.
             if case .calendar = date { return true }
@@ -54,12 +58,17 @@ enum EnglishAhead {
         }
         switch date {
         case .shift(_, _, isBack: true, .story), .unit(_, .before), .unit(_, .previous),
-            .named(_, .before), .named(_, .previous): return false
+            .named(_, .before), .named(_, .previous):
+            return false
         default: break
         }
         if let before, case .date(let first) = before.meaning, found.start - before.end <= 1,
-            found.start > before.end, ["to", "–", "-", "until", "through", "and"].contains(previous),
-            isMonthly(date), isMonthly(first) { return false }
+            found.start > before.end,
+            ["to", "–", "-", "until", "through", "and"].contains(previous),
+            isMonthly(date), isMonthly(first)
+        {
+            return false
+        }
         return true
     }
 

@@ -75,10 +75,14 @@ struct EnglishClauses {
             case "will", "shall", "won":
                 if text == "won", word(index + 1) != "'" { isPast = true } else { return .future }
             case "ll" where word(index - 1) == "'": return .future
-            case "going" where word(index + 1) == "to" && word(index - 1) != "was"
-                && word(index - 1) != "were": return .future
-            case "to" where ["am", "is", "are", "m", "re", "plan", "plans", "hope", "hopes"]
-                .contains(word(index - 1)): return .future
+            case "going"
+            where word(index + 1) == "to" && word(index - 1) != "was"
+                && word(index - 1) != "were":
+                return .future
+            case "to"
+            where ["am", "is", "are", "m", "re", "plan", "plans", "hope", "hopes"]
+                .contains(word(index - 1)):
+                return .future
             case "would", "could", "might", "should":
                 if !isPast { return .conditional }
             case "d" where word(index - 1) == "'":
@@ -112,9 +116,13 @@ struct EnglishClauses {
             if Self.participles.contains(text) || text.hasSuffix("ed") && text.count > 3 {
                 return true
             }
-            let isBetween = ["just", "already", "never", "always", "not", "t", "'", "ever", "also",
-                "long", "only", "recently", "finally", "i", "we", "he", "she", "they", "it", "n",
-                "once", "first", "still", "since", "both", "all", "even", "now"].contains(text)
+            let isBetween =
+                [
+                    "just", "already", "never", "always", "not", "t", "'", "ever", "also",
+                    "long", "only", "recently", "finally", "i", "we", "he", "she", "they", "it",
+                    "n",
+                    "once", "first", "still", "since", "both", "all", "even", "now",
+                ].contains(text)
                 || text.hasSuffix("ly")
             if !isBetween { return false }
         }
@@ -140,7 +148,10 @@ extension EnglishClauses {
             if ["a", "per"].contains(tokens[index].text), index + 1 < tokens.count, index > 0,
                 ["day", "week", "month", "year"].contains(tokens[index + 1].text),
                 tokens[index - 1].text.hasSuffix("s")
-                    || ["once", "twice"].contains(tokens[index - 1].text) { return true }
+                    || ["once", "twice"].contains(tokens[index - 1].text)
+            {
+                return true
+            }
         }
         return false
     }

@@ -6,6 +6,7 @@ extension EnglishGrammar {
             guard !isPartOfNumber(index) else { return nil }
             return (value, index + 1)
         }
+        if matches(["a", "hundred"], at: index) { return (100, index + 2) }
         guard let value = Vocabulary.cardinals[word(index)] else {
             return word(index) == "dozen" ? (12, index + 1) : nil
         }

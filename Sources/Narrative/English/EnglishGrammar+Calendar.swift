@@ -74,7 +74,8 @@ extension EnglishGrammar {
         // An academic or a winter's year: 2015–16, 2015/16.
         if isGlued(index + 1), isDash(index + 1) || next == "/", isGlued(index + 2),
             let short = token(index + 2), short.kind == .number, short.text.utf8.count == 2,
-            let number = Int(short.text), number == (year + 1) % 100, !isGlued(index + 3)
+            let number = Int(short.text), number == (year + 1) % 100,
+            !isGlued(index + 3)
                 || !isDash(index + 3)
         {
             if next == "-", (1...12).contains(number) { return nil }
@@ -114,8 +115,10 @@ extension EnglishGrammar {
             }
         }
         let third = isDash(index - 1) ? index - 2 : index - 1
-        let isCued = hasArticle || ["early", "mid", "late"].contains(word(third))
-            && !["my", "his", "her", "their", "our", "in", "your"].contains(word(third - 1))
+        let isCued =
+            hasArticle
+            || ["early", "mid", "late"].contains(word(third))
+                && !["my", "his", "her", "their", "our", "in", "your"].contains(word(third - 1))
         guard isCued else { return nil }
         if ["'", "‘"].contains(word(next)), isGlued(next + 1) { next += 1 }
         if let tens = Vocabulary.decadeNames[word(next)] { return (.shortDecade(tens), next + 1) }
@@ -168,7 +171,8 @@ extension EnglishGrammar {
             guard name.count > 5, name != "august" else { return nil }
         }
         let isShort = name.count <= 4 && name != "may" && name != "june" && name != "july"
-        let hasDot = isShort && word(index + 1) == "." && isGlued(index + 1)
+        let hasDot =
+            isShort && word(index + 1) == "." && isGlued(index + 1)
             && (isNumber(index + 2) || !isWord(index + 2) || word(index + 2) == "of")
         return (month, hasDot ? index + 2 : index + 1)
     }
@@ -229,8 +233,9 @@ extension EnglishGrammar {
         guard let (month, end) = month(at: index) else { return nil }
         let isJoined = isDash(end) && isGlued(end) && isGlued(end + 1)
         let next = word(end) == "the" || isJoined ? end + 1 : end
-        guard let (day, dayEnd) = dayNumber(at: next), integer(next) != nil || word(end) == "the"
-            || Vocabulary.ordinals[word(next)] != nil && !isWord(dayEnd)
+        guard let (day, dayEnd) = dayNumber(at: next),
+            integer(next) != nil || word(end) == "the"
+                || Vocabulary.ordinals[word(next)] != nil && !isWord(dayEnd)
         else { return nil }
         var last: Int?
         var after = dayEnd
@@ -286,8 +291,10 @@ extension EnglishGrammar {
         }
         if Self.monthCues.contains(before) {
             // "For April", "by Jan", "to June" may be people; "in Jan" hardly is.
-            let isLoose = ["for", "by", "to", "before", "after", "about", "around", "of", "between"]
-                .contains(before)
+            let isLoose = [
+                "for", "by", "to", "before", "after", "about", "around", "of", "between",
+            ]
+            .contains(before)
             if !isLoose { return true }
             if ["june", "august", "march", "may"].contains(name) { return true }
             if name == "april" || name == "jan" {

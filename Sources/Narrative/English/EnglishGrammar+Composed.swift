@@ -18,6 +18,9 @@ extension EnglishGrammar {
     /// A date without modifiers, and with the year that is said after it in words.
     private func simple(at index: Int) -> Reading? {
         guard let reading = longestOf([calendar(at: index), deictic(at: index)]) else { return nil }
+        if case .calendar(.year) = reading.date, matches(["or", "so"], at: reading.end) {
+            return (.about(reading.date), reading.end + 2)
+        }
         guard case .recurring(let recurring) = reading.date else { return reading }
         switch recurring {
         case .month, .monthDay, .season:
@@ -62,8 +65,9 @@ extension EnglishGrammar {
         next += 1
         if isDash(next) { next += 1 }
         // "mid-to-late 2016", "early to mid March", "early/mid 2015"
-        if ["to", "or", "/"].contains(word(next)), ["mid", "late", "early"].contains(
-            isDash(next + 1) ? word(next + 2) : word(next + 1))
+        if ["to", "or", "/"].contains(word(next)),
+            ["mid", "late", "early"].contains(
+                isDash(next + 1) ? word(next + 2) : word(next + 1))
         {
             let second = isDash(next + 1) ? next + 2 : next + 1
             if let more = Vocabulary.thirds[word(second)] { third = Third(rawValue: more) }
@@ -75,8 +79,11 @@ extension EnglishGrammar {
             next += 1
             isInside = true
         }
-        guard let inner = longestOf([calendar(at: next), deictic(at: next),
-            isInside ? theUnit(at: next) : nil, yearOrDecade(at: next)])
+        guard
+            let inner = longestOf([
+                calendar(at: next), deictic(at: next),
+                isInside ? theUnit(at: next) : nil, yearOrDecade(at: next),
+            ])
         else { return nil }
         if case .dayShift = inner.date { return nil }
         if case .recurring(.weekday) = inner.date { return nil }
@@ -122,7 +129,9 @@ extension EnglishGrammar {
         guard word(next) == "of" || word(next) == "to" else { return nil }
         next += 1
         if isBareEndOfSomething(index, next) { return nil }
-        guard let inner = longestOf([composedInner(at: next), theUnit(at: next)]) else { return nil }
+        guard let inner = longestOf([composedInner(at: next), theUnit(at: next)]) else {
+            return nil
+        }
         if case .dayShift = inner.date { return nil }
         return (.part(third, inner.date), inner.end)
     }
@@ -130,8 +139,10 @@ extension EnglishGrammar {
     /// "Start of" something that is no time is not read further, whatever follows it.
     private func isBareEndOfSomething(_ index: Int, _ next: Int) -> Bool {
         word(index) != "the" && word(next) == "the"
-            && !["by", "until", "at", "in", "since", "from", "before", "towards", "toward", "till",
-                "near"].contains(word(index - 1))
+            && ![
+                "by", "until", "at", "in", "since", "from", "before", "towards", "toward", "till",
+                "near",
+            ].contains(word(index - 1))
     }
 
     private func composedInner(at index: Int) -> Reading? {
@@ -166,9 +177,11 @@ extension EnglishGrammar {
             return nil
         default: return nil
         }
-        guard let inner = longestOf([
-            composedInner(at: next), nounThird(at: next), yearOrDecade(at: next),
-        ]) else { return nil }
+        guard
+            let inner = longestOf([
+                composedInner(at: next), nounThird(at: next), yearOrDecade(at: next),
+            ])
+        else { return nil }
         if case .dayShift = inner.date { return nil }
         return (.about(inner.date), inner.end)
     }
@@ -226,8 +239,11 @@ extension EnglishGrammar {
 
     /// "on the 15th": a day of the story's month.
     func theDay(at index: Int) -> Reading? {
-        guard word(index) == "the", ["on", "by", "until", "since", "before", "after", "from", "to",
-            "but", "and", "till", "of"]
+        guard word(index) == "the",
+            [
+                "on", "by", "until", "since", "before", "after", "from", "to",
+                "but", "and", "till", "of",
+            ]
             .contains(word(index - 1)), let day = integer(index + 1), (1...31).contains(day),
             isGlued(index + 2), ["st", "nd", "rd", "th"].contains(word(index + 2)),
             !isWord(index + 3) || Self.afterDay.contains(word(index + 3))

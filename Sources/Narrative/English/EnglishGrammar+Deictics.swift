@@ -74,7 +74,9 @@ extension EnglishGrammar {
         }
         if isDash(end + 1), isGlued(end + 1), isGlued(end + 2), isWord(end + 2) { return nil }
         // "the past year" and "over the last week" are lengths; so is "the next year or two".
-        if matches(["or", "two"], at: end + 1) || matches(["or", "so"], at: end + 1) { return nil }
+        if matches(["or", "two"], at: end + 1) || matches(["or", "so"], at: end + 1) {
+            return nil
+        }
         if step == .last, word(index - 1) == "the" || word(index) == "past" { return nil }
         if word(end) == "fortnight" { return nil }
         return (.unit(unit, step), end + 1)
@@ -126,8 +128,13 @@ extension EnglishGrammar {
     private func isNotSeason(_ index: Int, _ step: Step) -> Bool {
         let next = word(index + 1)
         if ["fall", "spring"].contains(word(index)), step == .that,
-            ["apart", "short", "into", "under", "behind", "off", "out", "to", "from", "between",
-                "within", "up", "down"].contains(next) { return true }
+            [
+                "apart", "short", "into", "under", "behind", "off", "out", "to", "from", "between",
+                "within", "up", "down",
+            ].contains(next)
+        {
+            return true
+        }
         return false
     }
 
@@ -154,8 +161,11 @@ extension EnglishGrammar {
     /// "by the Monday": the first one of the story.
     private func theWeekday(at index: Int) -> Reading? {
         guard word(index) == "the", Vocabulary.weekdays[word(index + 1)] != nil,
-            let (weekday, end) = weekday(at: index + 1), ["by", "on", "until", "before", "after",
-                "over", "since", "from", "till", "and"].contains(word(index - 1)),
+            let (weekday, end) = weekday(at: index + 1),
+            [
+                "by", "on", "until", "before", "after",
+                "over", "since", "from", "till", "and",
+            ].contains(word(index - 1)),
             !["of", "after", "before", "morning", "afternoon", "evening", "night"]
                 .contains(word(end)), !isCapital(end) || !isWord(end) || word(end) == "i"
         else { return nil }
@@ -163,14 +173,16 @@ extension EnglishGrammar {
         return (.named(.weekday(weekday), .that), end)
     }
 
-    private static let besideNext = Vocabulary.set("in at on with for to we i he she they it my our")
+    private static let besideNext = Vocabulary.set(
+        "in at on with for to we i he she they it my our")
 
     /// Where "the year after" ends; nil where a clause says after what.
     private func endOfBesides(at index: Int) -> Int? {
         let next = word(index)
         if next == "that" {
             let follower = word(index + 1)
-            let isEnd = !isWord(index + 1) || ["i", "we", "he", "she", "they", "it"].contains(follower)
+            let isEnd =
+                !isWord(index + 1) || ["i", "we", "he", "she", "they", "it"].contains(follower)
             return isEnd ? index + 1 : nil
         }
         if !isWord(index), !isNumber(index), !["'", "\"", "“"].contains(next) { return index }
@@ -200,7 +212,8 @@ extension EnglishGrammar {
                 && ["end", "beginning", "start"].contains(word(index - 2))
                 ? (.unit(word(index) == "year" ? .year : .month, .that), index + 1) : nil
         }
-        let next = ["calendar", "academic", "school"].contains(word(index + 1)) ? index + 2 : index + 1
+        let next =
+            ["calendar", "academic", "school"].contains(word(index + 1)) ? index + 2 : index + 1
         switch Vocabulary.units[word(next)] {
         case .year?, .month?, .week?, .decade?, .quarter?:
             guard let unit = Vocabulary.units[word(next)], word(next) != "fortnight" else {

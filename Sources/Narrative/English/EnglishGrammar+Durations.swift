@@ -32,8 +32,12 @@ extension EnglishGrammar {
         {
             return Length(parts: [(Amount(1), unit)], start: index, end: index + 2)
         }
-        if begin > index, ["over", "under", "around", "about", "some", "maybe", "perhaps"]
-            .contains(word(index)), begin == index + 1, !modifies(index) { return nil }
+        if begin > index,
+            ["over", "under", "around", "about", "some", "maybe", "perhaps"]
+                .contains(word(index)), begin == index + 1, !modifies(index)
+        {
+            return nil
+        }
         guard var length = length(at: begin) else { return nil }
         length.start = index
         length.isModified = begin > index
@@ -45,8 +49,10 @@ extension EnglishGrammar {
     private func modifies(_ index: Int) -> Bool {
         switch word(index) {
         case "over", "under":
-            ["for", "took", "takes", "lasted", "spent", "is", "was", "after", "in", "within",
-                "just", "well", "been"].contains(word(index - 1))
+            [
+                "for", "took", "takes", "lasted", "spent", "is", "was", "after", "in", "within",
+                "just", "well", "been",
+            ].contains(word(index - 1))
         case "some": isNumber(index + 1) || Vocabulary.cardinals[word(index + 1)] != nil
         default: true
         }
@@ -56,8 +62,9 @@ extension EnglishGrammar {
     private func determined(at index: Int) -> Length? {
         var next = index
         let article = word(index)
-        guard ["the", "these", "those", "my", "our", "his", "her", "their", "its"].contains(article)
-            || Self.framing.contains(article)
+        guard
+            ["the", "these", "those", "my", "our", "his", "her", "their", "its"].contains(article)
+                || Self.framing.contains(article)
         else { return nil }
         let isPossessive = ["my", "our", "his", "her", "their", "its"].contains(article)
         if isPossessive { return nil }
@@ -67,11 +74,14 @@ extension EnglishGrammar {
         if hasFrame, ["full", "whole"].contains(word(next)) { next += 1 }
         guard next > index else { return nil }
         let hasArticle = article == "the"
-        if hasFrame, hasArticle, ["last", "past", "next", "entire", "whole", "coming", "preceding"]
-            .contains(word(next - 1)), let unit = unit(at: next, isSingular: true),
+        if hasFrame, hasArticle,
+            ["last", "past", "next", "entire", "whole", "coming", "preceding"]
+                .contains(word(next - 1)), let unit = unit(at: next, isSingular: true),
             unit != .second, word(next - 1) != "next" || word(index - 1) == "over",
-            word(next - 1) != "last" || ["over", "in", "for", "within", "during"]
-                .contains(word(index - 1)), word(next - 1) != "last" || unit != .day
+            word(next - 1) != "last"
+                || ["over", "in", "for", "within", "during"]
+                    .contains(word(index - 1)),
+            word(next - 1) != "last" || unit != .day
         {
             return Length(parts: [(Amount(1), unit)], start: index, end: next + 1)
         }
@@ -102,7 +112,8 @@ extension EnglishGrammar {
         if word(next) == "," { next += 1 }
         if word(next) == "and" { next += 1 }
         if let more = plainLength(at: next), next > length.end,
-            Self.follows(more.parts[0].unit, length.parts[0].unit), more.parts[0].unit < length.parts[0].unit,
+            Self.follows(more.parts[0].unit, length.parts[0].unit),
+            more.parts[0].unit < length.parts[0].unit,
             length.parts[0].amount.count != nil, more.parts[0].amount.count != nil
         {
             length.parts += more.parts
@@ -124,9 +135,10 @@ extension EnglishGrammar {
         guard let (amount, end) = amount(at: index) else { return nil }
         // "One Hundred Days" is a title.
         if isCapital(end), isWord(index), isCapital(index) { return nil }
-        guard let unit = unit(at: end, isSingular: false)
-            ?? singular(amount, at: end)
-            ?? short(at: end), unit != .weekend || amount.count != nil
+        guard
+            let unit = unit(at: end, isSingular: false)
+                ?? singular(amount, at: end)
+                ?? short(at: end), unit != .weekend || amount.count != nil
         else { return nil }
         // "Many nights" tells how often, not how long.
         if amount.count == nil, word(end) == "nights" { return nil }
@@ -165,7 +177,8 @@ extension EnglishGrammar {
     /// "A year", "an hour", "one week"; not "one day", and not the rate of "20 papers a year".
     private func singleLength(at index: Int) -> Length? {
         var next = index + 1
-        if word(index) != "one", ["full", "whole", "single", "solid", "further"].contains(word(next))
+        if word(index) != "one",
+            ["full", "whole", "single", "solid", "further"].contains(word(next))
         {
             next += 1
         }
@@ -174,15 +187,18 @@ extension EnglishGrammar {
         else { return nil }
         let name = word(next)
         if word(index) == "one", ["day", "night", "second"].contains(name) {
-            guard name != "second", ["ago", "later", "earlier", "before", "after", "long"]
-                .contains(word(next + 1)) || ["in", "within", "than", "least", "only", "just"]
-                .contains(word(index - 1))
+            guard name != "second",
+                ["ago", "later", "earlier", "before", "after", "long"]
+                    .contains(word(next + 1))
+                    || ["in", "within", "than", "least", "only", "just"]
+                        .contains(word(index - 1))
             else { return nil }
         }
         if name == "night" { return nil }
         if name == "second" || name == "minute" {
-            guard ["in", "for", "within", "under", "took", "takes", "every", "than", "about"]
-                .contains(word(index - 1)) || ["ago", "later", "or"].contains(word(next + 1)),
+            guard
+                ["in", "for", "within", "under", "took", "takes", "every", "than", "about"]
+                    .contains(word(index - 1)) || ["ago", "later", "or"].contains(word(next + 1)),
                 name != "second" || !isWord(next + 1)
                     || ["ago", "later", "or", "and"].contains(word(next + 1))
             else { return nil }
@@ -299,7 +315,8 @@ extension EnglishGrammar {
     /// "from tomorrow", "from Monday".
     private func countingFrom(at index: Int) -> Reading? {
         if word(index) == "tomorrow" { return (.dayShift(1), index + 1) }
-        guard let (weekday, end) = weekday(at: index), Vocabulary.weekdays[word(index)] != nil else {
+        guard let (weekday, end) = weekday(at: index), Vocabulary.weekdays[word(index)] != nil
+        else {
             return nil
         }
         return (.named(.weekday(weekday), .next), end)
@@ -307,8 +324,9 @@ extension EnglishGrammar {
 
     /// "Three years ago", "two weeks later", "a year before that".
     private func shifted(_ length: Length) -> Found? {
-        guard length.parts.count == 1, !Self.framing.contains(word(length.start + 1))
-            || word(length.start) != "the", let part = length.parts.first
+        guard length.parts.count == 1,
+            !Self.framing.contains(word(length.start + 1))
+                || word(length.start) != "the", let part = length.parts.first
         else { return nil }
         let after = word(length.end)
         let next = word(length.end + 1)
@@ -326,7 +344,8 @@ extension EnglishGrammar {
             (isBack, origin) = (true, .named)
             end += after == "prior" ? 2 : 1
         case "before" where ends, "prior" where ends: isBack = true
-        case "before" where ["i", "we", "he", "she", "they"].contains(next)
+        case "before"
+        where ["i", "we", "he", "she", "they"].contains(next)
             && ["had", "'"].contains(word(length.end + 2)) && beginsSentence(length.start):
             isBack = true
         case "after" where next == "that":

@@ -4,8 +4,12 @@ internal import EDTF
 extension EnglishGrammar {
     /// `2015-08-15`, `2015/08/15`, `15.8.2015`, `8/15/2015`, `2015-08`, `08/2015`.
     func numeric(at index: Int) -> Reading? {
-        guard isNumber(index), !(isGlued(index) && (isWord(index - 1) || isSeparator(index - 1)
-            && isGlued(index - 1) && word(index - 1) == word(index + 1))), isSeparator(index + 1), isGlued(index + 1),
+        guard isNumber(index),
+            !(isGlued(index)
+                && (isWord(index - 1)
+                    || isSeparator(index - 1)
+                        && isGlued(index - 1) && word(index - 1) == word(index + 1))),
+            isSeparator(index + 1), isGlued(index + 1),
             isGlued(index + 2), isNumber(index + 2)
         else { return nil }
         let separator = word(index + 1)
@@ -48,7 +52,8 @@ extension EnglishGrammar {
         guard isGlued(index) else { return true }
         if word(index) == "t", isNumber(index + 1) { return true }
         if isWord(index) || isNumber(index) { return false }
-        return !(isSeparator(index) && isGlued(index + 1)
+        return
+            !(isSeparator(index) && isGlued(index + 1)
             && (isNumber(index + 1) || isWord(index + 1)))
     }
 
@@ -105,7 +110,8 @@ extension EnglishGrammar {
         if let reading = longestOf([calendar(at: index), relativeUnit(at: index)]) {
             switch reading.date {
             case .calendar(.month), .calendar(.year), .recurring(.month), .unit(.month, _),
-                .unit(.year, _): return reading
+                .unit(.year, _):
+                return reading
             default: return nil
             }
         }

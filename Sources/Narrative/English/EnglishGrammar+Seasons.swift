@@ -83,16 +83,21 @@ extension EnglishGrammar {
             if word(index) == "all" { return isDoubtful ? nil : (.recurring(.season(code)), end) }
             let before = word(index - 1)
             if isDoubtful, !Self.seasonCues.contains(before),
-                !["of", "to", "from", "and"].contains(before) { return nil }
+                !["of", "to", "from", "and"].contains(before)
+            {
+                return nil
+            }
             if word(end) == "of", !["my", "his", "her", "our", "their"].contains(word(end + 1)) {
                 return nil
             }
             return (.recurring(.season(code)), end)
         }
         let before = word(index - 1)
-        let isRange = ["to", "and", "from", "–", "-", "or"].contains(before)
+        let isRange =
+            ["to", "and", "from", "–", "-", "or"].contains(before)
             && (Vocabulary.seasons[word(index - 2)] != nil
-                || Vocabulary.seasons[word(end + 1)] != nil || Vocabulary.months[word(index - 2)] != nil)
+                || Vocabulary.seasons[word(end + 1)] != nil
+                || Vocabulary.months[word(index - 2)] != nil)
         let isAfterDash = isDash(index - 1) && ["mid", "early", "late"].contains(word(index - 2))
         guard Self.seasonCues.contains(before) || isRange || isAfterDash else { return nil }
         if isDoubtful, isVerb(first), word(first + 1) != "to" || !isRange { return nil }
@@ -145,8 +150,10 @@ extension EnglishGrammar {
             return (.calendar(.group(year, code)), end)
         }
         let first = word(index) == "the" ? index + 1 : index
-        guard let number = word(first) == "last" || word(first) == "final" ? 4
-            : Vocabulary.ordinals[word(first)] ?? ordinal(at: first)?.value
+        guard
+            let number = word(first) == "last" || word(first) == "final"
+                ? 4
+                : Vocabulary.ordinals[word(first)] ?? ordinal(at: first)?.value
         else { return nil }
         let next = Vocabulary.ordinals[word(first)] != nil || isWord(first) ? first + 1 : first + 2
         var part: Recurring?
@@ -201,7 +208,10 @@ extension EnglishGrammar {
             let end = index + words.count
             // "Christmas party" is on no certain day, "Thanksgiving dinner" is that evening.
             if ["card", "cards", "tree", "carol", "party", "parties", "island", "gift", "gifts"]
-                .contains(word(end)) { return nil }
+                .contains(word(end))
+            {
+                return nil
+            }
             return (holiday, end)
         }
         return nil
@@ -226,7 +236,8 @@ extension EnglishGrammar {
             guard hasArticle else { return nil }
             return (.recurring(.holiday(.month(12))), end)
         }
-        guard let (feast, end) = feast(at: index) ?? (hasArticle ? self.feast(at: next) : nil) else {
+        guard let (feast, end) = feast(at: index) ?? (hasArticle ? self.feast(at: next) : nil)
+        else {
             return nil
         }
         let after = ["weekend", "week", "break"].contains(word(end)) ? end : end

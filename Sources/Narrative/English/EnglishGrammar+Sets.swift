@@ -19,8 +19,9 @@ extension EnglishGrammar {
         var count = 1
         var isVague = false
         if ["single", "given", "passing"].contains(word(next)) { next += 1 }
-        if word(next) == "other" || word(next) == "second" && isWord(next + 1)
-            && Vocabulary.units[word(next + 1)] != nil
+        if word(next) == "other"
+            || word(next) == "second" && isWord(next + 1)
+                && Vocabulary.units[word(next + 1)] != nil
         {
             count = 2
             next += 1
@@ -35,6 +36,13 @@ extension EnglishGrammar {
             guard let plural = Vocabulary.plurals[word(unit)] else { return nil }
             isVague = word(next) == "few"
             return (DurationValue.text(Amount(isVague ? nil : 2), plural), unit + 1)
+        }
+        if word(next) == "half",
+            let unit = Vocabulary.units[word(isDash(next + 1) ? next + 2 : next + 1)],
+            unit == .year || unit == .hour
+        {
+            let value = DurationValue.text(Amount(0, hasHalf: true), unit)
+            return (value, isDash(next + 1) ? next + 3 : next + 2)
         }
         let name = word(next)
         if let unit = Vocabulary.units[name] {
@@ -59,8 +67,9 @@ extension EnglishGrammar {
         guard let unit = Vocabulary.units[word(index + 1)], unit >= .day else { return nil }
         switch word(index) {
         case "a", "an":
-            guard isRate(at: index), !["or", "ago", "later", "earlier", "before", "after", "and"]
-                .contains(word(index + 2)), !isDash(index + 2)
+            guard isRate(at: index),
+                !["or", "ago", "later", "earlier", "before", "after", "and"]
+                    .contains(word(index + 2)), !isDash(index + 2)
             else { return nil }
         case "per": break
         default: return nil
@@ -124,7 +133,10 @@ extension EnglishGrammar {
             return ("P1W", index + 2)
         }
         if ["weekday", "weekend", "weeknight"].contains(word(index)),
-            Self.partsOfDays.contains(word(index + 1)) { return ("P1W", index + 2) }
+            Self.partsOfDays.contains(word(index + 1))
+        {
+            return ("P1W", index + 2)
+        }
         return nil
     }
 }

@@ -3,7 +3,7 @@ extension EnglishGrammar {
     func time(at index: Int) -> Found? {
         let readings = [
             aboutClock(at: index), spoken(at: index), partOfDay(at: index), datedPart(at: index),
-            inThePart(at: index),
+            inThePart(at: index), earlyHours(at: index),
         ]
         var best: (meaning: Meaning, end: Int)?
         for case let reading? in readings where reading.end > (best?.end ?? index) {
@@ -35,7 +35,10 @@ extension EnglishGrammar {
     /// "in the morning", "at night", "that afternoon", "yesterday evening" behind a time.
     private func followingPart(at index: Int) -> (part: String, day: DateMeaning?, end: Int)? {
         if word(index) == "in", word(index + 1) == "the",
-            let part = Vocabulary.partsOfDay[word(index + 2)] { return (part, nil, index + 3) }
+            let part = Vocabulary.partsOfDay[word(index + 2)]
+        {
+            return (part, nil, index + 3)
+        }
         if matches(["at", "night"], at: index) { return ("NI", nil, index + 2) }
         guard let (meaning, end) = partOfDay(at: index), case .time(let part, let day) = meaning
         else { return nil }
@@ -64,7 +67,8 @@ extension EnglishGrammar {
             isShifted = true
         } else if let (number, end) = number(at: next), number < 60,
             word(end) == "minutes" || word(end) == "past"
-                || word(end) == "to" && isWord(next) && number % 5 == 0 && word(index - 1) != "from",
+                || word(end) == "to" && isWord(next) && number % 5 == 0
+                    && word(index - 1) != "from",
             ["past", "to"].contains(word(word(end) == "minutes" ? end + 1 : end))
         {
             let preposition = word(end) == "minutes" ? end + 1 : end
@@ -74,8 +78,9 @@ extension EnglishGrammar {
         }
         guard let hour = Vocabulary.cardinals[word(next)] ?? integer(next), (1...12).contains(hour)
         else { return nil }
-        if !isShifted, isNumber(next), isPartOfNumber(next) || isGlued(next + 1) && isWord(next + 1)
-            || !matches(["in", "the"], at: next + 1) && followingPart(at: next + 1) == nil
+        if !isShifted, isNumber(next), !matches(["o", "'", "clock"], at: next + 1),
+            isPartOfNumber(next) || isGlued(next + 1) && isWord(next + 1)
+                || !matches(["in", "the"], at: next + 1) && followingPart(at: next + 1) == nil
         {
             return nil
         }
@@ -87,8 +92,11 @@ extension EnglishGrammar {
         if let (isAfternoon, after) = meridiem(at: end) {
             return (.time(Self.placed(text, in: isAfternoon ? "AF" : "MO"), nil), after)
         }
-        if let (part, day, after) = followingPart(at: end), isShifted || isClock
-            || ["at", "until", "till", "by", "from", "to", "around", "about", "before", "after"]
+        if let (part, day, after) = followingPart(at: end),
+            isShifted || isClock
+                || [
+                    "at", "until", "till", "by", "from", "to", "around", "about", "before", "after",
+                ]
                 .contains(word(index - 1))
         {
             return (.time(Self.placed(text, in: part), day), after)
@@ -110,8 +118,9 @@ extension EnglishGrammar {
         default: break
         }
         guard let hour = integer(index), token(index)?.text.utf8.count ?? 3 <= 2, hour <= 24,
-            !(isGlued(index) && (isNumber(index - 1) || isWord(index - 1)
-                || [".", ":", "$", "/", ","].contains(before)))
+            !(isGlued(index)
+                && (isNumber(index - 1) || isWord(index - 1)
+                    || [".", ":", "$", "/", ","].contains(before)))
         else { return nil }
         var minute = 0
         var end = index + 1
@@ -130,12 +139,17 @@ extension EnglishGrammar {
             let value = hour % 12 + (isAfternoon ? 12 : 0)
             return (.time(Self.text(value, minute), nil), after)
         }
-        guard hasMinutes, hour < 24, !isGlued(end) || !(isWord(end) || isNumber(end)
-            || word(end) == ":")
+        guard hasMinutes, hour < 24,
+            !isGlued(end)
+                || !(isWord(end) || isNumber(end)
+                    || word(end) == ":")
         else { return nil }
         // "1:1" and "2:30 pace" aside, two digits after the colon are a time after "at" and the like.
-        guard ["at", "by", "until", "till", "before", "after", "from", "around", "about", "to",
-            "since", "–", "-", ",", ""].contains(before)
+        guard
+            [
+                "at", "by", "until", "till", "before", "after", "from", "around", "about", "to",
+                "since", "–", "-", ",", "",
+            ].contains(before)
         else { return nil }
         return (.time(Self.text(hour, minute), nil), end)
     }
@@ -195,6 +209,16 @@ extension EnglishGrammar {
         return (.time(part, day), next + 1)
     }
 
+    /// "the early hours of 16 October".
+    private func earlyHours(at index: Int) -> (meaning: Meaning, end: Int)? {
+        guard
+            matches(["the", "early", "hours", "of"], at: index)
+                || matches(["the", "small", "hours", "of"], at: index),
+            let (date, end) = longestOf([calendar(at: index + 4), theDay(at: index + 4)])
+        else { return nil }
+        return (.time("MO", date), end)
+    }
+
     /// "In the afternoon", of a day just named.
     private func inThePart(at index: Int) -> (meaning: Meaning, end: Int)? {
         guard word(index) == "the", ["in", "during", "by"].contains(word(index - 1)),
@@ -225,7 +249,9 @@ extension EnglishGrammar {
         ]) {
             var next = end
             if ["early", "late"].contains(word(next)) { next += 1 }
-            if let part = Vocabulary.partsOfDay[word(next)], !(isDash(next + 1) && isGlued(next + 1)) {
+            if let part = Vocabulary.partsOfDay[word(next)],
+                !(isDash(next + 1) && isGlued(next + 1))
+            {
                 return (.time(part, date), next + 1)
             }
         }

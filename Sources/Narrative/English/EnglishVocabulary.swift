@@ -35,8 +35,9 @@ enum EnglishVocabulary {
         mondays=1 tuesdays=2 wednesdays=3 thursdays=4 fridays=5 saturdays=6 sundays=7 \
         weekends=8 weekdays=9 weeknights=9
         """)
-    static let seasons = table("spring=21 springtime=21 summer=22 summertime=22 autumn=23 fall=23 "
-        + "winter=24 wintertime=24")
+    static let seasons = table(
+        "spring=21 springtime=21 summer=22 summertime=22 autumn=23 fall=23 "
+            + "winter=24 wintertime=24")
     static let cardinals = table(
         """
         one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 \

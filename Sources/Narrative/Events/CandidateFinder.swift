@@ -33,15 +33,22 @@ struct CandidateFinder {
         let dated = mentions.filter { Self.tellsWhen($0, passage.text) }
         guard !dated.isEmpty else { return }
         var index = 0
+        var first = 0
         for sentence in Sentences.ranges(in: passage.text.scalars) {
             var here: [Mention] = []
             while index < dated.count, dated[index].range.lowerBound < sentence.upperBound {
-                if dated[index].range.lowerBound >= sentence.lowerBound { here.append(dated[index]) }
+                if dated[index].range.lowerBound >= sentence.lowerBound {
+                    here.append(dated[index])
+                }
                 index += 1
             }
+            while first < mentions.count,
+                mentions[first].range.upperBound <= sentence.lowerBound
+            { first += 1 }
             guard !here.isEmpty else { continue }
+            let near = mentions[first...].prefix { $0.range.lowerBound < sentence.upperBound }
             for clause in Clauses.cut(sentence, here, passage.text) {
-                add(clause.range, clause.mentions, sentence, passage, mentions)
+                add(clause.range, clause.mentions, sentence, passage, Array(near))
             }
         }
     }
@@ -118,7 +125,8 @@ private struct EventDate {
                 .unicodeScalars.filter { !Letters.isBlank($0) }.map(Letters.plain)
             var join = ""
             join.unicodeScalars.append(contentsOf: gap)
-            let isSpan = ["to", "–", "-", "until", "through", "till", "到", "至", "––", "—"].contains(join)
+            let isSpan =
+                ["to", "–", "-", "until", "through", "till", "到", "至", "––", "—"].contains(join)
                 || ["and", "和"].contains(join) && ["between", "在"].contains(before)
             if isSpan, let span = try? FuzzyDate(parsing: "\(value)/\(end.edtf)") {
                 words = text.text(first.range.lowerBound..<mentions[1].range.upperBound)

@@ -14,10 +14,12 @@ enum ChineseNames {
         var result: [String] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            guard let ending = endings.first(where: {
-                index + $0.count <= range.upperBound
-                    && scalars[index..<(index + $0.count)].elementsEqual($0)
-            }) else {
+            guard
+                let ending = endings.first(where: {
+                    index + $0.count <= range.upperBound
+                        && scalars[index..<(index + $0.count)].elementsEqual($0)
+                })
+            else {
                 index += 1
                 continue
             }

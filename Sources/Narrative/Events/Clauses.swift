@@ -9,8 +9,9 @@ enum Clauses {
         var start = sentence.lowerBound
         var here: [Mention] = []
         for mention in mentions {
-            if let last = here.last, let border = border(
-                last.range.upperBound, mention.range.lowerBound, text)
+            if let last = here.last,
+                let border = border(
+                    last.range.upperBound, mention.range.lowerBound, text)
             {
                 result.append((start..<border, here))
                 start = border

@@ -49,9 +49,11 @@ struct ExpressionReader {
             isAhead = raw.tense == .future
             if isAhead { raw.advances = false }
             var meaning = raw.meaning
-            if case .date(let date) = meaning, let told = passage.times.first(where: {
-                $0.range.overlaps(raw.range)
-            }), let calendar = Self.calendar(told.date), Self.isIncomplete(date) {
+            if case .date(let date) = meaning,
+                let told = passage.times.first(where: {
+                    $0.range.overlaps(raw.range)
+                }), let calendar = Self.calendar(told.date), Self.isIncomplete(date)
+            {
                 meaning = .date(.calendar(calendar))
             }
             let next = raws.indices.contains(number + 1) ? raws[number + 1] : nil
@@ -124,8 +126,9 @@ struct ExpressionReader {
             if let same = nearAhead(date).flatMap({ thread.resolve($0, raw.tense) }) {
                 return (same, same.edtf)
             }
-            if let year = yearBehind(date, raw, next, text), let resolved = thread.resolve(
-                year, raw.tense)
+            if let year = yearBehind(date, raw, next, text),
+                let resolved = thread.resolve(
+                    year, raw.tense)
             {
                 return (resolved, resolved.edtf)
             }
@@ -137,8 +140,10 @@ struct ExpressionReader {
             }
             return (lastDay.date, lastDay.date.edtf + "T" + part)
         case .time(let clock, let date):
-            let day = date.flatMap { thread.resolve($0, raw.tense) } ?? (date == nil
-                ? self.day(for: raw, next, lastDay, text) : nil)
+            let day =
+                date.flatMap { thread.resolve($0, raw.tense) }
+                ?? (date == nil
+                    ? self.day(for: raw, next, lastDay, text) : nil)
             guard let day, day.grain == .day else { return (nil, "T" + clock) }
             let length = 10
             return (day, day.edtf.prefix(length) + "T" + clock)
@@ -153,7 +158,10 @@ struct ExpressionReader {
         // "At 2 a.m. on New Year's Eve".
         if let next, case .date(let date) = next.meaning, let words = between(raw, next, text),
             ["on", "of", "ofthe", ",", "onthe"].contains(words),
-            let day = thread.resolve(date, next.tense), day.grain == .day { return day }
+            let day = thread.resolve(date, next.tense), day.grain == .day
+        {
+            return day
+        }
         if let lastDay, lastDay.sentence == raw.sentence { return lastDay.date }
         if raw.isHabit { return nil }
         return thread.story.flatMap { $0.grain == .day ? $0 : nil }
@@ -202,8 +210,11 @@ struct ExpressionReader {
     /// "From March to May 2016": the later date tells the year of the earlier.
     private func rangeEnd(after raw: Raw, _ next: Raw, _ text: RunningText) -> ResolvedDate? {
         guard let words = between(raw, next, text) else { return nil }
-        guard ["to", "–", "-", "and", "or", "through", "until", "till", "/", ",", "到", "至", "~",
-            "和", "—", "––", "与", "、"].contains(words)
+        guard
+            [
+                "to", "–", "-", "and", "or", "through", "until", "till", "/", ",", "到", "至", "~",
+                "和", "—", "––", "与", "、",
+            ].contains(words)
         else { return nil }
         guard case .date(.calendar(let date)) = next.meaning else { return nil }
         switch date {
@@ -255,10 +266,12 @@ struct ExpressionReader {
         case .calendar, .shortDecade, .oneOf: false
         case .part(_, let inner), .about(let inner), .maybe(let inner), .weekOf(let inner),
             .weekendOf(let inner), .within(_, let inner), .nth(_, _, let inner),
-            .nthWeek(_, _, let inner): isRelative(inner)
+            .nthWeek(_, _, let inner):
+            isRelative(inner)
         case .span(let start, let end): isRelative(start) && isRelative(end)
         case .seen, .weekdayOf, .recurring, .dayOfMonth, .unit, .named, .shift, .dayShift, .moved,
-            .dayIn, .nearWeekend: true
+            .dayIn, .nearWeekend:
+            true
         }
     }
 }

@@ -43,8 +43,10 @@ struct NameFinder {
         and who noticed called reached came gave recruited hired taught helped
         """)
     fileprivate static let organizationCues = Vocabulary.set(
-        "at joined join joining left leave leaving founded cofounded founding started for @ sold of")
-    fileprivate static let placeCues = Vocabulary.set("in to near from outside around toward towards via")
+        "at joined join joining left leave leaving founded cofounded founding started for @ sold of"
+    )
+    fileprivate static let placeCues = Vocabulary.set(
+        "in to near from outside around toward towards via")
 
     private var known: [String: Kind] = [:]
     private var firstNames: [String: String] = [:]
@@ -66,8 +68,9 @@ struct NameFinder {
     }
 
     /// The people and organizations that a stretch of a passage names, in order, each once.
-    func names(in text: RunningText, _ range: Range<Int>) -> (people: [String], organizations: [String])
-    {
+    func names(in text: RunningText, _ range: Range<Int>) -> (
+        people: [String], organizations: [String]
+    ) {
         var people: [String] = []
         var organizations: [String] = []
         for name in Self.names(in: text, range) {
@@ -80,7 +83,8 @@ struct NameFinder {
             default: break
             }
         }
-        for name in ChineseNames.organizations(in: text, range) where !organizations.contains(name) {
+        for name in ChineseNames.organizations(in: text, range) where !organizations.contains(name)
+        {
             organizations.append(name)
         }
         let most = 12
@@ -129,12 +133,15 @@ struct NameFinder {
             let words = tokens[index..<end].map(\.text)
             result.append(
                 Name(
-                    text: text.text((tokens[index].start + range.lowerBound)..<(tokens[end - 1].end
-                        + range.lowerBound)),
+                    text: text.text(
+                        (tokens[index].start + range.lowerBound)..<(tokens[end - 1].end
+                            + range.lowerBound)),
                     words: words, before: index > 0 ? tokens[index - 1].text : "",
                     after: end < tokens.count ? tokens[end].text : "",
-                    beginsSentence: index == 0 || [".", "!", "?", ":", "“", "\""].contains(
-                        tokens[index - 1].text), isShouted: tokens[index].isShouted))
+                    beginsSentence: index == 0
+                        || [".", "!", "?", ":", "“", "\""].contains(
+                            tokens[index - 1].text),
+                    isShouted: tokens[index].isShouted))
             index = end
         }
         return result
@@ -170,7 +177,9 @@ struct NameFinder {
         if words.count > 1 {
             if evidence.place > evidence.person + evidence.organization { return .other }
             if evidence.organization > evidence.person { return .organization }
-            if evidence.isLinked || evidence.person > 0 { return words.count <= 4 ? .person : .other }
+            if evidence.isLinked || evidence.person > 0 {
+                return words.count <= 4 ? .person : .other
+            }
             return .other
         }
         if evidence.organization > evidence.place, evidence.organization >= evidence.person {
@@ -185,7 +194,8 @@ extension NameFinder.Evidence {
     /// Counts what one occurrence speaks for.
     fileprivate mutating func weigh(_ name: NameFinder.Name) {
         if name.words.count == 1, name.beginsSentence { return weighFollower(name) }
-        if NameFinder.organizationCues.contains(name.before), name.before != "for" || name.words.count == 1,
+        if NameFinder.organizationCues.contains(name.before),
+            name.before != "for" || name.words.count == 1,
             name.before != "of" || name.isShouted
         {
             organization += name.before == "at" ? 2 : 1
@@ -199,7 +209,10 @@ extension NameFinder.Evidence {
 
     private mutating func weighFollower(_ name: NameFinder.Name) {
         if NameFinder.personVerbs.contains(name.after), name.after != "and" || name.words.count > 1,
-            !["had", "was"].contains(name.after) || name.words.count > 1 { person += 1 }
+            !["had", "was"].contains(name.after) || name.words.count > 1
+        {
+            person += 1
+        }
         if name.words.count == 2, !name.isShouted, !name.beginsSentence, name.before != "the" {
             person += ["in", "to", "near", "at"].contains(name.before) ? 0 : 1
         }

@@ -20,20 +20,24 @@ enum PassageScanner {
         var sentences = SentenceCounter(tokens)
         var result: [ExpressionReader.Raw] = []
         for (index, one) in found.enumerated() {
-            let tense = clauses.tense(around: one.start, one.end)
+            var tense = clauses.tense(around: one.start, one.end)
+            let before = one.start > 0 ? tokens[one.start - 1].text : ""
+            // "By spring I had quit" goes on, and "since Monday" lies behind in any tense.
+            if before == "by" && tense == .perfect || before == "since" { tense = .past }
             let isHabit = clauses.isHabit(around: one.start, one.end)
             var meaning = one.meaning
             if let ahead = EnglishAhead.date(
-                one, tokens, clauses.clauseTense(around: one.start, one.end), isHabit: isHabit) {
+                one, tokens, clauses.clauseTense(around: one.start, one.end), isHabit: isHabit)
+            {
                 meaning = .date(ahead)
             }
-            let before = index > 0 ? found[index - 1] : nil
+            let neighbour = index > 0 ? found[index - 1] : nil
             result.append(
                 ExpressionReader.Raw(
                     range: tokens[one.start].start..<tokens[one.end - 1].end, meaning: meaning,
                     tense: isHabit && (tense == .unsaid || tense == .present) ? .habit : tense,
                     advances: !depth.isEnclosed(one.start)
-                        && EnglishAhead.advances(one, before, tokens, tense),
+                        && EnglishAhead.advances(one, neighbour, tokens, tense),
                     isHabit: isHabit, sentence: sentences.number(of: one.start)))
         }
         return result
@@ -43,7 +47,8 @@ enum PassageScanner {
     private static func countsSomething(
         _ raw: ExpressionReader.Raw, _ scalars: [Unicode.Scalar]
     ) -> Bool {
-        guard case .date(.calendar(.year)) = raw.meaning, raw.range.upperBound < scalars.count else {
+        guard case .date(.calendar(.year)) = raw.meaning, raw.range.upperBound < scalars.count
+        else {
             return false
         }
         let next = scalars[raw.range.upperBound]

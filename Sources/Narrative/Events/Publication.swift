@@ -26,7 +26,10 @@ enum Publication {
                 return (resolved, raw.range)
             }
             if case .time(_, .calendar(let date)?) = raw.meaning,
-                let resolved = ResolvedDate(date) { return (resolved, raw.range) }
+                let resolved = ResolvedDate(date)
+            {
+                return (resolved, raw.range)
+            }
         }
         return nil
     }

@@ -26,7 +26,8 @@ enum Sentences {
                     index += 1
                 }
                 close(at: index)
-            } else if "!?.…".unicodeScalars.contains(scalar), ends(scalars, at: index, from: start) {
+            } else if "!?.…".unicodeScalars.contains(scalar), ends(scalars, at: index, from: start)
+            {
                 while index < scalars.count, "”’\")]".unicodeScalars.contains(scalars[index]) {
                     index += 1
                 }

@@ -37,8 +37,9 @@ enum TitleMaker {
             let place = (token.start + clause.lowerBound)..<(token.end + clause.lowerBound)
             if dates.contains(where: { $0.overlaps(place) }) {
                 // What led to the date goes with it, unless the date stands in the midst.
-                while let last = kept.last, leads.contains(last.text)
-                    || last.text == "the" && kept.count > 1 && isPartitive(kept.count, tokens)
+                while let last = kept.last,
+                    leads.contains(last.text)
+                        || last.text == "the" && kept.count > 1 && isPartitive(kept.count, tokens)
                 {
                     kept.removeLast()
                 }
@@ -73,7 +74,8 @@ enum TitleMaker {
         for (index, token) in tokens.enumerated() where !token.text.isEmpty || token.kind == .opaque
         {
             // A comma behind a date that is gone has nothing to part.
-            let afterDate = index > 0 && tokens[index - 1].text.isEmpty
+            let afterDate =
+                index > 0 && tokens[index - 1].text.isEmpty
                 && tokens[index - 1].kind == .symbol
             if afterDate, [",", ":", "–", "-", ")", "."].contains(token.text), token.text != "." {
                 if result.isEmpty || token.text == ")" { continue }
@@ -84,8 +86,10 @@ enum TitleMaker {
     }
 
     private static func dropLead(_ words: inout [Token]) {
-        while let first = words.first, first.kind == .symbol && !"\"“'".contains(first.text)
-            || conjunctions.contains(first.text) { words.removeFirst() }
+        while let first = words.first,
+            first.kind == .symbol && !"\"“'".contains(first.text)
+                || conjunctions.contains(first.text)
+        { words.removeFirst() }
     }
 
     private static let introductions = EnglishVocabulary.set(
@@ -118,7 +122,8 @@ enum TitleMaker {
             if !isAuxiliary || words[2].text.hasSuffix("ed") { count = 2 }
         }
         words.removeFirst(count)
-        while words.count > 2, ["just", "also", "then", "already", "finally"].contains(words[0].text)
+        while words.count > 2,
+            ["just", "also", "then", "already", "finally"].contains(words[0].text)
         {
             words.removeFirst()
         }
@@ -130,13 +135,18 @@ enum TitleMaker {
         var good = ""
         var isCut = false
         for (index, word) in words.enumerated() {
-            if index > 2, word.kind == .symbol, [".", "!", "?", ";", ":", "–", "("].contains(word.text),
+            if index > 2, word.kind == .symbol,
+                [".", "!", "?", ";", ":", "–", "("].contains(word.text),
                 word.text == "(" || word.text == "–"
-                    || !(index + 1 < words.count && words[index + 1].isGlued) { break }
+                    || !(index + 1 < words.count && words[index + 1].isGlued)
+            {
+                break
+            }
             if index > 3, word.text == ",", index + 1 < words.count, !isList(words, index) { break }
             if index > 4, breaks.contains(word.text) { break }
             if index > 6, word.text == "and", index + 1 < words.count,
-                ["i", "we", "it", "he", "she", "they", "was", "then"].contains(words[index + 1].text)
+                ["i", "we", "it", "he", "she", "they", "was", "then"].contains(
+                    words[index + 1].text)
             {
                 break
             }

@@ -67,8 +67,9 @@ struct HTMLReader {
         if isEnd { index += 1 }
         let start = index
         while index < scalars.count, index - start < 32,
-            Letters.isDigit(scalars[index]) || scalars[index].isASCII
-                && Letters.isLatin(scalars[index])
+            Letters.isDigit(scalars[index])
+                || scalars[index].isASCII
+                    && Letters.isLatin(scalars[index])
         {
             index += 1
         }
@@ -183,8 +184,10 @@ struct HTMLReader {
     // MARK: What the page says of itself
 
     private mutating func meta(_ tag: Tag) {
-        guard let name = attribute("property", tag) ?? attribute("name", tag)
-            ?? attribute("itemprop", tag), let content = attribute("content", tag), !content.isEmpty
+        guard
+            let name = attribute("property", tag) ?? attribute("name", tag)
+                ?? attribute("itemprop", tag), let content = attribute("content", tag),
+            !content.isEmpty
         else { return }
         switch name.lowercased() {
         case "article:published_time", "date", "dc.date", "dcterms.date", "datepublished",
@@ -202,9 +205,13 @@ struct HTMLReader {
         var index = tag.attributes.lowerBound
         let end = tag.attributes.upperBound
         while index < end {
-            while index < end, Letters.isBlank(scalars[index]) || scalars[index] == "/" { index += 1 }
+            while index < end, Letters.isBlank(scalars[index]) || scalars[index] == "/" {
+                index += 1
+            }
             let start = index
-            while index < end, !Letters.isBlank(scalars[index]), scalars[index] != "=" { index += 1 }
+            while index < end, !Letters.isBlank(scalars[index]), scalars[index] != "=" {
+                index += 1
+            }
             let name = scalars[start..<index].map(Letters.plain)
             while index < end, Letters.isBlank(scalars[index]) { index += 1 }
             guard index < end, scalars[index] == "=" else {

@@ -41,7 +41,8 @@ struct InlineMarkdown {
                 append(index + 1)
                 index += 2
             case "*", "_":
-                let isInner = scalar == "_" && index > range.lowerBound && index + 1 < end
+                let isInner =
+                    scalar == "_" && index > range.lowerBound && index + 1 < end
                     && isWord(scalars[index - 1]) && isWord(scalars[index + 1])
                 if isInner { append(index) } else { isPlain = false }
                 index += 1
@@ -80,20 +81,23 @@ struct InlineMarkdown {
                 }
                 isPlain = false
                 index = close + 1
-            case "&":
-                if let (scalar, after) = Entities.scalar(scalars, at: index, end) {
-                    text.append(scalar, source.offsets[index], source.offsets[after])
-                    outside += 1
-                    index = after
-                } else {
-                    append(index)
-                    index += 1
-                }
+            case "&": index = entity(at: index, end)
             default:
                 append(index)
                 index += 1
             }
         }
+    }
+
+    /// A character reference, or an ampersand; answers the index behind it.
+    private mutating func entity(at index: Int, _ end: Int) -> Int {
+        guard let (scalar, after) = Entities.scalar(source.scalars, at: index, end) else {
+            append(index)
+            return index + 1
+        }
+        text.append(scalar, source.offsets[index], source.offsets[after])
+        outside += 1
+        return after
     }
 
     private mutating func append(_ index: Int) {

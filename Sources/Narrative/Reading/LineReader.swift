@@ -73,9 +73,11 @@ struct LineReader {
     private mutating func frontMatter() -> Int {
         guard let first = lines.first, text(trimmed(first)) == "---" else { return 0 }
         let most = 200
-        guard let end = lines.indices.dropFirst().prefix(most).first(where: {
-            ["---", "..."].contains(text(trimmed(lines[$0])))
-        }) else { return 0 }
+        guard
+            let end = lines.indices.dropFirst().prefix(most).first(where: {
+                ["---", "..."].contains(text(trimmed(lines[$0])))
+            })
+        else { return 0 }
         for line in lines[1..<end] {
             let words = text(trimmed(line))
             guard let colon = words.firstIndex(of: ":") else { continue }
@@ -102,7 +104,8 @@ struct LineReader {
 
     private static func unquoted(_ text: String) -> String {
         var scalars = Array(text.unicodeScalars)
-        while let last = scalars.last, Letters.isBlank(last) || "\"'".unicodeScalars.contains(last) {
+        while let last = scalars.last, Letters.isBlank(last) || "\"'".unicodeScalars.contains(last)
+        {
             scalars.removeLast()
         }
         let rest = scalars.drop { Letters.isBlank($0) || "\"'".unicodeScalars.contains($0) }
@@ -169,7 +172,10 @@ struct LineReader {
             if before.hasPrefix(words), line.count > 3 { return false }
             if !scalars.contains(where: Letters.isBlank), scalars.contains("."),
                 words.split(separator: ".").last.map({ (2...4).contains($0.count) }) == true,
-                !words.hasSuffix("."), line.count < 80 { return false }
+                !words.hasSuffix("."), line.count < 80
+            {
+                return false
+            }
         }
         return true
     }
@@ -183,7 +189,8 @@ struct LineReader {
             Letters.isBlank(scalars[line.lowerBound + hashes])
         {
             var end = line.upperBound
-            while end > line.lowerBound, scalars[end - 1] == "#" || Letters.isBlank(scalars[end - 1])
+            while end > line.lowerBound,
+                scalars[end - 1] == "#" || Letters.isBlank(scalars[end - 1])
             {
                 end -= 1
             }

@@ -82,7 +82,7 @@ struct StoryThread: Sendable {
 
     /// A month or a day whose year a later date in the same range tells.
     func resolve(_ recurring: Recurring, notAfter end: ResolvedDate) -> ResolvedDate? {
-        Self.latest(recurring) { $0.first <= end.first } (end.last)
+        Self.latest(recurring) { $0.first <= end.first }(end.last)
     }
 
     /// The n-th of a weekday in a month or a year.
@@ -132,11 +132,16 @@ struct StoryThread: Sendable {
                 let month = published.first.adding(days: 1 - published.first.day)
                     .adding(months: ahead)
                 if let date = Day(year: month.year, month: month.month, day: day),
-                    date >= published.first { return ResolvedDate(date) }
+                    date >= published.first
+                {
+                    return ResolvedDate(date)
+                }
             }
         }
         guard let base = story ?? published, base.grain <= .month else { return nil }
-        return Day(year: base.first.year, month: base.first.month, day: day).map { ResolvedDate($0) }
+        return Day(year: base.first.year, month: base.first.month, day: day).map {
+            ResolvedDate($0)
+        }
     }
 
     // MARK: Times that return
@@ -190,21 +195,23 @@ struct StoryThread: Sendable {
                     $0.last >= published.first
                 }
             }
-            return Self.latest(recurring) { $0.first <= published.last } (published.last)
+            return Self.latest(recurring) { $0.first <= published.last }(published.last)
         }
         if case .weekday = recurring, story.grain > .week {
             return story.grain == .month
                 ? ResolvedDate(parsing: "\(story.edtf.prefix(7))-XX", grain: .month) : story
         }
         if story.grain >= .year { return Self.instance(recurring, in: story.first.year) }
-        let back = Self.latest(recurring) { $0.first <= story.last } (story.last)
+        let back = Self.latest(recurring) { $0.first <= story.last }(story.last)
         if tense == .perfect { return back }
         let ahead = Self.earliest(recurring, from: story.first) {
             $0.last >= story.first
         }
         guard let ahead, let back else { return ahead ?? back }
         if ahead.overlaps(story) { return ahead }
-        if let published, story.first <= published.last, ahead.first > published.last { return back }
+        if let published, story.first <= published.last, ahead.first > published.last {
+            return back
+        }
         let distance = ahead.first.daysSinceEpoch - story.first.daysSinceEpoch
         return distance <= Self.furthestAhead ? ahead : back
     }
@@ -267,9 +274,13 @@ struct StoryThread: Sendable {
         guard var base = reference(step, isShort: isShort, tense) else { return nil }
         // "The end of the month" of a story told by years is that of the writing.
         if step == .that, base.grain > Self.grain(unit), tense != .past, tense != .perfect,
-            let published { base = published }
+            let published
+        {
+            base = published
+        }
         // "The next day" of a month is no day that anybody knows.
-        if base.grain > Self.grain(unit), !(unit == .week && base.grain == .month && step == .that) {
+        if base.grain > Self.grain(unit), !(unit == .week && base.grain == .month && step == .that)
+        {
             return base.grain <= .year || unit == .decade ? base : nil
         }
         let step = Self.offset(step)
@@ -302,7 +313,7 @@ struct StoryThread: Sendable {
         if isShort, base.grain > .week { return place(recurring, tense) }
         switch step {
         case .last, .previous, .before:
-            return Self.latest(recurring) { $0.last < base.first } (base.first)
+            return Self.latest(recurring) { $0.last < base.first }(base.first)
         case .next where base.grain < .year, .following where base.grain < .year,
             .after where base.grain < .year:
             return Self.earliest(recurring, from: base.last) { $0.first > base.last }
@@ -313,9 +324,15 @@ struct StoryThread: Sendable {
         case .that where isShort:
             return Self.earliest(recurring, from: base.first) { $0.first >= base.first }
         case .this, .that:
-            if base.grain < .year, let same = Self.earliest(recurring, from: base.first, where: {
-                $0.overlaps(base)
-            }) { return same }
+            if base.grain < .year,
+                let same = Self.earliest(
+                    recurring, from: base.first,
+                    where: {
+                        $0.overlaps(base)
+                    })
+            {
+                return same
+            }
             return Self.instance(recurring, in: base.first.year)
         }
     }

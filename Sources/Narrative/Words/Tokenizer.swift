@@ -72,7 +72,8 @@ struct Tokenizer {
         var end = position
         var letters = 0
         var marks: Set<UInt32> = []
-        while end < scalars.count, !Letters.isBlank(scalars[end]), !Letters.isIdeographic(scalars[end])
+        while end < scalars.count, !Letters.isBlank(scalars[end]),
+            !Letters.isIdeographic(scalars[end])
         {
             if Letters.isLatin(scalars[end]) { letters += 1 }
             marks.insert(scalars[end].value)
