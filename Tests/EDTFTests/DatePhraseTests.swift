@@ -194,8 +194,8 @@ import Testing
     }
 
     @Test(arguments: [
-            "%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to", "大约", "在",
-        ])
+        "%", "~", "?", "?~", " ~", " the", " in", " ?", " about", " since", " to", "大约", "在",
+    ])
     func `does not go deeper than a date has words`(piece: String) {
         let text = String(repeating: piece, count: 1000 / piece.utf8.count)
         for phrase in [
