@@ -1,5 +1,5 @@
 public import Career
-internal import Chronology
+public import Chronology
 internal import Replication
 public import Sealing
 package import SQLite
@@ -60,6 +60,8 @@ public final class Replica {
     var unplaced: [Int: Unplaced] = [:]
     /// Contradictions that came up since somebody asked, those of the transaction at hand included.
     var found: [(timeline: Timeline, contradiction: Contradiction)] = []
+    /// The bounds that relations give the events of the last transaction, where they give any.
+    public internal(set) var placed: [Identifier: Placement] = [:]
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.

@@ -31,9 +31,10 @@ extension CommandContext {
 
     private func writeLine(of id: Identifier, in timeline: Replica.Timeline) throws {
         let record = try replica().record(of: timeline)
-        let entry = TimelineEntry(
+        var entry = TimelineEntry(
             try event(id, in: timeline), hemisphere: record.hemisphere,
             shortID: try shortID(id, in: timeline))
+        entry.placement = try replica().placed[id]
         output.write(ListText.render([entry], options: textOptions()))
     }
 

@@ -44,6 +44,7 @@ extension Replica {
     func placeTouched() throws {
         let touched = unplaced
         unplaced = [:]
+        placed = [:]
         for (number, waiting) in touched.sorted(by: { $0.key < $1.key }) {
             guard let timeline = try allTimelines().first(where: { $0.number == number }) else {
                 continue
@@ -108,8 +109,13 @@ extension Replica {
         }
         if stored.count > 1 { network.members.sort { $0.event < $1.event } }
         let (arrived, left, isChanged) = network.take(group.events, fresh)
-        guard isChanged || stored.count > 1 else { return }
-        network.solve()
+        let hasToSolve = isChanged || stored.count > 1
+        if hasToSolve { network.solve() }
+        for event in group.events {
+            let place = network.place(of: event)
+            placed[event] = place.isThere ? network.members[place.index].placement : nil
+        }
+        guard hasToSolve else { return }
         let number = try store(network, in: stored.first?.number, timeline)
         for other in stored.dropFirst() { try merge(other.number, into: number) }
         for event in arrived where !left.contains(event) {

@@ -79,6 +79,12 @@ import Testing
                 ])
         }
         #expect(shell.run("add", "x", "--when", "six weeks before the end").status == .usage)
+        // The answer shows where it came to stand, and so does that of an edit beside the date.
+        let words = ["add", "Dinner", "--when", "about 6 weeks before the launch"]
+        let answer = shell.run(words).output
+        #expect(answer.contains("(between 9 and 23 March 2016)  Dinner"))
+        let id = answer.prefix(4)
+        #expect(shell.run("edit", String(id), "--tag", "x").output.hasSuffix(answer.dropFirst(4)))
     }
 
     @Test func `A deleted event is hidden until it is restored`() throws {
