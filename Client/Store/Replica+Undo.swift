@@ -38,8 +38,22 @@ extension Replica {
                     change: nil, events: target.events,
                     reversed: Reversed(word: "undo", action: target, isEmpty: true))
             }
-            return try reverse([target], of: target, "undo", timeline)
+            // Taken back at once, a redo leaves what was there before it, be it a conflict of what
+            // others undid; later, it is the action that is undone again.
+            let redo = try lastRedo(of: target, timeline)
+            return try reverse([redo ?? target], of: target, "undo", timeline)
         }
+    }
+
+    /// The redo of an action that nothing in the log follows.
+    private func lastRedo(of action: Action, _ timeline: Timeline) throws -> Action? {
+        try connection.first(
+            "SELECT action, word, about FROM changes WHERE timeline = ? ORDER BY position DESC LIMIT 1",
+            [Value(timeline.number)]
+        ) { row in
+            row.string(1) == "redo" && row.optionalString(2) == action.id.text
+                ? Identifier(row.string(0)) : nil
+        }?.flatMap { try self.action($0, timeline) }
     }
 
     /// Does an action again that was taken back; an undo's action where that is given. Refuses

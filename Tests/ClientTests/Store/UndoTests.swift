@@ -91,6 +91,33 @@ import Testing
         #expect(try grace.digest == ada.digest)
     }
 
+    @Test func `A redo of what several undid is taken back to where it was`() throws {
+        let ada = try RandomAuthor(seed: 1, name: "ada")
+        let grace = try RandomAuthor(seed: 2, name: "grace")
+        let mary = try RandomAuthor(seed: 3, name: "mary")
+        let id = ada.replica.newIdentifier()
+        var event = Event(id: id)
+        event.titles = [LocalizedText("en", "Joined")]
+        _ = try ada.replica.add(event, to: ada.timeline)
+        try grace.pull(from: ada)
+        try mary.pull(from: ada)
+        let add = try #require(try ada.actions().first)
+        for author in [ada, grace, mary] { _ = try author.replica.undo(add, in: author.timeline) }
+        let own = try #require(try ada.actions().first)
+        _ = try ada.replica.undo(own, in: ada.timeline)
+        for other in [grace, mary] {
+            try ada.pull(from: other)
+            let before = try ada.digest
+            let theirs = try #require(try other.actions().first)
+            _ = try ada.replica.undo(theirs, in: ada.timeline)
+            let redo = try #require(try ada.actions().first)
+            #expect(redo.word == "redo")
+            _ = try ada.replica.undo(redo, in: ada.timeline)
+            #expect(try ada.digest == before)
+            _ = try ada.replica.redo(redo, in: ada.timeline)
+        }
+    }
+
     @Test func `An undone resolution puts the conflict back, for each side to be undone`() throws {
         let (ada, grace, id) = try pair()
         let talk = try setKind("talk", of: id, by: ada)
