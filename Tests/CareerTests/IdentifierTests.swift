@@ -14,6 +14,18 @@ import Testing
         #expect(Identifier(bytes: bytes).text == text)
         #expect(Identifier(bytes: bytes + [1, 2, 3]).text == text)
         #expect(Identifier(text)?.text == text)
+        #expect(Identifier(text)?.bytes == bytes)
+    }
+
+    @Test func `is ordered as its characters are`() throws {
+        let texts = [
+            "0000000000000000", "0000000000000zzz", "000000000000z000", "00000000000z0000",
+            "0123456789abcdef", "9zzzzzzzzzzzzzzz", "a000000000000000", "zzzzzzzzzzzzzzz0",
+            "zzzzzzzzzzzzzzzz",
+        ]
+        let sorted = try texts.reversed().map { try #require(Identifier($0)) }.sorted()
+        #expect(sorted.map(\.text) == texts)
+        #expect(texts == texts.sorted())
     }
 
     @Test(arguments: [

@@ -60,7 +60,7 @@ struct StoredNetwork: Equatable {
     // MARK: Bytes
 
     /// The layout; another one is filled anew from the states.
-    static let layout = "1"
+    static let layout = "2"
 
     var bytes: [UInt8] {
         var writer = CompactWriter()
@@ -68,7 +68,7 @@ struct StoredNetwork: Equatable {
         indexes.reserveCapacity(members.count)
         for (index, member) in members.enumerated() { indexes[member.event] = index }
         writer.append(members.count)
-        for member in members { writer.append(member.event.text) }
+        for member in members { writer.append(member.event.bytes) }
         for member in members {
             write(member.knot, indexes, to: &writer)
             let place = member.placement
@@ -154,8 +154,9 @@ struct StoredNetwork: Equatable {
         var events: [Identifier] = []
         events.reserveCapacity(count)
         for _ in 0..<count {
-            guard let event = Identifier(try reader.string()) else { throw CompactReader.Corrupt() }
-            events.append(event)
+            let bytes = try reader.bytes()
+            guard bytes.count == Identifier.byteCount else { throw CompactReader.Corrupt() }
+            events.append(Identifier(bytes: Array(bytes)))
         }
         members.reserveCapacity(count)
         for event in events { members.append(try Self.member(event, events, &reader)) }
