@@ -34,6 +34,9 @@ struct EventFilter {
     /// True where every event passes.
     var isEmpty: Bool { words.isEmpty && wanted.isEmpty && unwanted.isEmpty }
 
+    /// True where nothing but words is asked for.
+    var hasOnlyWords: Bool { wanted.isEmpty && unwanted.isEmpty && !wantsDeleted }
+
     /// True where what a list shows of an event is enough to tell whether it passes.
     var needsOnlyHeadlines: Bool {
         words.isEmpty

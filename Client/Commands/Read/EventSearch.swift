@@ -88,8 +88,11 @@ struct EventSearch {
         return Findings(hits: sorted, total: hits.count)
     }
 
+    /// How many candidates may fail the rest of the filter before their order no longer helps.
+    private static let mostRefused = 1000
+
     /// The best of many without reading all of them: tier after tier in the order of dates, until
-    /// nothing better can follow. Nil where the index cannot say.
+    /// nothing better can follow. Nil where the index cannot say, or does not help.
     private func best(
         _ limit: Int, _ words: [String], in timeline: Replica.Timeline, _ replica: Replica
     ) throws -> Findings? {
@@ -97,10 +100,15 @@ struct EventSearch {
         let deleted = selection.filter.wantsDeleted
         var hits: [Hit] = []
         var seen: Set<Identifier> = []
+        var refused = 0
         let take = { (candidate: Replica.Candidate) throws in
             guard seen.insert(candidate.id).inserted,
-                let entry = try candidate.event().map(make), selection.filter.matches(entry)
+                let entry = try candidate.event().map(make)
             else { return }
+            guard selection.filter.matches(entry) else {
+                refused += 1
+                return
+            }
             let hit = hit(entry, timeline, key: candidate.key)
             let place = hits.partitioningIndex { hit.place < $0.place }
             guard place < limit else { return }
@@ -121,8 +129,10 @@ struct EventSearch {
                     return false
                 }
                 try take(candidate)
-                return true
+                return refused <= Self.mostRefused
             }
+            // What else is asked for is rare among them: reading each event once is faster.
+            if refused > Self.mostRefused { return nil }
             switch reach {
             case .unknown: return nil
             case .stopped: return Findings(hits: hits, total: nil)

@@ -71,7 +71,9 @@ enum SearchCommand {
         _ search: EventSearch, _ ignoresAccents: Bool, _ context: CommandContext
     ) throws {
         ListCommand.noteNothing(search.selection, context)
-        guard !ignoresAccents, !search.selection.filter.words.isEmpty else { return }
+        // Beside a filter it is as likely the filter that nothing passes.
+        let filter = search.selection.filter
+        guard !ignoresAccents, !filter.words.isEmpty, filter.hasOnlyWords else { return }
         let wider = try EventSearch(context, ignoringAccents: true).find(usual)
         guard !wider.hits.isEmpty else { return }
         let count = wider.hits.count == usual ? "\(usual) or more" : "\(wider.hits.count)"

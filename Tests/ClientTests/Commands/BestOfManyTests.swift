@@ -41,7 +41,7 @@ import Testing
         for words in [
             ["robot"], ["the"], ["o"], ["编程"], ["程学"], ["robot", "arm"], ["arm", "robots"],
             ["the", "kind:launch"], ["bot", "编程", "-kind:robot"], ["lodz", "--ignore-accents"],
-            ["学习", "编程"], ["ot"], ["nobody"],
+            ["学习", "编程"], ["ot"], ["nobody"], ["o", "on:1950"], ["o", "kind:nobody"],
         ] {
             let all = try shell.run(["search", "--json"] + words).objects()
             for limit in [1, 50] {
