@@ -114,7 +114,9 @@ public struct Undoing {
             guard state.elements[key]?.contains(change) == true else { return nil }
             return .remove([change])
         case .remove(let removed):
-            if removed.isEmpty || state.elements[key] != nil { return nil }
+            // Another's addition says the same, unless a deletion hides it: then this one showed
+            // the event.
+            if removed.isEmpty || state.elements[key] != nil && state.isVisible { return nil }
             let values = try self.values(of: removed, entity, key)
             return values.isEmpty ? .add : .set(values: values, replaces: [], saw: [])
         case .set(_, let replaces, _):

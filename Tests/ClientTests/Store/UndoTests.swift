@@ -118,6 +118,20 @@ import Testing
         }
     }
 
+    @Test func `A tag that showed a deleted event shows it again when it is redone`() throws {
+        let (ada, grace, id) = try pair()
+        _ = try grace.replica.edit(id, in: grace.timeline) { $0.names[.tags] = ["go"] }
+        _ = try grace.replica.delete([id], in: grace.timeline)
+        _ = try ada.replica.edit(id, in: ada.timeline) { $0.names[.tags] = ["go"] }
+        let edit = try #require(try ada.actions().first)
+        try ada.pull(from: grace)
+        let before = try ada.digest
+        _ = try ada.replica.undo(edit, in: ada.timeline)
+        #expect(try ada.digest != before)
+        _ = try ada.replica.redo(edit, in: ada.timeline)
+        #expect(try ada.digest == before)
+    }
+
     @Test func `An undone resolution puts the conflict back, for each side to be undone`() throws {
         let (ada, grace, id) = try pair()
         let talk = try setKind("talk", of: id, by: ada)
