@@ -26,37 +26,30 @@ extension Placement {
     }
 
     private static func chineseRange(_ first: Day, _ last: Day) -> String {
-        if first == last { return chinese(first) }
+        if first == last { return Chinese.day(first) }
         if first.isFirstOfYear, last.isLastOfYear {
-            if first.year == last.year { return year(first) }
-            return "\(year(first))至\(year(last))之间"
+            if first.year == last.year { return Chinese.year(first.year) }
+            return "\(Chinese.year(first.year))至\(Chinese.year(last.year))之间"
         }
         let isSameYear = first.year == last.year
-        let front = isSameYear ? "" : year(last)
+        let front = isSameYear ? "" : Chinese.year(last.year)
         if first.day == 1, last.isLastOfMonth {
-            if isSameYear, first.month == last.month { return month(first) }
-            return "\(month(first))至\(front)\(last.month)月之间"
+            if isSameYear, first.month == last.month { return Chinese.month(first) }
+            return "\(Chinese.month(first))至\(front)\(last.month)月之间"
         }
         if isSameYear, first.month == last.month {
-            return "\(chinese(first))至\(last.day)日之间"
+            return "\(Chinese.day(first))至\(last.day)日之间"
         }
-        return "\(chinese(first))至\(front)\(last.month)月\(last.day)日之间"
+        return "\(Chinese.day(first))至\(front)\(last.month)月\(last.day)日之间"
     }
 
     private static func chineseFirst(_ day: Day) -> String {
-        day.isFirstOfYear ? year(day) : day.day == 1 ? month(day) : chinese(day)
+        day.isFirstOfYear
+            ? Chinese.year(day.year) : day.day == 1 ? Chinese.month(day) : Chinese.day(day)
     }
 
     private static func chineseLast(_ day: Day) -> String {
-        day.isLastOfYear ? year(day) : day.isLastOfMonth ? month(day) : chinese(day)
-    }
-
-    private static func chinese(_ day: Day) -> String { "\(month(day))\(day.day)日" }
-
-    private static func month(_ day: Day) -> String { "\(year(day))\(day.month)月" }
-
-    private static func year(_ day: Day) -> String {
-        let year = day.year
-        return year <= 0 ? "公元前\(1 - year)年" : year < 1000 ? "公元\(year)年" : "\(year)年"
+        day.isLastOfYear
+            ? Chinese.year(day.year) : day.isLastOfMonth ? Chinese.month(day) : Chinese.day(day)
     }
 }

@@ -59,12 +59,7 @@ extension Placement {
 
     private static func month(_ day: Day) -> String { "\(name(day)) \(year(day))" }
 
-    private static func name(_ day: Day) -> String { months[day.month - 1] }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ]
+    private static func name(_ day: Day) -> String { English.months[day.month - 1] }
 
     private static func year(_ day: Day) -> String {
         let year = day.year

@@ -104,10 +104,7 @@ enum DateWording {
             .allSatisfy { $0.day.map { $0.year == year } ?? true }
     }
 
-    private static let months: Set<String> = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ]
+    private static let months = Set(English.months)
 
     private static func takesYear(_ word: String?) -> Bool {
         guard let word else { return false }

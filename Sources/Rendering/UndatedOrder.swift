@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import EDTF
 
 /// The order of events without a date: after what they follow, as their relations tell.
@@ -8,21 +9,11 @@ internal import EDTF
 /// before the earliest of them. Linear in events and relations but for the sorting. Events in a
 /// circle of relations, and what nothing places, come last, by id.
 struct UndatedOrder {
-    /// A dated event's key, and how many steps of relations lie between it and the event.
-    private struct Place: Comparable {
-        let key: SortKey
-        let depth: Int
-
-        static func < (left: Place, right: Place) -> Bool {
-            (left.key, left.depth) < (right.key, right.depth)
-        }
-    }
-
     private let entries: [TimelineEntry]
     private var keys: [String: SortKey] = [:]
     private var indexes: [String: Int] = [:]
-    private var lower: [Place?]
-    private var upper: [Place?]
+    private var lower: [Standing?]
+    private var upper: [Standing?]
     private var successors: [[Int]]
     private var waiting: [Int]
 
@@ -59,18 +50,18 @@ struct UndatedOrder {
             successors[first].append(second)
             waiting[second] += 1
         case (nil, let second?):
-            if let key = keys[first] { raise(second, to: Place(key: key, depth: 1)) }
+            if let key = keys[first] { raise(second, to: Standing(key: key, depth: 1)) }
         case (let first?, nil):
-            if let key = keys[second] { limit(first, to: Place(key: key, depth: -1)) }
+            if let key = keys[second] { limit(first, to: Standing(key: key, depth: -1)) }
         case (nil, nil): break
         }
     }
 
-    private mutating func raise(_ index: Int, to place: Place) {
+    private mutating func raise(_ index: Int, to place: Standing) {
         lower[index] = lower[index].map { max($0, place) } ?? place
     }
 
-    private mutating func limit(_ index: Int, to place: Place) {
+    private mutating func limit(_ index: Int, to place: Standing) {
         upper[index] = upper[index].map { min($0, place) } ?? place
     }
 
@@ -84,7 +75,7 @@ struct UndatedOrder {
             next += 1
             for successor in successors[index] {
                 if let place = lower[index] {
-                    raise(successor, to: Place(key: place.key, depth: place.depth + 1))
+                    raise(successor, to: Standing(key: place.key, depth: place.depth + 1))
                 }
                 waiting[successor] -= 1
                 if waiting[successor] == 0 { ready.append(successor) }
@@ -93,7 +84,7 @@ struct UndatedOrder {
         for index in ready.reversed() {
             for successor in successors[index] {
                 if let place = lower[successor] ?? upper[successor] {
-                    limit(index, to: Place(key: place.key, depth: place.depth - 1))
+                    limit(index, to: Standing(key: place.key, depth: place.depth - 1))
                 }
             }
         }
@@ -101,7 +92,7 @@ struct UndatedOrder {
 
     private var sorted: [TimelineEntry] {
         let places = entries.indices.map {
-            lower[$0] ?? upper[$0] ?? Place(key: .undated, depth: 0)
+            lower[$0] ?? upper[$0] ?? Standing(key: .undated, depth: 0)
         }
         return entries.indices.sorted { left, right in
             if places[left] != places[right] { return places[left] < places[right] }

@@ -40,7 +40,6 @@ extension ChineseGrammar {
         var total = 0
         var current: Int?
         var hasFactor = false
-        var last: Int?
         var upper: Int?
         while end - index < 8, let scalar = scalar(end) {
             if let digit = Vocabulary.digits[scalar] {
@@ -51,7 +50,6 @@ extension ChineseGrammar {
                 {
                     upper = digit
                 }
-                last = digit
                 if current == nil || current == 0 { current = digit }
             } else if let factor = Vocabulary.factors[scalar] {
                 guard upper == nil || factor == 10 else { break }
@@ -79,8 +77,6 @@ extension ChineseGrammar {
         if count == 2, let low = current, let high = upper, low > 0 {
             return Number(value: low, upper: high, end: end, isPositional: false, digits: 2)
         }
-        guard let last else { return nil }
-        _ = last
         return Number(
             value: positional, end: end, isPositional: count > 1, digits: count)
     }
@@ -89,11 +85,7 @@ extension ChineseGrammar {
     func count(at index: Int) -> (amount: Amount, end: Int)? {
         for word in ["好几", "好多", "许多", "很多", "多", "数", "几"] where has(word, at: index) {
             var end = index + word.unicodeScalars.count
-            if word == "几", scalar(end) == "十" {
-                end += 1
-            } else if word == "数", scalar(end) == "十" {
-                end += 1
-            }
+            if word == "几" || word == "数", scalar(end) == "十" { end += 1 }
             return (Amount(nil), end)
         }
         if has("半", at: index) { return (Amount(0, hasHalf: true), index + 1) }

@@ -1,3 +1,5 @@
+internal import EDTF
+
 /// Words of English that speak of time.
 enum EnglishVocabulary {
     /// `"a b c"` as a set.
@@ -15,12 +17,7 @@ enum EnglishVocabulary {
         return table
     }
 
-    static let months = table(
-        """
-        january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 \
-        november=11 december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 \
-        nov=11 dec=12
-        """)
+    static let months = PhraseVocabulary.months
     /// Months' names that are also people's names or everyday words: they need company.
     static let doubtfulMonths = set(
         "march april may june august jan mar apr jun jul aug sep oct nov dec feb sept")

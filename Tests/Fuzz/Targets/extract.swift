@@ -1,17 +1,3 @@
 import FuzzChecks
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// What libFuzzer calls with every input (<https://llvm.org/docs/LibFuzzer.html>).
-@_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
-    guard let wrong = FuzzTarget.extract.check(bytes) else { return 0 }
-    print("broken promise: \(wrong)")
-    unsafe fflush(nil)
-    abort()
-}
+let target = FuzzTarget.extract

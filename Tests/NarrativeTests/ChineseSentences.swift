@@ -1,6 +1,5 @@
-import Testing
-
-@Suite struct ChineseGrammarTests {
+/// Sentences of Chinese, for `GrammarTests`.
+enum ChineseSentences {
     /// Dates that say all themselves.
     static let calendar = MarkedSentence.table(
         """
@@ -125,38 +124,4 @@ import Testing
         ⟨2007年8月25日晚上|T 2007-08-25TNI⟩我到了。
         ⟨今晚|T 2022-03-15TNI⟩我到家。
         """)
-
-    @Test(arguments: calendar)
-    func `A date of the calendar is found and read`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: thread)
-    func `A date of the story is read from its thread`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: writing)
-    func `A date of the writing is read from the day of publication`(_ sentence: MarkedSentence)
-        throws
-    {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: lengths)
-    func `A length of time is found and counted`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: returning)
-    func `What returns is found with its period`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: times)
-    func `A time of day is found, with its day where the text tells it`(_ sentence: MarkedSentence)
-        throws
-    {
-        #expect(try sentence.found() == sentence.expressions)
-    }
 }

@@ -1,6 +1,5 @@
-import Testing
-
-@Suite struct EnglishGrammarTests {
+/// Sentences of English, for `GrammarTests`.
+enum EnglishSentences {
     /// Dates that say all themselves.
     static let calendar = MarkedSentence.table(
         """
@@ -166,38 +165,4 @@ import Testing
         I am writing this ⟨tonight|T 2022-03-15TNI⟩, after ⟨this morning|T 2022-03-15TMO⟩.
         At ⟨2 a.m.|T 2014-05-03T02:00⟩ on ⟨May 3, 2014|D 2014-05-03⟩ we landed.
         """)
-
-    @Test(arguments: calendar)
-    func `A date of the calendar is found and read`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: thread)
-    func `A date of the story is read from its thread`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: writing)
-    func `A date of the writing is read from the day of publication`(_ sentence: MarkedSentence)
-        throws
-    {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: lengths)
-    func `A length of time is found and counted`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: returning)
-    func `What returns is found with its period`(_ sentence: MarkedSentence) throws {
-        #expect(try sentence.found() == sentence.expressions)
-    }
-
-    @Test(arguments: times)
-    func `A time of day is found, with its day where the text tells it`(_ sentence: MarkedSentence)
-        throws
-    {
-        #expect(try sentence.found() == sentence.expressions)
-    }
 }
