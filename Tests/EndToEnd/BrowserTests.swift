@@ -34,7 +34,8 @@ struct BrowserTests {
         // The policy allows no script but the page's own; what measures it has to be let in.
         let policy = try #require(
             text.split(separator: "\n").first { $0.contains("Content-Security-Policy") })
-        let measured = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let measured =
+            text.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { $0 != policy }.joined(separator: "\n") + "<script>\(Self.measuring)</script>"
         try machine.directory.write(Array(measured.utf8), to: name)
         let outcome = try Browser(machine).open(

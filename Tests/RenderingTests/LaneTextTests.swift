@@ -125,7 +125,8 @@ import Testing
         let empty = LaneText.render(.init(title: "T"), [ChartGroup([])], today: ChartEvents.today)
         #expect(empty == "T\n0 events\n")
         let lone = LaneText.render(
-            .init(title: "T"), [ChartGroup([ChartEvents.undated("lost")])], today: ChartEvents.today)
+            .init(title: "T"), [ChartGroup([ChartEvents.undated("lost")])], today: ChartEvents.today
+        )
         #expect(!lone.contains("┬"))
     }
 
@@ -137,7 +138,9 @@ import Testing
                 .init(title: "T"), [ChartGroup(entries)], today: ChartEvents.today,
                 options: TextOptions(width: width))
             #expect(text.contains("edge") && text.contains("now"))
-            for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width) }
+            for line in text.split(separator: "\n") {
+                #expect(DisplayWidth.of(String(line)) <= width)
+            }
         }
     }
 

@@ -63,7 +63,8 @@ import Testing
 
     @Test func `a gap is drawn, and named for who points at it`() throws {
         let entries = try ChartEvents.entries([("2010-01", "one"), ("2012-06", "two")])
-        #expect(try parsed(drawn(entries, gaps: true)).titles.contains { $0.hasPrefix("nothing for") })
+        #expect(
+            try parsed(drawn(entries, gaps: true)).titles.contains { $0.hasPrefix("nothing for") })
         #expect(try !parsed(drawn(entries)).titles.contains { $0.hasPrefix("nothing for") })
     }
 

@@ -58,8 +58,11 @@ struct ChartLayout {
             let items = entries.map {
                 ChartItem($0, origin: group.origin, today: today, options)
             }
-            return (group, items: items.compactMap { $0 }, undated: zip(entries, items)
-                .filter { $0.1 == nil }.map(\.0))
+            return (
+                group, items: items.compactMap { $0 },
+                undated: zip(entries, items)
+                    .filter { $0.1 == nil }.map(\.0)
+            )
         }
         let axis = ChartAxis(
             sorted.flatMap(\.items),

@@ -30,7 +30,9 @@ struct Gap {
                 let most = latestStart[index] - earliestEnd - 1
                 let sure = stretch.first - end - 1
                 gaps.append(
-                    Gap(first: end + 1, last: stretch.first - 1, days: CountRange(sure, max(sure, most))))
+                    Gap(
+                        first: end + 1, last: stretch.first - 1,
+                        days: CountRange(sure, max(sure, most))))
             }
             end = max(end, stretch.reach.upperBound)
             earliestEnd = max(earliestEnd, stretch.earliestEnd)

@@ -91,7 +91,8 @@ struct HTMLEvent {
                 words += (words.isEmpty ? "" : ", ") + "¶ \(citation.paragraph)"
             }
             if let phrase = citation.words { words += (words.isEmpty ? "" : ": ") + "“\(phrase)”" }
-            return "<a href=\"#s-\(number)\">[\(number)]</a>\(words.isEmpty ? "" : " ")\(Markup.text(words))"
+            return
+                "<a href=\"#s-\(number)\">[\(number)]</a>\(words.isEmpty ? "" : " ")\(Markup.text(words))"
         }
         return items.isEmpty ? "" : "<p class=\"cites\">\(items.joined(separator: " · "))</p>"
     }

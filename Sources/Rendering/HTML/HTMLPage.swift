@@ -130,7 +130,8 @@ public struct HTMLPage {
             let height = SVGChart.height(part)
             let label =
                 parts.count == 1 ? "Chart" : "Chart, part \(index + 1) of \(parts.count)"
-            text += "<div class=\"sheet\"><svg class=\"chart\" "
+            text +=
+                "<div class=\"sheet\"><svg class=\"chart\" "
                 + "viewBox=\"0 0 \(SVGChart.width) \(height)\" role=\"group\" "
                 + "aria-label=\"\(label)\">\n\(chart.drawing(part, top: 0))</svg></div>\n"
         }

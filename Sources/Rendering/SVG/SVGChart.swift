@@ -17,7 +17,7 @@ public struct SVGChart {
     let layout: ChartLayout
     private let options: TextOptions
     private let gaps: [Gap]
-    /// Where the list below has the events; nil in a file of its own.
+    /// True in a page, whose list has the events; false in a file of its own.
     private let linksToEvents: Bool
 
     /// A whole file. What goes on has come as far as `today`.
@@ -135,12 +135,14 @@ public struct SVGChart {
         // Every other stretch of the axis on slightly darker paper.
         let edges = layout.ticks.map { $0.position + Self.edge } + [Self.width - Self.edge]
         for (index, pair) in zip(edges, edges.dropFirst()).enumerated() where index % 2 == 1 {
-            axis += "<rect class=\"band\" x=\"\(pair.0)\" y=\"\(top)\" width=\"\(pair.1 - pair.0)\" "
+            axis +=
+                "<rect class=\"band\" x=\"\(pair.0)\" y=\"\(top)\" width=\"\(pair.1 - pair.0)\" "
                 + "height=\"\(height)\"/>"
         }
         for tick in layout.ticks {
             let x = tick.position + Self.edge
-            axis += "<path class=\"grid\" d=\"M\(x) \(top)V\(bottom)\"/>"
+            axis +=
+                "<path class=\"grid\" d=\"M\(x) \(top)V\(bottom)\"/>"
                 + "<text class=\"year\" x=\"\(x + 5)\" y=\"\(top + 17)\">\(tick.label)</text>"
         }
         return axis + "\n"
@@ -166,9 +168,11 @@ public struct SVGChart {
             + "<g transform=\"translate(\(Self.edge) 0)\">" + SVGMark.shapes(one, y: y)
             + label(one, y: baseline, alarm) + "</g>"
         if linksToEvents {
-            return "<g role=\"listitem\"><a class=\"\(kind)\" href=\"#e-\(entry.event.id.text)\">\(inner)</a></g>\n"
+            return
+                "<g role=\"listitem\"><a class=\"\(kind)\" href=\"#e-\(entry.event.id.text)\">\(inner)</a></g>\n"
         }
-        return "<g role=\"listitem\" class=\"\(kind)\" id=\"e-\(entry.event.id.text)\">\(inner)</g>\n"
+        return
+            "<g role=\"listitem\" class=\"\(kind)\" id=\"e-\(entry.event.id.text)\">\(inner)</g>\n"
     }
 
     /// The title, and its date behind it; a label left of its mark ends at the mark.
@@ -181,7 +185,8 @@ public struct SVGChart {
         let date = one.date.map { date in
             "<tspan class=\"date\" dx=\"\(Self.gap)\">\(Markup.text(date.text))</tspan>"
         }
-        return "<text class=\"name\(alarm)\" \(place)>\(Markup.text(label.text))\(date ?? "")</text>"
+        return
+            "<text class=\"name\(alarm)\" \(place)>\(Markup.text(label.text))\(date ?? "")</text>"
     }
 
     /// The samples and words of the legend, in lines from `top` on, with how many lines there are.
@@ -190,9 +195,12 @@ public struct SVGChart {
         var (x, line) = (Self.edge, 0)
         for key in ChartLegend.keys(layout) {
             let width = 30 + 8 + FontWidth.of(key.words, size: 12)
-            if x > Self.edge, x + width > Self.width - Self.edge { (x, line) = (Self.edge, line + 1) }
+            if x > Self.edge, x + width > Self.width - Self.edge {
+                (x, line) = (Self.edge, line + 1)
+            }
             let y = top + line * Self.rowHeight
-            drawing += "<g class=\"k-other\">\(SVGMark.sample(key, x: x, y: y + 11))</g>"
+            drawing +=
+                "<g class=\"k-other\">\(SVGMark.sample(key, x: x, y: y + 11))</g>"
                 + "<text class=\"key\" x=\"\(x + 38)\" y=\"\(y + 15)\">\(key.words)</text>"
             x += width + 24
         }
@@ -217,7 +225,8 @@ public struct SVGChart {
                 let title = FontWidth.cut(
                     entry.mark(options) + entry.title(options),
                     to: Self.width - 2 * Self.edge - 16, size: Self.fontSize)
-                rest += "<g role=\"listitem\"><title>"
+                rest +=
+                    "<g role=\"listitem\"><title>"
                     + EventHint.text(entry, options).map(Markup.text).joined(separator: "\n")
                     + "</title><text x=\"\(Self.edge + 16)\" y=\"\(y + 15)\">\(Markup.text(title))</text></g>\n"
                 y += Self.rowHeight

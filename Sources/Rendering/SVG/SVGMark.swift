@@ -23,7 +23,9 @@ enum SVGMark {
             if let certain = mark.certain {
                 shapes += rectangle("solid", certain.lowerBound, certain.upperBound, y)
             } else {
-                if stretch.start == .known { shapes += line("edge", from, y - half, from, y + half) }
+                if stretch.start == .known {
+                    shapes += line("edge", from, y - half, from, y + half)
+                }
                 if stretch.end == .known { shapes += line("edge", to, y - half, to, y + half) }
             }
         }
@@ -96,7 +98,8 @@ enum SVGMark {
         case .known: return ""
         case .unknown:
             let middle = (from + to) / 2
-            return "<text class=\"doubt\" x=\"\(middle)\" y=\"\(y + 4)\" text-anchor=\"middle\">?</text>"
+            return
+                "<text class=\"doubt\" x=\"\(middle)\" y=\"\(y + 4)\" text-anchor=\"middle\">?</text>"
         case .open:
             // Its tip is the outer end.
             let base = isStart ? to + 7 : from - 7
