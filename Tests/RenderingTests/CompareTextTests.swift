@@ -27,8 +27,10 @@ import Testing
             alignment, in: record, ordered.map { ($0.event, $0.bounds) })
         let solution = TemporalNetwork(entries.map { Knot($0.event) }).solve()
         return ComparedCareer(
-            name: name, record: record, origin: origin, entries: entries,
-            distances: origin?.origin.event.flatMap { solution.distances(from: $0) })
+            name: name, record: record, origin: origin,
+            anchor: entries.first { $0.event.id == origin?.origin.event },
+            distances: origin?.origin.event.flatMap { solution.distances(from: $0) },
+            entries: entries)
     }
 
     @Test(arguments: [60, 80, 120, 200], ["en", "zh"])
@@ -164,6 +166,31 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `an event that only relations place stands at the start of what is counted from it`()
+        throws
+    {
+        // Before something of 2010, so that it stands there; when it began nobody knows.
+        var first = try entry(1, "first", nil)
+        first.event.kind = "role"
+        first.event.relations = [
+            Relation(kind: "before", event: try entry(2, "", nil).event.id.text)
+        ]
+        let events = [first, try entry(2, "second", "2010-06"), try entry(3, "third", "2011-07")]
+        let placements = Placements(solving: events.map(\.event))
+        let placed = events.map { entry in
+            var entry = entry
+            entry.placement = placements.places[entry.event.id]
+            entry.standing = placements.standings[entry.event.id]
+            return entry
+        }
+        let one = try career("one", placed, by: .start)
+        let page = lines([one, one], by: .start, width: 60)
+        #expect(page[4] == "at the start                 │ at the start")
+        #expect(page[3].hasPrefix("Year 1 ─"))
+        #expect(page.contains { $0.hasPrefix("Year 2 ─") })
+        #expect(page.contains("1 year or later              │ 1 year or later"))
     }
 
     @Test func `relations narrow the offsets of what they tie`() throws {

@@ -23,13 +23,14 @@ struct CareerReading {
             let entries = try entries(all, timeline)
             let origin = try origin(alignment, timeline, record, entries)
             let event = origin?.origin.event
+            let anchor = event.flatMap { event in entries.first { $0.event.id == event } }
             let isAll = chosen.filter.isEmpty && !chosen.filter.wantsDeleted
             return ComparedCareer(
-                name: timeline.name, record: record, origin: origin,
-                entries: isAll ? entries : try self.entries(chosen, timeline),
+                name: timeline.name, record: record, origin: origin, anchor: anchor,
                 distances: try event.flatMap { event in
                     try view.solution(around: event)?.distances(from: event)
-                })
+                },
+                entries: try isAll ? entries : self.entries(chosen, timeline))
         }
     }
 

@@ -1,5 +1,6 @@
 internal import Career
 internal import Chronology
+internal import EDTF
 internal import Interchange
 internal import Rendering
 internal import StrictJSON

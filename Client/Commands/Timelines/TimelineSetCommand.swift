@@ -2,6 +2,7 @@ internal import Career
 internal import Chronology
 internal import ClientStore
 internal import EDTF
+internal import Sealing
 internal import StrictJSON
 
 /// `vita timeline set`

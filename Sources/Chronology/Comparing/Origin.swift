@@ -9,8 +9,7 @@ public struct Origin: Hashable, Sendable {
     public let latest: Day?
     /// The event that begins then, where it is one.
     public let event: Identifier?
-    /// The day that places on a page are counted from: the first possible one, for the places of
-    /// events are their first possible days.
+    /// The first day that is known of it, for what needs one.
     public let day: Day
 
     /// A moment between two days; nil without any.

@@ -84,17 +84,10 @@ public struct CompareText {
             }
             return (setting == .birth ? "born " : "career from ") + (date ?? "")
         case .tenure, .first, .chosen:
-            let found = career.entries.first { $0.entry.event.id == origin.origin.event }
-            guard let entry = found?.entry else { return "from \(days(origin.origin))" }
+            guard let entry = career.anchor else { return "from \(origin.origin.day)" }
             let date = DateWording.full(entry, options).map { ", \($0)" } ?? ""
             return "from \(entry.title(options))\(date)"
         }
-    }
-
-    /// Of an event that is not on the page only the days are known here.
-    private func days(_ origin: Origin) -> String {
-        let place = Placement(earliestStart: origin.earliest, latestEnd: origin.latest)
-        return place.wording(options.dateLanguage) ?? "\(origin.day)"
     }
 
     // MARK: The rows

@@ -1,6 +1,6 @@
 public import Career
 public import Chronology
-internal import EDTF
+public import EDTF
 
 /// A career on its way to a page beside others.
 public struct ComparedCareer: Sendable {
@@ -10,20 +10,30 @@ public struct ComparedCareer: Sendable {
     public let record: TimelineRecord
     /// Where it is counted from; nil by the calendar.
     public let origin: CareerOrigin?
+    /// The event that this is, where it is one, be it on the page or not.
+    public let anchor: TimelineEntry?
+    /// The day that places on a page are counted from: where the anchor stands, else the first
+    /// possible day of the origin. Nil by the calendar.
+    public let day: Day?
     /// Its events in the order of a page.
     public let entries: [ComparedEntry]
 
     /// A career with its events in any order.
     ///
-    /// - Parameter distances: what relations tell of the time since the origin, where this is an
-    ///   event that has any.
+    /// - Parameters:
+    ///   - anchor: the event that the origin is.
+    ///   - distances: what relations tell of the time since then.
     public init(
-        name: String, record: TimelineRecord, origin: CareerOrigin?, entries: [TimelineEntry],
-        distances: Distances? = nil
+        name: String, record: TimelineRecord, origin: CareerOrigin?, anchor: TimelineEntry? = nil,
+        distances: Distances? = nil, entries: [TimelineEntry]
     ) {
         self.name = name
         self.record = record
         self.origin = origin
+        self.anchor = anchor
+        day = origin.map { origin in
+            anchor.flatMap { Day(daysSinceEpoch: $0.sortKey.earliest) } ?? origin.origin.day
+        }
         self.entries = PageOrder.sorted(entries).map { entry in
             ComparedEntry(
                 entry: entry,

@@ -10,11 +10,11 @@ enum ComparedHeading: Equatable {
     case offset(Int)
 
     /// The heading of a place in the order of dates.
-    init(_ key: SortKey, from origin: Origin?) {
+    init(_ key: SortKey, from start: Day?) {
         if key == .undated {
             self = .plain(.undated)
-        } else if let origin, let day = Day(daysSinceEpoch: key.earliest) {
-            self = .offset(CalendarStep(from: origin.day, to: day).yearIndex)
+        } else if let start, let day = Day(daysSinceEpoch: key.earliest) {
+            self = .offset(CalendarStep(from: start, to: day).yearIndex)
         } else {
             self = .plain(Heading(key))
         }
@@ -65,7 +65,7 @@ struct ComparedRow {
     let key: SortKey
 
     /// The events of all careers: each career's in its own order, those of several by their first
-    /// possible days since the origins, then by their last ones, then in the order of careers.
+    /// possible days since the careers' own, then by their last ones, then in the order of careers.
     static func rows(_ careers: [ComparedCareer]) -> [ComparedRow] {
         var next = careers.map { _ in 0 }
         var rows: [ComparedRow] = []
@@ -73,7 +73,7 @@ struct ComparedRow {
         while true {
             var best: (career: Int, key: SortKey)?
             for (index, career) in careers.enumerated() where next[index] < career.entries.count {
-                let key = key(career.entries[next[index]].entry.sortKey, career.origin?.origin)
+                let key = key(career.entries[next[index]].entry.sortKey, career.day)
                 if best.map({ key < $0.key }) ?? true { best = (index, key) }
             }
             guard let (career, key) = best else { return rows }
@@ -82,18 +82,17 @@ struct ComparedRow {
             rows.append(
                 ComparedRow(
                     career: career, entry: entry,
-                    heading: ComparedHeading(
-                        entry.entry.sortKey, from: careers[career].origin?.origin),
+                    heading: ComparedHeading(entry.entry.sortKey, from: careers[career].day),
                     key: key))
         }
     }
 
     /// The place of an event counted from an origin; what is no day stays as it is, before or after
     /// all days.
-    private static func key(_ key: SortKey, _ origin: Origin?) -> SortKey {
-        guard let origin else { return key }
+    private static func key(_ key: SortKey, _ start: Day?) -> SortKey {
+        guard let start else { return key }
         func since(_ number: Int) -> Int {
-            Day(daysSinceEpoch: number).map { origin.day.distance(to: $0) } ?? number
+            Day(daysSinceEpoch: number).map { start.distance(to: $0) } ?? number
         }
         return SortKey(earliest: since(key.earliest), latest: since(key.latest))
     }

@@ -123,6 +123,6 @@ struct TenureChart {
     var legend: String {
         let isOpen = tenures.contains { $0.first == nil || $0.last == nil && !$0.isOngoing }
         return "\(glyphs.solid) certainly  \(glyphs.light) perhaps"
-            + (isOpen ? "  \(glyphs.before) \(glyphs.after) nobody knows how far" : "")
+            + (isOpen ? "  \(glyphs.before) \(glyphs.after) unknown" : "")
     }
 }
