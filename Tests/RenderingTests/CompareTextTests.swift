@@ -124,13 +124,14 @@ import Testing
             try entry(3, "birthday", "2014-03-15"), try entry(4, "undated", nil),
             try entry(5, "always", "../1970"), try entry(6, "born", "1990-03-15"),
         ]
-        let page = lines(
-            [try career("one", entries, by: .age, record), try career("two", [], by: .age, record)],
+        let page = try lines(
+            [career("one", entries, by: .age, record), career("two", [], by: .age, record)],
             by: .age, width: 130)
         let headings = page.filter { $0.contains("┬") }.map {
             $0.split(separator: "─")[0].trimmingPrefix { $0 == " " }
         }
-        #expect(headings == ["Earlier ", "Before birth ", "Age 0 ", "Age 23 ", "Age 24 ", "Undated "])
+        #expect(
+            headings == ["Earlier ", "Before birth ", "Age 0 ", "Age 23 ", "Age 24 ", "Undated "])
         #expect(page[0] == "one  6 events · 5 dated · born Thu 15 March 1990")
         #expect(page.contains { $0.hasPrefix("at birth  ") })
         #expect(page.contains { $0.hasPrefix("24 years  ") && $0.contains("birthday") })

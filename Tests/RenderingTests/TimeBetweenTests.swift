@@ -11,10 +11,11 @@ import Testing
         var event = Event(id: Identifier(bytes: [UInt8](repeating: number, count: 10)))
         event.titles = [LocalizedText("en", "event \(number)")]
         event.when = try edtf.map { When(words: $0, date: try FuzzyDate(parsing: $0)) }
-        event.relations = other.map {
-            let id = Identifier(bytes: [UInt8](repeating: $0, count: 10))
-            return [Relation(kind: "after", event: id.text, offset: "P3M")]
-        } ?? []
+        event.relations =
+            other.map {
+                let id = Identifier(bytes: [UInt8](repeating: $0, count: 10))
+                return [Relation(kind: "after", event: id.text, offset: "P3M")]
+            } ?? []
         return TimelineEntry(event)
     }
 

@@ -17,7 +17,8 @@ struct CareerReading {
     func careers() throws -> [ComparedCareer] {
         let all = try EventSelection(context, of: request.timelines, words: [])
         let chosen = try EventSelection(context, of: request.timelines, words: request.filter)
-        return try zip(request.timelines, request.alignments).map { timeline, alignment -> ComparedCareer in
+        return try zip(request.timelines, request.alignments).map {
+            timeline, alignment -> ComparedCareer in
             let view = try context.view(of: timeline)
             let record = try view.record()
             let entries = try entries(all, timeline)
@@ -71,8 +72,8 @@ struct CareerReading {
         let name = timeline.name
         switch (origin.basis, alignment) {
         case (.tenure, _), (.first, _):
-            let what =
-                origin.basis == .tenure ? "its first role, internship or education" : "its first event"
+            let isTenure = origin.basis == .tenure
+            let what = isTenure ? "its first role, internship or education" : "its first event"
             context.note(
                 "\(name) is counted from \(event), \(what); "
                     + "vita timeline set \(Quoting.shell(name)) start DATE says otherwise")

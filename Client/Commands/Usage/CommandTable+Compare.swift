@@ -34,8 +34,8 @@ extension CommandTable {
             .init("Two careers by the calendar", "vita compare me greg-brockman"),
             .init("Where they were after as many years", "vita compare me company --align start"),
             .init(
-                "What followed each founding", "vita compare me company --align founding kind:launch"
-            ),
+                "What came after each founding",
+                "vita compare me company --align founding kind:launch"),
             .init(
                 "Counted from events that have different names",
                 "vita compare me company --align \"me:first talk\" --align company:launch"),

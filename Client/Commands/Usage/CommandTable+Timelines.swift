@@ -59,7 +59,8 @@ extension CommandTable {
             examples: [
                 .init("Say when a person was born", "vita timeline set me birth 1990-03"),
                 .init("Say when a career began", "vita timeline set me start autumn 2012"),
-                .init("Put seasons into the other half of the year",
+                .init(
+                    "Put seasons into the other half of the year",
                     "vita timeline set me hemisphere south"),
             ]),
         CommandSpec(

@@ -36,8 +36,8 @@ public struct CareerOrigin: Hashable, Sendable {
 
     /// The origin that an alignment asks for; nil by the calendar.
     ///
-    /// - Parameter events: all of a timeline in the order of a page, each with the bounds of its
-    ///   date, or those that its relations give it.
+    /// `events` are all of a timeline in the order of a page, each with the bounds of its date, or
+    /// those that its relations give it.
     public static func find(
         _ alignment: Alignment, in record: TimelineRecord,
         _ events: [(event: Event, bounds: Bounds?)]

@@ -18,11 +18,8 @@ public struct ComparedCareer: Sendable {
     /// Its events in the order of a page.
     public let entries: [ComparedEntry]
 
-    /// A career with its events in any order.
-    ///
-    /// - Parameters:
-    ///   - anchor: the event that the origin is.
-    ///   - distances: what relations tell of the time since then.
+    /// A career with its events in any order; `anchor` is the event that the origin is, and
+    /// `distances` are what relations tell of the time since then.
     public init(
         name: String, record: TimelineRecord, origin: CareerOrigin?, anchor: TimelineEntry? = nil,
         distances: Distances? = nil, entries: [TimelineEntry]

@@ -12,8 +12,7 @@ public struct TimeBetween: Sendable {
     public let days: OffsetRange
 
     /// The time between two events: what their bounds leave, and of that what relations allow.
-    ///
-    /// - Parameter distances: how far events are from `from`, where relations tell it.
+    /// `distances` are those from `from`, where it has any.
     public init(from: TimelineEntry, to: TimelineEntry, distances: Distances?) {
         self.from = from
         self.to = to

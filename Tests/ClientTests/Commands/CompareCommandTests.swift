@@ -64,7 +64,7 @@ import Testing
         let offsets = try #require(objects[0]["events"]?.array).suffix(3).map {
             $0["offset"]?["latestEnd"]
         }
-        #expect(Set(offsets) == [.null, "unknown"])
+        #expect(offsets == ["unknown", .null, "unknown"])
         #expect(objects[0]["origin"]?["basis"] == "tenure")
         #expect(objects[1]["origin"]?["basis"] == "first")
     }
@@ -72,9 +72,8 @@ import Testing
     @Test func `What careers are counted from is said where nobody named it`() throws {
         let (shell, _) = try careers()
         let start = shell.run("compare", "me", "company", "--align", "start")
-        #expect(
-            start.errors.contains(
-                "me is counted from “First role” (") && start.errors.contains("vita timeline set me"))
+        #expect(start.errors.contains("me is counted from “First role” ("))
+        #expect(start.errors.contains("vita timeline set me start DATE"))
         #expect(start.errors.contains("company is counted from “Is founded” ("))
         shell.run("timeline", "set", "me", "start", "2010")
         shell.run("timeline", "set", "company", "start", "2016-01")
@@ -98,7 +97,7 @@ import Testing
         shell.run("timeline", "set", "company", "birth", "2016")
         let page = shell.run("compare", "me", "company", "--align", "age").output
         #expect(page.contains("Age 24 ─"))
-        #expect(page.contains("born 15 March 1990"))
+        #expect(page.contains("born Thu 15 March 1990"))
     }
 
     @Test func `Filters choose what is shown and not what is counted from`() throws {
