@@ -31,22 +31,33 @@ extension CommandTable {
             flags: [
                 .option(
                     "format", "FORMAT", "What to write",
-                    choices: ["text", "json"] + OutsideFormat.written),
+                    choices: PrintedPage.Face.allCases.map(\.rawValue) + ["json"]
+                        + OutsideFormat.written),
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
+                .flag("gaps", "Show where certainly nothing happened for three months or longer"),
                 OutsideFormat.withPrivate,
                 asOf,
             ],
             takesSeveralTimelines: true,
             details: """
-                Writes the timeline to be read by people, or with --format json by programs. The \
-                other formats are those of "vita export", for the events that the filter chooses.
+                Writes the timeline to be read by people: as a list, in lanes under an axis, as an \
+                SVG drawing or as an HTML page that needs nothing else; or with --format json for \
+                programs. The other formats are those of "vita export", for the events that the \
+                filter chooses. What is made to be shared leaves private events out.
+
+                The sign beside an event says how much is known of when it was; the legend of \
+                the lanes explains them.
 
                 \(filterDetails)
                 """,
             examples: [
                 .init("Print everything", "vita print"),
+                .init("See it in lanes", "vita print --format lanes"),
+                .init(
+                    "Make a page to share or to print on paper",
+                    "vita print --format html -o me.html"),
                 .init("Print one year with notes", "vita print on:2016 --notes"),
                 .init("Write Chinese titles to a file", "vita print --lang zh -o career.txt"),
             ]),
