@@ -144,20 +144,7 @@ extension CommandTable {
                 is in conflict.
                 """,
             examples: [.init("See how an event came about", "vita history k3f")]),
-        CommandSpec(
-            "stats", in: .read, "Show what a career adds up to",
-            arguments: [filter], flags: [asOf], takesSeveralTimelines: true,
-            details: """
-                Time at organizations, gaps between them, times at two at once, and the events \
-                that began in each year. Dates are as vague as they are, so figures are ranges: \
-                at least and at most. What goes on counts up to today.
-
-                \(filterDetails)
-                """,
-            examples: [
-                .init("See the whole career", "vita stats"),
-                .init("Count the launches of two careers", "vita stats kind:launch -t a -t b"),
-            ]),
+        compare, stats,
     ]
 
     /// `--lang`, for every command that shows titles.
@@ -175,10 +162,10 @@ extension CommandTable {
     static let output = FlagSpec.option(
         "output", short: "o", "FILE", "Write to this file; - is standard output")
 
-    private static let filter = ArgumentSpec(
+    static let filter = ArgumentSpec(
         "FILTER", isOptional: true, isRepeated: true, shape: .filter, "Which events; else all")
 
-    private static let filterDetails = """
+    static let filterDetails = """
         A filter's plain words match text. kind:launch, org:OpenAI, with:"Ilya Sutskever", tag:x, \
         place:x, project:x, status:planned, source:x, lang:zh, after:2016, before:2017-06, \
         on:2016-04, conflict:yes and deleted:yes match fields. Several of one attribute mean any \
