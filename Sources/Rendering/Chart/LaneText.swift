@@ -43,9 +43,9 @@ public struct LaneText {
         let isDrawn = layout.groups.contains { !$0.placed.isEmpty }
         if isDrawn { lines += ["", names(), rule(options.glyphs.chart.ticks.top)] }
         if !gaps.isEmpty { lines += self.gaps(gaps) }
-        for group in layout.groups {
+        for (index, group) in layout.groups.enumerated() {
             if let title = group.title {
-                if layout.groups.count > 1 || !isDrawn { lines.append("") }
+                if index > 0 || !isDrawn { lines.append("") }
                 lines.append(PageHeader.rule(SafeText.line(title), width: width, options))
             }
             lines += rows(group)
