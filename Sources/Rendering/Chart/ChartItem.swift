@@ -19,8 +19,8 @@ public struct ChartGroup: Sendable {
     }
 }
 
-/// An event as it is drawn.
-struct ChartItem {
+/// An event as it is drawn. A class, because it is passed on a lot and an entry is big.
+final class ChartItem: Sendable {
     let entry: TimelineEntry
     /// The days it may have taken; of one that only has a place in the order, the day of what it
     /// follows.
