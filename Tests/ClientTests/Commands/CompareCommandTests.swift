@@ -150,7 +150,7 @@ import Testing
             (["me", "company", "--align", "age", "--align", "start"], "given twice"),
             (["me", "company", "--align", "me:a", "--align", "me:b"], "given twice"),
             (["me", "company", "--align", "age", "--align", "me:talk"], "by age, or each"),
-            (["me", "company", "--format", "lanes"], "--format"),
+            (["me", "company", "--format", "csv"], "--format"),
         ] {
             let answer = shell.run(["compare"] + words)
             #expect(answer.status == .usage, "\(words)")
