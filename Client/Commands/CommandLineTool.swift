@@ -1,14 +1,21 @@
 internal import ClientStore
-internal import ClientSync
+public import ClientSync
 
 /// The program `vita`: reads the command line, runs the command, and says how it went.
 public enum CommandLineTool {
     /// The program's version (semver.org).
     public static let version = "0.1.0"
 
+    /// Makes what carries requests to servers; `isInsecure` allows plain HTTP beyond loopback.
+    public typealias TransportMaker = (_ isInsecure: Bool) -> any Transport
+
     /// Runs the command of this process's arguments; the answer is the exit status.
-    public static func run() -> Int32 {
+    ///
+    /// Without a `transport` a command that talks to a server is handed over to the program
+    /// `vita-remote` in this process's place (docs/decisions/0031).
+    public static func run(transport: TransportMaker? = nil) -> Int32 {
         var surroundings = Surroundings.process()
+        surroundings.transport = transport
         let status: ExitStatus
         do throws(UsageError) {
             surroundings.arguments = try Surroundings.rawArguments()
@@ -28,6 +35,9 @@ public enum CommandLineTool {
             if let answer = try help.answer(to: command, version: version) {
                 surroundings.output.write(answer)
                 return .done
+            }
+            if surroundings.transport == nil, command.reachesServer {
+                throw surroundings.handOver()
             }
             return try Dispatch.run(CommandContext(command, surroundings, terminal))
         } catch let error as UsageError {

@@ -23,9 +23,19 @@ enum FileAccess {
         return unsafe String(validatingCString: real)
     }
 
-    /// The path of this program, as the system knows it.
-    static func executable() -> String? {
-        resolved("/proc/self/exe") ?? CommandLine.arguments.first.flatMap(resolved)
+    /// The path of this program, as the system knows it; else as it was called, where a bare name
+    /// was looked up in `path`, the folders of the variable PATH.
+    static func executable(path: String?) -> String? {
+        if let own = resolved("/proc/self/exe") { return own }
+        guard let word = CommandLine.arguments.first else { return nil }
+        if word.utf8.contains(UInt8(ascii: "/")) { return resolved(word) }
+        let places = (path ?? "").split(separator: ":").map { "\($0)/\(word)" }
+        return places.first(where: isProgram).flatMap(resolved)
+    }
+
+    /// Whether there is a file at a path that may be run.
+    static func isProgram(_ path: String) -> Bool {
+        unsafe access(path, X_OK) == 0
     }
 
     /// The names in a folder, sorted; empty where there is none.

@@ -18,8 +18,9 @@ extension Surroundings {
         let terminals = Terminals(
             input: isatty(STDIN_FILENO) == 1, output: isatty(STDOUT_FILENO) == 1,
             errors: isatty(STDERR_FILENO) == 1)
-        return Surroundings(
-            arguments: [], variables: variablesOfProcess(), terminals: terminals,
+        let variables = variablesOfProcess()
+        var surroundings = Surroundings(
+            arguments: [], variables: variables, terminals: terminals,
             terminalWidth: terminals.output ? columns(of: STDOUT_FILENO) : nil,
             now: { time(nil) },
             zoneOffset: offset(at:),
@@ -28,6 +29,8 @@ extension Surroundings {
             output: StreamWriter(
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
+        surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
+        return surroundings
     }
 
     /// The words after the program's name, byte for byte. `CommandLine.arguments` would repair

@@ -26,12 +26,16 @@ struct Surroundings {
     var input: StreamReader
     var output: StreamWriter
     var errors: StreamWriter
+    /// What reaches servers; nil in a program that leaves them to another.
+    var transport: CommandLineTool.TransportMaker?
+    /// Puts the program that reaches servers in this one's place; where it returns, it could not.
+    var handOver: () -> CommandFailure = { RemoteProgram.missing([]) }
 
     /// Every variable that Vita reads.
     static let variableNames = [
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
-        "TMPDIR", "LOGNAME", "USER",
+        "TMPDIR", "LOGNAME", "USER", "PATH",
     ]
 
     /// A variable's value; an empty one is as good as none.

@@ -1,3 +1,4 @@
+import ClientTransport
 import StrictJSON
 import TestSupport
 
@@ -48,11 +49,16 @@ final class Shell {
     func run(_ words: [String], input: String = "") -> Answer {
         let output = Captured()
         let errors = Captured()
-        let surroundings = Surroundings(
+        var surroundings = Surroundings(
             arguments: words, variables: variables, terminals: terminals, terminalWidth: nil,
             now: { self.now }, zoneOffset: { _ in 0 }, random: { self.random($0) },
             input: StreamReader(text: input),
             output: StreamWriter(sink: output.take), errors: StreamWriter(sink: errors.take))
+        surroundings.transport = { isInsecure in
+            var configuration = HTTPTransport.Configuration(version: "tests")
+            configuration.allowInsecure = isInsecure
+            return HTTPTransport(configuration: configuration)
+        }
         let status = surroundings.finish(CommandLineTool.run(surroundings))
         return Answer(status: status, output: output.text, errors: errors.text)
     }
