@@ -1,8 +1,10 @@
 /// The only place that knows escape sequences of terminals.
 struct Style {
     /// What a piece of text is, as far as it shows.
-    enum Role {
+    enum Role: Equatable {
         case plain, heading, title, match, date, dim, warning
+        /// The name of an event's kind, or a mark that stands for it.
+        case kind(String)
     }
 
     let isColored: Bool
@@ -22,8 +24,25 @@ struct Style {
         case .date: "36"
         case .dim: "2"
         case .warning: "1;33"
+        case .kind(let kind): kinds[kind] ?? "2"
         }
     }
+
+    /// A few of the sixteen colours that every terminal has, in the shades its user chose: one for
+    /// each sort of event, and red alone for what went wrong. Kinds of the user's own are dim.
+    private static let kinds: [String: String] = {
+        let groups: [(codes: String, kinds: [String])] = [
+            ("32", ["role", "internship", "founding", "hire", "offer"]),
+            ("34", ["education", "study"]),
+            ("36", ["project", "decision", "meeting", "move"]),
+            ("35", ["launch", "publication", "talk"]),
+            ("33", ["milestone", "award"]),
+            ("31", ["setback"]),
+        ]
+        var result: [String: String] = [:]
+        for group in groups { for kind in group.kinds { result[kind] = group.codes } }
+        return result
+    }()
 }
 
 /// One line in the making: pieces of text with their roles.

@@ -35,7 +35,7 @@ struct Surroundings {
     static let variableNames = [
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
-        "TMPDIR", "LOGNAME", "USER", "PATH",
+        "TMPDIR", "LOGNAME", "USER", "PATH", "CLICOLOR", "CLICOLOR_FORCE",
     ]
 
     /// A variable's value; an empty one is as good as none.
