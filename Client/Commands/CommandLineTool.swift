@@ -28,8 +28,23 @@ public enum CommandLineTool {
 
     /// Runs one command in surroundings, which a test may have made.
     static func run(_ surroundings: Surroundings) -> ExitStatus {
+        let command: ParsedCommand
+        do throws(UsageError) {
+            command = try CommandLineParser.parse(arguments: surroundings.arguments)
+        } catch {
+            return surroundings.report(error)
+        }
+        guard let paging = surroundings.paging(of: command) else {
+            return run(command, surroundings)
+        }
+        defer { paging.finish() }
+        return run(command, paging.wrapped(surroundings))
+    }
+
+    private static func run(
+        _ command: ParsedCommand, _ surroundings: Surroundings
+    ) -> ExitStatus {
         do {
-            let command = try CommandLineParser.parse(arguments: surroundings.arguments)
             let terminal = Terminal(surroundings, command.globals)
             let help = HelpText(width: terminal.width)
             if let answer = try help.answer(to: command, version: version) {

@@ -27,6 +27,9 @@ struct CommandSpec: Sendable {
     var flags: [FlagSpec] = []
     /// Whether `-t` may stand several times.
     var takesSeveralTimelines = false
+    /// Whether a long answer is shown a screen at a time.
+    var isPaged: Bool { Self.paged.contains(title) }
+    private static let paged: Set = ["print", "list", "show", "log", "history", "search", "help"]
     /// When the command talks to a server, which takes a program of its own.
     var reach = ServerReach.never
     /// Paragraphs, separated by an empty line; lines are joined and wrapped.

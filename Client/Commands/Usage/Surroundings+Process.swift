@@ -21,7 +21,8 @@ extension Surroundings {
         let variables = variablesOfProcess()
         var surroundings = Surroundings(
             arguments: [], variables: variables, terminals: terminals,
-            terminalWidth: terminals.output ? columns(of: STDOUT_FILENO) : nil,
+            terminalWidth: terminals.output ? size(of: STDOUT_FILENO)?.columns : nil,
+            terminalHeight: terminals.output ? size(of: STDOUT_FILENO)?.lines : nil,
             now: { time(nil) },
             zoneOffset: offset(at:),
             random: bytes(count:),
@@ -29,6 +30,7 @@ extension Surroundings {
             output: StreamWriter(
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
+        surroundings.openPager = PagerProcess.open
         surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
         return surroundings
     }
@@ -83,12 +85,12 @@ extension Surroundings {
         return variables
     }
 
-    private static func columns(of descriptor: Int32) -> Int? {
+    private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil
         }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     private static func offset(at seconds: Int) -> Int {

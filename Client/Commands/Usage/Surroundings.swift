@@ -17,6 +17,8 @@ struct Surroundings {
     var terminals: Terminals
     /// The columns of the terminal that standard output leads to.
     var terminalWidth: Int?
+    /// The lines of that terminal.
+    var terminalHeight: Int?
     /// Seconds since 1970-01-01T00:00:00Z.
     var now: () -> Int
     /// How many seconds local time is ahead of UTC at a moment.
@@ -26,6 +28,8 @@ struct Surroundings {
     var input: StreamReader
     var output: StreamWriter
     var errors: StreamWriter
+    /// Starts a pager.
+    var openPager: (String) -> PagerProcess? = { _ in nil }
     /// What reaches servers; nil in a program that leaves them to another.
     var transport: CommandLineTool.TransportMaker?
     /// Puts the program that reaches servers in this one's place; where it returns, it could not.
@@ -35,7 +39,7 @@ struct Surroundings {
     static let variableNames = [
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
-        "TMPDIR", "LOGNAME", "USER", "PATH", "CLICOLOR", "CLICOLOR_FORCE",
+        "TMPDIR", "LOGNAME", "USER", "PATH", "VITA_PAGER", "PAGER", "CLICOLOR", "CLICOLOR_FORCE",
     ]
 
     /// A variable's value; an empty one is as good as none.

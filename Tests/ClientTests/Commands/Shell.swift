@@ -30,6 +30,8 @@ final class Shell {
     var variables: [String: String]
     var terminals = Surroundings.Terminals()
     var now = 1_800_000_000
+    /// What else is different in these surroundings.
+    var adjust: (inout Surroundings) -> Void = { _ in }
     private var seed: UInt64
 
     init(seed: UInt64 = 1) throws {
@@ -59,6 +61,7 @@ final class Shell {
             configuration.allowInsecure = isInsecure
             return HTTPTransport(configuration: configuration)
         }
+        adjust(&surroundings)
         let status = surroundings.finish(CommandLineTool.run(surroundings))
         return Answer(status: status, output: output.text, errors: errors.text)
     }
