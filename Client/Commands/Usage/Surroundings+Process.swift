@@ -30,6 +30,7 @@ extension Surroundings {
             output: StreamWriter(
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
+        surroundings.milliseconds = milliseconds
         surroundings.openPager = PagerProcess.open
         surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
         return surroundings
@@ -91,6 +92,12 @@ extension Surroundings {
             return nil
         }
         return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    private static func milliseconds() -> Int {
+        var moment = timespec()
+        guard unsafe clock_gettime(CLOCK_MONOTONIC, &moment) == 0 else { return 0 }
+        return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
     }
 
     private static func offset(at seconds: Int) -> Int {

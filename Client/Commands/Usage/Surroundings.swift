@@ -21,6 +21,8 @@ struct Surroundings {
     var terminalHeight: Int?
     /// Seconds since 1970-01-01T00:00:00Z.
     var now: () -> Int
+    /// Milliseconds since some moment, which nobody sets back.
+    var milliseconds: () -> Int = { 0 }
     /// How many seconds local time is ahead of UTC at a moment.
     var zoneOffset: (Int) -> Int
     /// That many bytes that nobody can guess.
