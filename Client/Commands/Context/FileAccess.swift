@@ -52,6 +52,19 @@ enum FileAccess {
         return names.sorted()
     }
 
+    /// The file that a path was perhaps meant to name: one in the same folder.
+    static func nearest(to path: String) -> String? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, !name.isEmpty else { return nil }
+        let folder = parts.dropLast().joined(separator: "/")
+        let names = names(in: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder)
+        // Whoever has so many files does not wait for a guess.
+        guard names.count <= 10_000 else { return nil }
+        return Suggestion.nearest(to: String(name), among: names).map {
+            parts.count == 1 ? $0 : "\(folder)/\($0)"
+        }
+    }
+
     /// Everything in a file.
     static func read(_ path: String) throws -> [UInt8] {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -124,10 +137,12 @@ enum FileAccess {
     }
 
     private static func failure(_ what: String, _ path: String, _ code: Int32) -> CommandFailure {
-        CommandFailure(
+        let near = code == ENOENT ? nearest(to: path) : nil
+        return CommandFailure(
             "\(Quoting.shown(path)) \(what): \(SystemError.text(code))",
-            hint: code == ENOENT
-                ? "check the name, or the folder it is in" : "check the file and its folder")
+            hint: near.map { "did you mean \(Quoting.shell($0))?" }
+                ?? (code == ENOENT
+                    ? "check the name, or the folder it is in" : "check the file and its folder"))
     }
 }
 

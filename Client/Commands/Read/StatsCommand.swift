@@ -16,7 +16,7 @@ enum StatsCommand {
             return .done
         }
         guard !entries.isEmpty else {
-            ListCommand.noteNothing(selection, context)
+            try ListCommand.noteNothing(selection, context)
             return .done
         }
         var options = context.textOptions()
