@@ -7,9 +7,14 @@ internal import StrictJSON
 /// `vita print`
 enum PrintCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
+        let template = try TemplatePrinting.path(context)
         let selection = try EventSelection(context)
         let isJSON = context.globals.json || context.command.value(for: "format") == "json"
         let file = OutputFile(context)
+        if let template {
+            try TemplatePrinting.write(template, selection, to: file, context)
+            return .done
+        }
         if !context.globals.json,
             let format = context.command.value(for: "format").flatMap({ ExchangeFormat.named($0) })
         {
@@ -54,6 +59,16 @@ enum PrintCommand {
         return document
     }
 
+    /// What a timeline is called on a page.
+    static func title(
+        of timeline: Replica.Timeline, _ record: TimelineRecord, _ context: CommandContext
+    ) -> String {
+        let title =
+            record.titles.first { $0.language == context.language }
+            ?? record.titles.first { $0.language == "en" } ?? record.titles.first
+        return title?.text ?? timeline.name
+    }
+
     private static func text(
         _ selection: EventSelection, _ context: CommandContext, isFile: Bool
     ) throws -> String {
@@ -64,10 +79,7 @@ enum PrintCommand {
         for timeline in selection.timelines {
             let view = try context.view(of: timeline)
             let record = try view.record()
-            let title =
-                record.titles.first { $0.language == context.language }
-                ?? record.titles.first { $0.language == "en" } ?? record.titles.first
-            titles.append(title?.text ?? timeline.name)
+            titles.append(title(of: timeline, record, context))
             if selection.timelines.count == 1 { subject = record.subject }
             for source in try view.sources()
             where !sources.contains(where: { $0.id == source.id }) {

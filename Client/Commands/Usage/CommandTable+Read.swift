@@ -32,6 +32,7 @@ extension CommandTable {
                 .option(
                     "format", "FORMAT", "What to write",
                     choices: ["text", "json"] + OutsideFormat.written),
+                .option("template", "FILE", "Fill in this template (docs/templates.md)"),
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
@@ -43,12 +44,19 @@ extension CommandTable {
                 Writes the timeline to be read by people, or with --format json by programs. The \
                 other formats are those of "vita export", for the events that the filter chooses.
 
+                --template fills the events into a text of your own, where {{title}} and its like \
+                stand for their fields: a curriculum vitae in LaTeX, a letter, a page. Its ending \
+                says how values are escaped. Private events are left out.
+
                 \(filterDetails)
                 """,
             examples: [
                 .init("Print everything", "vita print"),
                 .init("Print one year with notes", "vita print on:2016 --notes"),
                 .init("Write Chinese titles to a file", "vita print --lang zh -o career.txt"),
+                .init(
+                    "Fill in a curriculum vitae",
+                    "vita print -kind:setback --template cv.tex -o my-cv.tex"),
             ]),
         CommandSpec(
             "search", in: .read, "Search the text of events",
