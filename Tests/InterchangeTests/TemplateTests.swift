@@ -180,6 +180,30 @@ import Testing
         #expect(throws: TemplateError.self) { try Template(parsing: long + "x", escaping: .none) }
     }
 
+    @Test func `Whatever is typed is a template or a slip in one`() throws {
+        let pieces = [
+            "{{", "}}", "{", "}", "#", "^", "/", "events", "page", ".", "title", "@first",
+            "@number",
+            " ", "\n", "kind=role", "\"", "%escape html", "&", "!", "ä", "people", "when.text", "=",
+        ]
+        var generator = SeededGenerator(seed: 31)
+        var read = 0
+        let page = Self.page(try Self.events())
+        for _ in 0..<20_000 {
+            var text = ""
+            for _ in 0..<generator.number(1...12) { text += generator.pick(pieces) }
+            if generator.oneIn(2) { text = "{{#events}}\(text){{/events}}" }
+            do throws(TemplateError) {
+                let template = try Template(parsing: text, escaping: .html)
+                #expect(template.text(of: page) != nil)
+                read += 1
+            } catch {
+                #expect(error.line >= 1 && error.column >= 1 && !error.message.isEmpty)
+            }
+        }
+        #expect(read > 2000)
+    }
+
     @Test func `The examples can be filled in`() throws {
         for name in ["cv.tex", "letter.txt"] {
             let path = "docs/templates/\(name)"
