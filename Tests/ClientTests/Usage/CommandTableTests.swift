@@ -70,6 +70,12 @@ import Testing
         }
     }
 
+    @Test func `The manual names every variable that is read, and no other`() {
+        let documented = VariableTable.all.flatMap(\.names)
+        #expect(documented.sorted() == Surroundings.variableNames.sorted())
+        #expect(VariableTable.all.allSatisfy { !$0.help.isEmpty && !$0.help.hasSuffix(".") })
+    }
+
     @Test func `Names are unique and every synonym leads to a command`() {
         let titles = CommandTable.everything.map(\.title)
         #expect(Set(titles).count == titles.count)
