@@ -125,7 +125,9 @@ let package = Package(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
         tests("ChronologyTests", ["Career", "Chronology", "EDTF", "TestSupport"]),
-        tests("RenderingTests", ["Career", "Chronology", "EDTF", "Rendering", "TestSupport"]),
+        tests(
+            "RenderingTests",
+            ["Career", "Chronology", "EDTF", "Rendering", "Sealing", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(

@@ -76,7 +76,7 @@ public struct ListText {
         if laneWidth > 0 {
             line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }
-        let plan = Layout.plan(entry.event).map { " (\($0))" } ?? ""
+        let plan = entry.event.plan.map { " (\($0))" } ?? ""
         let kind = SafeText.line(entry.event.kind ?? "")
         guard let width else {
             for piece in Self.titlePieces(entry, options, cutTo: nil) {

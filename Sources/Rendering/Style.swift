@@ -24,25 +24,26 @@ struct Style {
         case .date: "36"
         case .dim: "2"
         case .warning: "1;33"
-        case .kind(let kind): kinds[kind] ?? "2"
+        case .kind(let kind): KindColor(kind).terminalCodes
         }
     }
+}
 
-    /// A few of the sixteen colours that every terminal has, in the shades its user chose: one for
-    /// each sort of event, and red alone for what went wrong. Kinds of the user's own are dim.
-    private static let kinds: [String: String] = {
-        let groups: [(codes: String, kinds: [String])] = [
-            ("32", ["role", "internship", "founding", "hire", "offer"]),
-            ("34", ["education", "study"]),
-            ("36", ["project", "decision", "meeting", "move"]),
-            ("35", ["launch", "publication", "talk"]),
-            ("33", ["milestone", "award"]),
-            ("31", ["setback"]),
-        ]
-        var result: [String: String] = [:]
-        for group in groups { for kind in group.kinds { result[kind] = group.codes } }
-        return result
-    }()
+extension KindColor {
+    /// Among the sixteen colours that every terminal has, in the shades its user chose; red is for
+    /// what went wrong alone, and kinds of the user's own are dim.
+    fileprivate var terminalCodes: String {
+        switch self {
+        case .work: "34"
+        case .learning: "32"
+        case .making: "33"
+        case .telling: "35"
+        case .honour: "93"
+        case .meeting: "36"
+        case .setback: "31"
+        case .other: "2"
+        }
+    }
 }
 
 /// One line in the making: pieces of text with their roles.

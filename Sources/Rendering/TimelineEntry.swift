@@ -64,6 +64,17 @@ public struct TimelineEntry: Sendable {
         return text.trimmingBlanksAtEnd.isEmpty ? "(untitled)" : text
     }
 
+    /// What stands before the title: that it is deleted, in conflict, contradicted, or a plan.
+    func mark(_ options: TextOptions) -> String {
+        let glyphs = options.glyphs
+        var mark = ""
+        if event.isDeleted { mark += glyphs.cross + " " }
+        if !event.conflicts.isEmpty { mark += glyphs.conflict + " " }
+        if isContradicted { mark += glyphs.contradiction + " " }
+        if event.plan != nil { mark += glyphs.arrow + " " }
+        return mark
+    }
+
     /// "after X", "part of Y": the relations that say something about its place in time first.
     func relationWords() -> [String] {
         let order = ["after", "before", "part-of", "led-to"]
@@ -84,6 +95,14 @@ public struct TimelineEntry: Sendable {
     /// A kind of relation as it is read: `part-of` as "part of".
     static func word(_ kind: String) -> String {
         SafeText.line(kind.split(separator: "-").joined(separator: " "))
+    }
+}
+
+extension Event {
+    /// The status of what has not happened.
+    var plan: String? {
+        guard let status, status != "happened" else { return nil }
+        return SafeText.line(status)
     }
 }
 

@@ -40,7 +40,7 @@ import Testing
             String(style("x", .kind(kind)).dropFirst(2).prefix { $0 != "m" })
         }
         for kind in Event.kinds {
-            #expect(["31", "32", "33", "34", "35", "36"].contains(codes(kind)))
+            #expect(["31", "32", "33", "34", "35", "36", "93"].contains(codes(kind)))
         }
         #expect(Event.kinds.filter { codes($0) == "31" } == ["setback"])
         #expect(codes("my own") == "2" && codes("") == "2")

@@ -135,8 +135,11 @@ extension CommandContext {
         return options
     }
 
-    /// The titles of the events that some events are related to, by their ids.
-    func relatedTitles(of events: [Event], in view: TimelineView) throws -> [String: String] {
+    /// The titles of the events that some events are related to, by their ids; without
+    /// `withPrivate` only of those that are not private.
+    func relatedTitles(
+        of events: [Event], in view: TimelineView, withPrivate: Bool = true
+    ) throws -> [String: String] {
         var known: [String: String] = [:]
         for event in events { known[event.id.text] = event.title(in: language) }
         var titles: [String: String] = [:]
@@ -144,7 +147,7 @@ extension CommandContext {
             if let title = known[relation.event] {
                 titles[relation.event] = title
             } else if let id = Identifier(relation.event),
-                let event = try view.event(id)
+                let event = try view.event(id), withPrivate || event.visibility != "private"
             {
                 titles[relation.event] = event.title(in: language)
             }

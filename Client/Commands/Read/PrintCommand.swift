@@ -28,10 +28,13 @@ enum PrintCommand {
                     language: context.language, placement: entry.placement)
                 file.write(JSONWriter.bytes(object) + [UInt8(ascii: "\n")])
             }
-        } else {
-            file.write(Array(try text(selection, context, isFile: file.path != nil).utf8))
+            try file.finish()
+            return .done
         }
+        let page = try PrintedPage(selection, context, isFile: file.path != nil)
+        file.write(Array(try page.text.utf8))
         try file.finish()
+        page.noteWhatIsMissing()
         return .done
     }
 
@@ -57,53 +60,5 @@ enum PrintCommand {
             seen.insert($0.id).inserted
         }
         return document
-    }
-
-    /// What a timeline is called on a page.
-    static func title(
-        of timeline: Replica.Timeline, _ record: TimelineRecord, _ context: CommandContext
-    ) -> String {
-        let title =
-            record.titles.first { $0.language == context.language }
-            ?? record.titles.first { $0.language == "en" } ?? record.titles.first
-        return title?.text ?? timeline.name
-    }
-
-    private static func text(
-        _ selection: EventSelection, _ context: CommandContext, isFile: Bool
-    ) throws -> String {
-        var titles: [String] = []
-        var subject: String?
-        var sources: [Source] = []
-        var entries: [TimelineEntry] = []
-        for timeline in selection.timelines {
-            let view = try context.view(of: timeline)
-            let record = try view.record()
-            titles.append(title(of: timeline, record, context))
-            if selection.timelines.count == 1 { subject = record.subject }
-            for source in try view.sources()
-            where !sources.contains(where: { $0.id == source.id }) {
-                sources.append(source)
-            }
-            var own: [TimelineEntry] = []
-            try selection.forEach(in: timeline) { entry in
-                own.append(entry)
-                return true
-            }
-            let related = try context.relatedTitles(of: own.map(\.event), in: view)
-            let deleted = try context.deletedRelations(of: own.map(\.event), in: view)
-            for index in own.indices {
-                own[index].related = related
-                own[index].relatedDeleted = deleted
-            }
-            entries += own
-        }
-        var options = context.textOptions()
-        options.width = context.terminal.width
-        options.showsNotes = context.command.flag("notes")
-        if isFile { options.isColored = context.globals.color == .always }
-        return TimelineText.render(
-            TimelineText.Header(title: titles.joined(separator: " + "), subject: subject),
-            entries: entries, sources: sources, options: options)
     }
 }

@@ -66,18 +66,14 @@ enum TemplatePrinting {
                     entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
                     language: context.language, placement: entry.placement))
         }
-        if hidden > 0 {
-            let count = Quoting.count(hidden, "private event")
-            context.note(
-                "\(count) \(hidden == 1 ? "was" : "were") left out; --private keeps them")
-        }
+        OutsideFormat.notePrivate(hidden, context)
         var titles: [String] = []
         var subject: String?
         var sources: [Source] = []
         for timeline in selection.timelines {
             let view = try context.view(of: timeline)
             let record = try view.record()
-            titles.append(PrintCommand.title(of: timeline, record, context))
+            titles.append(record.title(in: context.language) ?? timeline.name)
             if selection.timelines.count == 1 { subject = record.subject }
             for source in try view.sources()
             where !sources.contains(where: { $0.id == source.id }) {

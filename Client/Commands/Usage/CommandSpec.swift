@@ -29,7 +29,9 @@ struct CommandSpec: Sendable {
     var takesSeveralTimelines = false
     /// Whether a long answer is shown a screen at a time.
     var isPaged: Bool { Self.paged.contains(title) }
-    private static let paged: Set = ["print", "list", "show", "log", "history", "search", "help"]
+    private static let paged: Set = [
+        "print", "list", "show", "log", "history", "search", "help", "compare", "stats",
+    ]
     /// When the command talks to a server, which takes a program of its own.
     var reach = ServerReach.never
     /// Paragraphs, separated by an empty line; lines are joined and wrapped.

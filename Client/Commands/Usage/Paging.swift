@@ -88,7 +88,7 @@ extension Surroundings {
         // `print` may write a file or a picture.
         let isElsewhere = ["output", "format"].contains { option in
             command.spec.flags.contains { $0.long == option }
-                && ![nil, "-", "text"].contains(command.value(for: option))
+                && ![nil, "-", "text", "lanes"].contains(command.value(for: option))
         }
         guard !isElsewhere, let line = pagerLine() else { return nil }
         return Paging(line, screen: height, self)
