@@ -30,6 +30,8 @@ public struct TimelineEntry: Sendable {
     public var isContradicted = false
     /// The unique prefix of its id that people type.
     public var shortID: String
+    /// Which of several groups of a page it belongs to.
+    var group = 0
 
     /// An event with what belongs to it.
     public init(
@@ -57,6 +59,9 @@ public struct TimelineEntry: Sendable {
     public var bounds: Bounds? {
         event.when?.date.bounds(hemisphere: hemisphere) ?? placement?.bounds()
     }
+
+    /// What names it on a page: nothing else there has the same.
+    var anchor: String { "e\(group == 0 ? "" : "\(group)")-\(event.id.text)" }
 
     /// The title in the preferred language, on one line; never empty.
     func title(_ options: TextOptions) -> String {

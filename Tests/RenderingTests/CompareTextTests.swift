@@ -5,40 +5,12 @@ import Rendering
 import Testing
 
 @Suite struct CompareTextTests {
-    private static let names = ["greg-brockman", "nathan-lambert"]
-
-    private func careers(
-        by alignments: [Alignment], language: String = "en"
-    ) throws -> [ComparedCareer] {
-        try zip(Self.names, alignments).map { name, alignment in
-            let narrative = try Narrative(name, language: language)
-            var record = TimelineRecord()
-            record.titles = [LocalizedText(language, narrative.header.title)]
-            return try career(name, narrative.entries, by: alignment, record)
-        }
-    }
-
-    private func career(
-        _ name: String, _ entries: [TimelineEntry], by alignment: Alignment,
-        _ record: TimelineRecord = TimelineRecord()
-    ) throws -> ComparedCareer {
-        let ordered = TimelineEntry.inPageOrder(entries)
-        let origin = try CareerOrigin.find(
-            alignment, in: record, ordered.map { ($0.event, $0.bounds) })
-        let solution = TemporalNetwork(entries.map { Knot($0.event) }).solve()
-        return ComparedCareer(
-            name: name, record: record, origin: origin,
-            anchor: entries.first { $0.event.id == origin?.origin.event },
-            distances: origin?.origin.event.flatMap { solution.distances(from: $0) },
-            entries: entries)
-    }
-
     @Test(arguments: [60, 80, 120, 200], ["en", "zh"])
     func `the bundled timelines stand side by side as recorded`(width: Int, language: String)
         throws
     {
         let page = CompareText.render(
-            try careers(by: [.calendar, .calendar], language: language), by: .calendar,
+            try Careers.bundled(by: [.calendar, .calendar], language: language), by: .calendar,
             options: TextOptions(width: width, language: language))
         HostileTextTests.expectSafe(page, width: width)
         try expectGolden(page, "compare-\(width)" + (language == "en" ? "" : "-\(language)"))
@@ -52,7 +24,7 @@ import Testing
             .event(EventChoice($0))
         }
         let page = CompareText.render(
-            try careers(by: events, language: language), by: events[0],
+            try Careers.bundled(by: events, language: language), by: events[0],
             options: TextOptions(width: width, language: language))
         HostileTextTests.expectSafe(page, width: width)
         let ending = language == "en" ? "" : "-\(language)"
@@ -63,7 +35,7 @@ import Testing
         var options = TextOptions(width: 100)
         options.isASCII = true
         let page = CompareText.render(
-            try careers(by: [.start, .start]), by: .start, options: options)
+            try Careers.bundled(by: [.start, .start]), by: .start, options: options)
         HostileTextTests.expectSafe(page, width: 100)
         try expectGolden(page, "compare-start-100-ascii")
         #expect(!page.contains("│") && !page.contains("─"))
@@ -84,10 +56,10 @@ import Testing
     }
 
     @Test func `no event stands above one that comes before it`() throws {
-        let one = try career(
+        let one = try Careers.career(
             "one", [entry(1, "a", "2016-01"), entry(2, "b", "2016-02"), entry(3, "e", "2016-09")],
             by: .calendar)
-        let two = try career(
+        let two = try Careers.career(
             "two", [entry(4, "c", "2016-03"), entry(5, "d", "2016-07"), entry(6, "f", "2017")],
             by: .calendar)
         #expect(
@@ -104,7 +76,7 @@ import Testing
 
     @Test func `where columns have no room the names stand in front`() throws {
         let careers = try (1...3).map { number in
-            try career(
+            try Careers.career(
                 "career \(number)", [entry(UInt8(number), "event \(number)", "201\(number)")],
                 by: .calendar)
         }
@@ -125,7 +97,10 @@ import Testing
             try entry(5, "always", "../1970"), try entry(6, "born", "1990-03-15"),
         ]
         let page = try lines(
-            [career("one", entries, by: .age, record), career("two", [], by: .age, record)],
+            [
+                Careers.career("one", entries, by: .age, record),
+                Careers.career("two", [], by: .age, record),
+            ],
             by: .age, width: 130)
         let headings = page.filter { $0.contains("┬") }.map {
             $0.split(separator: "─")[0].trimmingPrefix { $0 == " " }
@@ -137,7 +112,7 @@ import Testing
         #expect(page.contains { $0.hasPrefix("24 years  ") && $0.contains("birthday") })
         let origin = Alignment.event(EventChoice("origin"))
         let events = try entries.map { entry in
-            try career("one", [entry, self.entry(9, "origin", "2000-01-01")], by: origin)
+            try Careers.career("one", [entry, self.entry(9, "origin", "2000-01-01")], by: origin)
         }
         let before = lines([events[0], events[1]], by: origin, width: 130)
         #expect(before.contains { $0.hasPrefix("15th year before ") })
@@ -152,8 +127,8 @@ import Testing
             for var options in HostileTextTests.options() + [TextOptions(width: 200)] {
                 options.isColored = false
                 let careers = try [
-                    career(HostileTextTests.titles[0], entries, by: alignment),
-                    career("two", entries, by: alignment),
+                    Careers.career(HostileTextTests.titles[0], entries, by: alignment),
+                    Careers.career("two", entries, by: alignment),
                 ]
                 let width = max(60, options.width ?? 0)
                 let page = CompareText.render(careers, by: alignment, options: options)
@@ -186,7 +161,7 @@ import Testing
             entry.standing = placements.standings[entry.event.id]
             return entry
         }
-        let one = try career("one", placed, by: .start)
+        let one = try Careers.career("one", placed, by: .start)
         let page = lines([one, one], by: .start, width: 60)
         #expect(page[4] == "at the start                 │ at the start")
         #expect(page[3].hasPrefix("Year 1 ─"))
@@ -199,7 +174,7 @@ import Testing
         after.event.relations = [
             Relation(kind: "after", event: try entry(1, "", nil).event.id.text, offset: "P10D")
         ]
-        let one = try career(
+        let one = try Careers.career(
             "one", [entry(1, "origin", "2015"), after], by: .event(EventChoice("origin")))
         #expect(one.entries.map(\.bounds?.start) == [OffsetRange(0, 0), OffsetRange(10, 10)])
         let page = lines([one, one], by: .event(EventChoice("origin")), width: 60)

@@ -153,17 +153,4 @@ import Testing
             today: ChartEvents.today, showsGaps: true, options: options)
         #expect(text.utf8.allSatisfy { $0 < 0x80 })
     }
-
-    @Test func `what is counted from an origin that is itself vague becomes as vague`() throws {
-        let entries = try ChartEvents.entries([("2015-06-15", "x"), ("2018-06-15", "y")])
-        let origin = try #require(Day("2015-01-01")).daysSinceEpoch
-        let exact = LaneText.render(
-            .init(title: "T"), [ChartGroup(entries, title: "A", origin: origin...origin)],
-            today: ChartEvents.today)
-        #expect(exact.contains("◆ x") && exact.contains("+1y"))
-        let vague = LaneText.render(
-            .init(title: "T"), [ChartGroup(entries, title: "A", origin: origin...(origin + 364))],
-            today: ChartEvents.today)
-        #expect(vague.contains("╌) x") && !vague.contains("◆ x"))
-    }
 }

@@ -7,18 +7,22 @@ internal import Rendering
 struct CareerReading {
     private let context: CommandContext
     private let request: CompareRequest
+    private let keepsPrivate: Bool
+    /// Events that were left out because they are private.
+    private(set) var privateEvents = 0
 
-    init(_ request: CompareRequest, _ context: CommandContext) {
+    init(_ request: CompareRequest, _ context: CommandContext, keepsPrivate: Bool) {
         self.request = request
         self.context = context
+        self.keepsPrivate = keepsPrivate
     }
 
     /// The careers in the order asked for.
-    func careers() throws -> [ComparedCareer] {
+    mutating func careers() throws -> [ComparedCareer] {
         let all = try EventSelection(context, of: request.timelines, words: [])
         let chosen = try EventSelection(context, of: request.timelines, words: request.filter)
-        return try zip(request.timelines, request.alignments).map {
-            timeline, alignment -> ComparedCareer in
+        var careers: [ComparedCareer] = []
+        for (timeline, alignment) in zip(request.timelines, request.alignments) {
             let view = try context.view(of: timeline)
             let record = try view.record()
             let entries = try entries(all, timeline)
@@ -26,13 +30,25 @@ struct CareerReading {
             let event = origin?.origin.event
             let anchor = event.flatMap { event in entries.first { $0.event.id == event } }
             let isAll = chosen.filter.isEmpty && !chosen.filter.wantsDeleted
-            return ComparedCareer(
-                name: timeline.name, record: record, origin: origin, anchor: anchor,
-                distances: try event.flatMap { event in
-                    try view.solution(around: event)?.distances(from: event)
-                },
-                entries: try isAll ? entries : self.entries(chosen, timeline))
+            let shown = try isAll ? entries : self.entries(chosen, timeline)
+            careers.append(
+                ComparedCareer(
+                    name: timeline.name, record: record, origin: origin, anchor: anchor,
+                    distances: try event.flatMap { event in
+                        try view.solution(around: event)?.distances(from: event)
+                    },
+                    entries: try context.related(
+                        withoutPrivate(shown), in: view, withPrivate: keepsPrivate)))
         }
+        return careers
+    }
+
+    /// The events that the page may show.
+    private mutating func withoutPrivate(_ entries: [TimelineEntry]) -> [TimelineEntry] {
+        guard !keepsPrivate else { return entries }
+        let kept = entries.filter { $0.event.visibility != "private" }
+        privateEvents += entries.count - kept.count
+        return kept
     }
 
     private func entries(

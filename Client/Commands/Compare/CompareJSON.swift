@@ -11,12 +11,9 @@ enum CompareJSON {
     static func object(
         _ career: ComparedCareer, _ alignment: Alignment, language: String
     ) -> JSONValue {
-        let titles = career.record.titles
-        let title =
-            titles.first { $0.language == language } ?? titles.first { $0.language == "en" }
-            ?? titles.first
+        let title = career.record.title(in: language)
         return [
-            "timeline": .string(career.name), "title": .string(title?.text ?? career.name),
+            "timeline": .string(career.name), "title": .string(title ?? career.name),
             "align": .string(word(alignment)),
             "origin": career.origin.map(origin) ?? .null,
             "events": .array(career.entries.map { event($0, career, language) }),

@@ -135,6 +135,21 @@ extension CommandContext {
         return options
     }
 
+    /// Entries with the titles of what they are related to.
+    func related(
+        _ entries: [TimelineEntry], in view: TimelineView, withPrivate: Bool
+    ) throws -> [TimelineEntry] {
+        let events = entries.map(\.event)
+        let titles = try relatedTitles(of: events, in: view, withPrivate: withPrivate)
+        let deleted = try deletedRelations(of: events, in: view)
+        return entries.map { entry in
+            var entry = entry
+            entry.related = titles
+            entry.relatedDeleted = deleted
+            return entry
+        }
+    }
+
     /// The titles of the events that some events are related to, by their ids; without
     /// `withPrivate` only of those that are not private.
     func relatedTitles(

@@ -4,14 +4,6 @@ internal import Rendering
 
 /// A timeline on its way to one of the faces that people look at.
 struct PrintedPage {
-    /// What `--format` names beside data formats.
-    enum Face: String, CaseIterable {
-        case text, lanes, svg, html
-
-        /// True of what is made to be shared, and leaves private events out.
-        var isShared: Bool { self == .svg || self == .html }
-    }
-
     private let context: CommandContext
     private let face: Face
     private let header: TimelineText.Header
@@ -22,8 +14,8 @@ struct PrintedPage {
 
     init(_ selection: EventSelection, _ context: CommandContext, isFile: Bool) throws {
         self.context = context
-        face = context.command.value(for: "format").flatMap(Face.init) ?? .text
-        let keepsPrivate = !face.isShared || context.command.flag("private")
+        face = Face(context)
+        let keepsPrivate = face.keepsPrivate(context)
         var titles: [String] = []
         var subject: String?
         var sources: [Source] = []
@@ -48,14 +40,10 @@ struct PrintedPage {
                 }
                 return true
             }
-            let related = try context.relatedTitles(
-                of: own.map(\.event), in: view, withPrivate: keepsPrivate)
-            let deleted = try context.deletedRelations(of: own.map(\.event), in: view)
-            for index in own.indices {
-                own[index].related = related
-                own[index].relatedDeleted = deleted
-            }
-            groups.append(ChartGroup(own, title: selection.timelines.count > 1 ? title : nil))
+            groups.append(
+                ChartGroup(
+                    try context.related(own, in: view, withPrivate: keepsPrivate),
+                    title: selection.timelines.count > 1 ? title : nil))
         }
         header = TimelineText.Header(title: titles.joined(separator: " + "), subject: subject)
         self.groups = groups

@@ -11,8 +11,12 @@ extension CommandTable {
             .list(
                 "align", "HOW",
                 "calendar, start, age, an EVENT, or TIMELINE:EVENT; else the calendar"),
-            .option("format", "FORMAT", "What to write", choices: ["text", "json"]),
-            output, language, asOf,
+            .option(
+                "format", "FORMAT", "What to write",
+                choices: Face.allCases.map(\.rawValue) + ["json"]),
+            output, language,
+            .flag("gaps", "Show where certainly nothing happened for three months or longer"),
+            OutsideFormat.withPrivate, asOf,
         ],
         details: """
             Each career has a column where there is room; else its name stands in front. Rows are \

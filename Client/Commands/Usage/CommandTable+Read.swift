@@ -31,7 +31,7 @@ extension CommandTable {
             flags: [
                 .option(
                     "format", "FORMAT", "What to write",
-                    choices: PrintedPage.Face.allCases.map(\.rawValue) + ["json"]
+                    choices: Face.allCases.map(\.rawValue) + ["json"]
                         + OutsideFormat.written),
                 .option("template", "FILE", "Fill in this template (docs/templates.md)"),
                 output,

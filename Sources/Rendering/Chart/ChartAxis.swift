@@ -8,6 +8,8 @@ struct ChartAxis {
         case calendar
         /// Days since something; years are counted from it.
         case relative
+        /// Days since a birth; years are ages.
+        case age
     }
 
     /// A place on the axis with a name.
@@ -50,7 +52,7 @@ struct ChartAxis {
     /// Doubles hold every number of days exactly; their product with the width needs no more than
     /// to be near.
     private func scaled(_ offset: Int) -> Int {
-        Int((Double(offset) * Double(room) / Double(length)).rounded(.down))
+        Int(Double(offset) * Double(room) / Double(length))
     }
 
     // MARK: Names on the axis
@@ -121,15 +123,16 @@ struct ChartAxis {
             let day = Gregorian.floorDivide(month * 146_097, 4800)
             if (first...last).contains(day) {
                 ticks.append(
-                    Tick(day: day, position: position(day), label: Self.name(months: month)))
+                    Tick(day: day, position: position(day), label: name(months: month)))
             }
             month += step
         }
         return ticks
     }
 
-    /// `0`, `+3y`, `-1y`, `+6m`.
-    private static func name(months: Int) -> String {
+    /// `0`, `+3y`, `-1y`, `+6m`; `24` where years are ages.
+    private func name(months: Int) -> String {
+        if kind == .age, months >= 0, months % 12 == 0 { return "\(months / 12)" }
         if months == 0 { return "0" }
         let sign = months < 0 ? "-" : "+"
         return months % 12 == 0 ? "\(sign)\(abs(months / 12))y" : "\(sign)\(abs(months))m"

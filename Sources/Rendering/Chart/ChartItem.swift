@@ -1,24 +1,6 @@
 internal import Chronology
 internal import EDTF
 
-/// Events that are drawn together: a timeline, or one of several careers beside each other.
-public struct ChartGroup: Sendable {
-    /// What it is called; nil where there is but one.
-    public var title: String?
-    /// Its events.
-    public var entries: [TimelineEntry]
-    /// Where its days are counted from, where that is not the calendar: the first and the last day
-    /// it may be, in days since 1970-01-01.
-    public var origin: ClosedRange<Int>?
-
-    /// Events with a title over them.
-    public init(_ entries: [TimelineEntry], title: String? = nil, origin: ClosedRange<Int>? = nil) {
-        self.title = title
-        self.entries = entries
-        self.origin = origin
-    }
-}
-
 /// An event as it is drawn. A class, because it is passed on a lot and an entry is big.
 final class ChartItem: Sendable {
     let entry: TimelineEntry
@@ -32,15 +14,38 @@ final class ChartItem: Sendable {
     let date: String
 
     /// Nil where it has neither date nor place.
-    init?(
-        _ entry: TimelineEntry, origin: ClosedRange<Int>?, today: Day, _ options: TextOptions
-    ) {
-        guard let (own, certainty) = entry.stretch(today: today) else { return nil }
+    init?(_ entry: TimelineEntry, today: Day, _ options: TextOptions) {
+        guard let (stretch, certainty) = entry.stretch(today: today) else { return nil }
         self.entry = entry
-        stretch = origin.map { own.relative(to: $0) } ?? own
-        self.certainty = certainty == .order ? .order : stretch.certainty
+        self.stretch = stretch
+        self.certainty = certainty
         label = entry.mark(options) + entry.title(options)
         date = DateWording.full(entry, options) ?? ""
+    }
+
+    /// An event of a career that is counted from its origin. Nil where it has no place.
+    init?(
+        _ entry: TimelineEntry, _ bounds: RelativeBounds?, in counted: ChartGroup.Counted,
+        today: Day, _ options: TextOptions
+    ) {
+        guard let (own, certainty) = entry.stretch(today: today) else { return nil }
+        if certainty == .order {
+            stretch = own.moved(by: -counted.day)
+            self.certainty = .order
+        } else {
+            let now = today.daysSinceEpoch - counted.day
+            guard let bounds, let known = Stretch(bounds, isOnce: own.isOnce, now: now) else {
+                return nil
+            }
+            stretch = known
+            self.certainty = known.certainty
+        }
+        self.entry = entry
+        label = entry.mark(options) + entry.title(options)
+        let wording = OffsetWording(
+            counted.alignment == .age ? .birth : .start, from: counted.career.origin?.origin,
+            options.dateLanguage)
+        date = bounds.flatMap { wording.text($0.start) } ?? ""
     }
 
     /// Every day on which it may have been. What only has a place in the order may have been any

@@ -1,3 +1,5 @@
+internal import Career
+internal import Chronology
 internal import EDTF
 
 /// Events laid out on an axis: lanes of what cannot have been at the same time, and in them rows in
@@ -53,27 +55,46 @@ struct ChartLayout {
     init(
         _ groups: [ChartGroup], today: Day, options: TextOptions, metrics: ChartMetrics
     ) {
-        let sorted = groups.map { group in
-            let entries = PageOrder.sorted(group.entries)
-            let items = entries.map {
-                ChartItem($0, origin: group.origin, today: today, options)
-            }
-            return (
-                group, items: items.compactMap { $0 },
-                undated: zip(entries, items)
-                    .filter { $0.1 == nil }.map(\.0)
-            )
+        let sorted = groups.enumerated().map { index, group in
+            Self.items(group.numbered(index), today, options)
         }
-        let axis = ChartAxis(
-            sorted.flatMap(\.items),
-            kind: groups.contains { $0.origin != nil } ? .relative : .calendar, metrics)
+        let kind: ChartAxis.Kind =
+            switch groups.compactMap({ $0.counted?.alignment }).first {
+            case nil: .calendar
+            case .age: .age
+            default: .relative
+            }
+        let axis = ChartAxis(sorted.flatMap(\.items), kind: kind, metrics)
         self.axis = axis
         ticks = axis.ticks(options.dateLanguage)
-        self.groups = sorted.map { group, items, undated in
+        self.groups = zip(groups, sorted).map { group, sorted in
             var packing = ChartPacking(axis, metrics)
-            for item in items { packing.add(item) }
+            for item in sorted.items { packing.add(item) }
             let (placed, lanes) = packing.finished()
-            return Group(title: group.title, placed: placed, lanes: lanes, undated: undated)
+            return Group(
+                title: group.title, placed: placed, lanes: lanes, undated: sorted.undated)
         }
+    }
+
+    /// The events of a group in the order of a page, and those that have no place in it.
+    private static func items(
+        _ group: ChartGroup, _ today: Day, _ options: TextOptions
+    ) -> (items: [ChartItem], undated: [TimelineEntry]) {
+        var bounds: [Identifier: RelativeBounds] = [:]
+        for compared in group.counted?.career.entries ?? [] {
+            bounds[compared.entry.event.id] = compared.bounds
+        }
+        var items: [ChartItem] = []
+        var undated: [TimelineEntry] = []
+        for entry in PageOrder.sorted(group.entries) {
+            let item =
+                if let counted = group.counted {
+                    ChartItem(entry, bounds[entry.event.id], in: counted, today: today, options)
+                } else {
+                    ChartItem(entry, today: today, options)
+                }
+            if let item { items.append(item) } else { undated.append(entry) }
+        }
+        return (items, undated)
     }
 }

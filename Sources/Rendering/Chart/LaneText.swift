@@ -43,10 +43,10 @@ public struct LaneText {
         let isDrawn = layout.groups.contains { !$0.placed.isEmpty }
         if isDrawn { lines += ["", names(), rule(options.glyphs.chart.ticks.top)] }
         if !gaps.isEmpty { lines += self.gaps(gaps) }
-        for group in layout.groups {
+        for (index, group) in layout.groups.enumerated() {
             if let title = group.title {
-                if layout.groups.count > 1 || !isDrawn { lines.append("") }
-                lines.append(PageHeader.rule(SafeText.line(title), width: width, options))
+                if index > 0 || !isDrawn { lines.append("") }
+                lines.append(rule(under: SafeText.line(title)))
             }
             lines += rows(group)
         }
@@ -58,10 +58,16 @@ public struct LaneText {
         }
         for group in layout.groups where !group.undated.isEmpty {
             let title = group.title.map { "Undated: \(SafeText.line($0))" } ?? "Undated"
-            lines += ["", PageHeader.rule(title, width: width, options)]
+            lines += ["", rule(under: title)]
             lines += group.undated.flatMap(undated)
         }
         return lines
+    }
+
+    /// A heading of one line.
+    private func rule(under title: String) -> String {
+        let text = DisplayWidth.cut(title, to: width - 1, ellipsis: options.glyphs.ellipsis)
+        return PageHeader.rule(text, width: width, options)
     }
 
     private func names() -> String {

@@ -1,3 +1,4 @@
+internal import Chronology
 public import EDTF
 
 /// Days that something may have taken and days that it certainly took, as numbers on an axis: of
@@ -74,17 +75,36 @@ public struct Stretch: Hashable, Sendable {
         self.isOnce = isOnce
     }
 
-    /// The same counted from an origin that is itself known to lie between two days: what is
-    /// possible becomes longer by as much, and what is certain shorter.
-    public func relative(to origin: ClosedRange<Int>) -> Stretch {
-        var sure: ClosedRange<Int>?
-        if let certain {
-            let lower = certain.lowerBound - origin.lowerBound
-            let upper = certain.upperBound - origin.upperBound
-            sure = lower <= upper ? lower...upper : nil
+    /// The days of a career counted from its origin; nil where nothing bounds it. What goes on has
+    /// come as far as the day `now`. What happened `isOnce` ended when it began.
+    init?(_ bounds: RelativeBounds, isOnce: Bool, now: Int) {
+        let ends =
+            isOnce
+            ? (bounds.earliestStart, bounds.latestStart) : (bounds.earliestEnd, bounds.latestEnd)
+        let known = [bounds.earliestStart, bounds.latestStart, ends.0, ends.1].compactMap { $0 }
+        guard let least = known.min(), let most = known.max() else { return nil }
+        let isOngoing = bounds.isEndOpen && !isOnce
+        let first = bounds.earliestStart ?? least
+        let last = ends.1 ?? (isOngoing ? max(now, most) : most)
+        let isStartOpen = bounds.isStartOpen && !isOnce
+        let earliestEnd = ends.0 ?? (isOngoing ? last : nil)
+        var certain: ClosedRange<Int>?
+        if !isOnce, let start = bounds.latestStart ?? (isStartOpen ? first : nil), let earliestEnd,
+            start <= earliestEnd
+        {
+            certain = start...earliestEnd
         }
-        return Stretch(
-            first: first - origin.upperBound, last: last - origin.lowerBound, certain: sure,
+        self.init(
+            first: first, last: max(first, last), certain: certain,
+            start: bounds.earliestStart != nil ? .known : isStartOpen ? .open : .unknown,
+            end: ends.1 != nil ? .known : isOngoing ? .open : .unknown, isOnce: isOnce)
+    }
+
+    /// The same some days later.
+    func moved(by days: Int) -> Stretch {
+        Stretch(
+            first: first + days, last: last + days,
+            certain: certain.map { ($0.lowerBound + days)...($0.upperBound + days) },
             start: start, end: end, isOnce: isOnce)
     }
 

@@ -57,7 +57,7 @@ public struct CompareText {
             var facts = [count == 1 ? "1 event" : "\(count) events"]
             let dated = career.entries.count { $0.entry.event.when != nil }
             if dated < count, dated > 0 { facts.append("\(dated) dated") }
-            if let origin = career.origin { facts.append(words(origin, career)) }
+            if let origin = career.originWords(options) { facts.append(origin) }
             let left = widest + 2
             let parts = Wrap.lines(
                 facts.joined(separator: options.glyphs.dot), width: options.pageWidth - left)
@@ -72,21 +72,6 @@ public struct CompareText {
                 line.add(part, .dim)
                 return line.text(options.style)
             }
-        }
-    }
-
-    /// "from OpenAI launches, December 2015", "born 10 December 1815".
-    private func words(_ origin: CareerOrigin, _ career: ComparedCareer) -> String {
-        switch origin.basis {
-        case .setting(let setting):
-            let date = career.record.date(of: setting).map {
-                DateWording.full(When(words: "", date: $0), career.record.hemisphere, options)
-            }
-            return (setting == .birth ? "born " : "career from ") + (date ?? "")
-        case .tenure, .first, .chosen:
-            guard let entry = career.anchor else { return "from \(origin.origin.day)" }
-            let date = DateWording.full(entry, options).map { ", \($0)" } ?? ""
-            return "from \(entry.title(options))\(date)"
         }
     }
 

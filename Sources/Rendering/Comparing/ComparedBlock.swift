@@ -58,7 +58,7 @@ struct ComparedBlock {
     /// The title behind `lead`, and the details under it.
     private func content(_ row: ComparedRow, width: Int, lead: String) -> [[Piece]] {
         let entry = row.entry.entry
-        let marks = entry.marks(options.glyphs)
+        let marks = entry.mark(options)
         let indent = String(repeating: " ", count: DisplayWidth.of(lead))
         let room = width - indent.utf8.count
         let hanging = max(2, DisplayWidth.of(marks))
@@ -82,7 +82,7 @@ struct ComparedBlock {
         if origins[row.career] != nil, let date = DateWording.full(entry, options) {
             items.append(DateWording.compact(date, options.glyphs, width: width))
         }
-        items += [Layout.plan(entry.event), entry.event.kind.map(SafeText.line)].compactMap { $0 }
+        items += [entry.event.plan, entry.event.kind.map(SafeText.line)].compactMap { $0 }
         if entry.event.visibility == "private" { items.append("private") }
         items += (entry.event.names(.organizations) + entry.event.names(.people))
             .map(SafeText.line)

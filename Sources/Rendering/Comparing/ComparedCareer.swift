@@ -41,6 +41,23 @@ public struct ComparedCareer: Sendable {
         }
     }
 
+    /// What it is counted from: "career from 2012", "from Is founded, 15 January 2016"; nil by the
+    /// calendar.
+    func originWords(_ options: TextOptions) -> String? {
+        guard let origin else { return nil }
+        switch origin.basis {
+        case .setting(let setting):
+            let date = record.date(of: setting).map {
+                DateWording.full(When(words: "", date: $0), record.hemisphere, options)
+            }
+            return (setting == .birth ? "born " : "career from ") + (date ?? "")
+        case .tenure, .first, .chosen:
+            guard let anchor else { return "from \(origin.origin.day)" }
+            let date = DateWording.full(anchor, options).map { ", \($0)" } ?? ""
+            return "from \(anchor.title(options))\(date)"
+        }
+    }
+
     /// What to call it: its title in the preferred language, else its name.
     func title(_ options: TextOptions) -> String {
         let title = options.preferred(record.titles).map { SafeText.line($0.text) } ?? ""

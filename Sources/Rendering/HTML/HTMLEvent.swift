@@ -7,8 +7,15 @@ struct HTMLEvent {
     private let options: TextOptions
     private let bibliography: Bibliography
 
-    init(_ entry: TimelineEntry, _ options: TextOptions, _ bibliography: Bibliography) {
+    /// How long after the origin of its career it was, where that is what a page counts.
+    private let offset: String?
+
+    init(
+        _ entry: TimelineEntry, _ options: TextOptions, _ bibliography: Bibliography,
+        offset: String? = nil
+    ) {
         self.entry = entry
+        self.offset = offset
         self.options = options
         self.bibliography = bibliography
     }
@@ -18,7 +25,7 @@ struct HTMLEvent {
         let event = entry.event
         let sign = entry.certainty.map { options.glyphs.chart.sign($0) } ?? options.glyphs.dash
         let color = KindColor(event.kind).rawValue
-        return "<li id=\"e-\(event.id.text)\" class=\"k-\(color)\""
+        return "<li id=\"\(entry.anchor)\" class=\"k-\(color)\""
             + attribute("kind", event.kind.map { [$0] } ?? [])
             + attribute("people", event.names(.people))
             + attribute("sources", event.citations.map(\.source)) + ">"
@@ -42,6 +49,11 @@ struct HTMLEvent {
     }
 
     private var when: String {
+        let offset = offset.map { "<small>\(Markup.text($0))</small>" } ?? ""
+        return date + offset
+    }
+
+    private var date: String {
         let words = Markup.text(DateWording.full(entry, options) ?? "undated")
         guard let bounds = entry.bounds else { return words }
         let lines = EventHint.bounds(bounds).map(Markup.text)

@@ -11,6 +11,8 @@ public struct HTMLPage {
     private let chart: SVGChart
     private let sections: [PageSection]
     private let bibliography: Bibliography
+    /// How long after its career's origin each event was, by its name on the page.
+    private let offsets: [String: String]
 
     /// As tall as a part of the chart may be so that it fits on a page of A4 or Letter, in units
     /// of which the page is 1000 wide.
@@ -31,6 +33,7 @@ public struct HTMLPage {
         showsGaps: Bool, options: TextOptions
     ) {
         self.header = header
+        let groups = groups.enumerated().map { $1.numbered($0) }
         self.groups = groups
         self.sources = sources
         self.options = options
@@ -39,6 +42,11 @@ public struct HTMLPage {
         let entries = PageOrder.sorted(groups.flatMap(\.entries))
         sections = PageSection.all(entries)
         bibliography = Bibliography(entries.map(\.event))
+        var offsets: [String: String] = [:]
+        for (group, drawn) in zip(groups, chart.layout.groups) where group.counted != nil {
+            for one in drawn.placed { offsets[one.item.entry.anchor] = one.item.date }
+        }
+        self.offsets = offsets
     }
 
     private var page: String {
@@ -153,7 +161,7 @@ public struct HTMLPage {
     }
 
     private func item(_ entry: TimelineEntry) -> String {
-        HTMLEvent(entry, options, bibliography).text
+        HTMLEvent(entry, options, bibliography, offset: offsets[entry.anchor]).text
     }
 
     // MARK: Sources

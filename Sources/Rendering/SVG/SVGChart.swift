@@ -169,10 +169,10 @@ public struct SVGChart {
             + label(one, y: baseline, alarm) + "</g>"
         if linksToEvents {
             return
-                "<g role=\"listitem\"><a class=\"\(kind)\" href=\"#e-\(entry.event.id.text)\">\(inner)</a></g>\n"
+                "<g role=\"listitem\"><a class=\"\(kind)\" href=\"#\(entry.anchor)\">\(inner)</a></g>\n"
         }
         return
-            "<g role=\"listitem\" class=\"\(kind)\" id=\"e-\(entry.event.id.text)\">\(inner)</g>\n"
+            "<g role=\"listitem\" class=\"\(kind)\" id=\"\(entry.anchor)\">\(inner)</g>\n"
     }
 
     /// The title, and its date behind it; a label left of its mark ends at the mark.

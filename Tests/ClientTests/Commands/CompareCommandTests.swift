@@ -29,6 +29,21 @@ import Testing
             shell.run("compare", "me", "company", "--align", "founding", "--width", "60").output)
     }
 
+    @Test func `Careers are drawn beside each other, without what is private`() throws {
+        let (shell, ids) = try careers()
+        shell.run("edit", ids[2], "--visibility", "private")
+        let lanes = shell.run("compare", "me", "company", "--format", "lanes").output
+        #expect(lanes.contains("Gives a talk") && lanes.contains("◆ Is founded"))
+        for format in ["svg", "html"] {
+            let words = ["compare", "me", "company", "--align", "founding", "--format", format]
+            let shared = shell.run(words)
+            #expect(shared.output.contains("Is founded") && !shared.output.contains("Gives a talk"))
+            #expect(shared.errors.contains("1 private event was left out"))
+            let whole = shell.run(words + ["--private"])
+            #expect(whole.output.contains("Gives a talk"))
+        }
+    }
+
     @Test func `Offsets are ranges in JSON too`() throws {
         let (shell, ids) = try careers()
         let objects = try shell.run("compare", "me", "company", "--align", "founding", "--json")

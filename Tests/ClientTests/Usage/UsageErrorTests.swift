@@ -25,7 +25,7 @@ import Testing
             "Did you mean 'new'? 'vita help timeline' lists all commands."
         ),
         (
-            "timeline", "vita timeline needs one of list, new, use, rename, join and delete",
+            "timeline", "vita timeline needs one of list, new, use, rename, set, join and delete",
             "'vita help timeline' explains them."
         ),
         (
