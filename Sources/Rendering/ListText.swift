@@ -82,7 +82,8 @@ public struct ListText {
             for piece in Self.titlePieces(entry, options, cutTo: nil) {
                 line.add(piece.text, piece.role)
             }
-            line.add(plan + (kind.isEmpty ? "" : "  \(kind)"), .dim)
+            line.add(plan, .dim)
+            if !kind.isEmpty { line.add("  \(kind)", .kind(kind)) }
             return line.text(options.style)
         }
         let edge = width - (kindWidth == 0 ? 0 : kindWidth + 2)
@@ -96,7 +97,7 @@ public struct ListText {
         line.add(suffix, .dim)
         if kindWidth > 0 {
             line.pad(to: edge + 2)
-            line.add(column(kind, kindWidth), .dim)
+            line.add(column(kind, kindWidth), .kind(kind))
         }
         return line.text(options.style)
     }

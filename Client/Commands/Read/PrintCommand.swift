@@ -7,9 +7,14 @@ internal import StrictJSON
 /// `vita print`
 enum PrintCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
+        let template = try TemplatePrinting.path(context)
         let selection = try EventSelection(context)
         let isJSON = context.globals.json || context.command.value(for: "format") == "json"
         let file = OutputFile(context)
+        if let template {
+            try TemplatePrinting.write(template, selection, to: file, context)
+            return .done
+        }
         if !context.globals.json,
             let format = context.command.value(for: "format").flatMap({ ExchangeFormat.named($0) })
         {

@@ -25,7 +25,7 @@ enum StatsCommand {
             return .done
         }
         guard !entries.isEmpty else {
-            ListCommand.noteNothing(selection, context)
+            try ListCommand.noteNothing(selection, context)
             return .done
         }
         context.output.write(StatisticsText.render(statistics, options: options))

@@ -33,6 +33,7 @@ extension CommandTable {
                     "format", "FORMAT", "What to write",
                     choices: Face.allCases.map(\.rawValue) + ["json"]
                         + OutsideFormat.written),
+                .option("template", "FILE", "Fill in this template (docs/templates.md)"),
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
@@ -50,6 +51,10 @@ extension CommandTable {
                 The sign beside an event says how much is known of when it was; the legend of \
                 the lanes explains them.
 
+                --template fills the events into a text of your own, where {{title}} and its like \
+                stand for their fields: a curriculum vitae in LaTeX, a letter, a page. Its ending \
+                says how values are escaped. Private events are left out.
+
                 \(filterDetails)
                 """,
             examples: [
@@ -60,6 +65,9 @@ extension CommandTable {
                     "vita print --format html -o me.html"),
                 .init("Print one year with notes", "vita print on:2016 --notes"),
                 .init("Write Chinese titles to a file", "vita print --lang zh -o career.txt"),
+                .init(
+                    "Fill in a curriculum vitae",
+                    "vita print -kind:setback --template cv.tex -o my-cv.tex"),
             ]),
         CommandSpec(
             "search", in: .read, "Search the text of events",

@@ -82,6 +82,7 @@ extension CommandTable {
             "timeline delete", in: .timelines, "Delete a timeline",
             arguments: [name],
             flags: [.flag("everywhere", "Delete it on the server too, for everyone")],
+            reach: .with(option: "everywhere"),
             details: """
                 Deletes the timeline on this machine only. --everywhere leaves a mark on the \
                 server, so that it disappears for everyone who syncs it.

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import ClientSync
 
 /// The options of every request. Setting one fails where libcurl lacks the feature or the memory;
 /// then nothing is sent, because a bound or a check would be missing.

@@ -1,4 +1,5 @@
 internal import CCurl
+public import ClientSync
 internal import Synchronization
 
 /// HTTP/1.1 through libcurl, over one kept connection.

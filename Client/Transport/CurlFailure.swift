@@ -1,4 +1,5 @@
 internal import CCurl
+internal import ClientSync
 
 /// A failure of libcurl in words. Its own texts are left out: they may quote the server.
 struct CurlFailure {

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import ClientSync
 
 /// The field lines of a request in libcurl's form, without those libcurl would add by itself.
 @safe

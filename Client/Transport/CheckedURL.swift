@@ -1,4 +1,5 @@
 internal import CCurl
+internal import ClientSync
 
 /// A URL parsed once, by the parser that also connects, and found fit to carry a token.
 @safe

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import ClientSync
 
 /// Takes in a response within its bounds and counts what goes over the wire. Used by one thread.
 final class Receiver {
