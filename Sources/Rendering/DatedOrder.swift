@@ -11,9 +11,7 @@ enum DatedOrder {
     /// The indexes of the dated among some entries, in their order.
     static func sorted(_ dated: [Int], of entries: [TimelineEntry]) -> [Int] {
         // An entry is big: what is sorted is its index.
-        let keyed = dated.map { index in
-            (key: entries[index].sortKey, tie: Tie(entries[index]), index: index)
-        }.sorted { ($0.key, $0.tie) < ($1.key, $1.tie) }
+        let keyed = dated.map { (key: entries[$0].sortKey, index: $0) }.sorted { $0.key < $1.key }
         var result: [Int] = []
         result.reserveCapacity(keyed.count)
         var start = 0
@@ -21,7 +19,13 @@ enum DatedOrder {
             var end = start + 1
             while end < keyed.count, keyed[end].key == keyed[start].key { end += 1 }
             let equals = keyed[start..<end].map(\.index)
-            result += equals.count == 1 ? equals : byRelations(equals, of: entries)
+            if equals.count == 1 {
+                result += equals
+            } else {
+                let told = equals.map { (tie: Tie(entries[$0]), index: $0) }
+                    .sorted { $0.tie < $1.tie }
+                result += byRelations(told.map(\.index), of: entries)
+            }
             start = end
         }
         return result

@@ -56,7 +56,8 @@ struct Layout {
         for row in 0..<max(dates?.count ?? 1, right.count) {
             var line = Line()
             if row == 0, let certainty = entry.certainty {
-                line.add(options.glyphs.chart.sign(certainty), .dim)
+                line.add(
+                    options.glyphs.chart.sign(certainty), .kind(entry.event.kind ?? ""))
             }
             line.pad(to: Self.margin)
             if let dates {

@@ -132,7 +132,10 @@ public struct LaneText {
         for one in group.placed {
             let entry = one.item.entry
             rows[one.row].append(
-                (one.mark.range.lowerBound, MarkCells.text(one, options.glyphs.chart), .date))
+                (
+                    one.mark.range.lowerBound, MarkCells.text(one, options.glyphs.chart),
+                    .kind(entry.event.kind ?? "")
+                ))
             let role: Style.Role = entry.event.conflicts.isEmpty ? .plain : .warning
             rows[one.label.row].append((one.label.start, one.label.text, role))
             if let date = one.date { rows[date.row].append((date.start, date.text, .dim)) }

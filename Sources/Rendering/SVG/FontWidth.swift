@@ -5,7 +5,11 @@
 enum FontWidth {
     /// In units of a font of `size` units, rounded up.
     static func of(_ text: String, size: Int) -> Int {
-        let hundredths = CellSequence(text).reduce(0) { $0 + width($1) }
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+        let hundredths =
+            isPlain
+            ? text.utf8.reduce(0) { $0 + ascii[Int($1) - 0x20] }
+            : CellSequence(text).reduce(0) { $0 + width($1) }
         return (hundredths * size + 99) / 100
     }
 
