@@ -41,7 +41,8 @@ enum CompareCommand {
         let header = TimelineText.Header(
             title: careers.map { $0.record.title(in: context.language) ?? $0.name }
                 .joined(separator: " + "),
-            subject: request.alignment.words)
+            subject: Set(request.alignments).count > 1
+                ? "each counted from an event of its own" : request.alignment.words)
         let groups = careers.map { ChartGroup($0, by: request.alignment, options: options) }
         let today = try context.today()
         let gaps = context.command.flag("gaps")

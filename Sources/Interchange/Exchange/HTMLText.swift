@@ -1,20 +1,11 @@
+internal import Career
+
 /// Text for programs that take every text for HTML.
 enum HTMLText {
     /// The text as HTML that shows it: no mark-up of its own but line breaks.
     static func escaped(_ text: String) -> String {
-        var output = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": output.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": output.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": output.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": output.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": output.append(contentsOf: "&#39;".unicodeScalars)
-            case "\n": output.append(contentsOf: "<br>".unicodeScalars)
-            default: output.append(scalar)
-            }
-        }
-        return String(output)
+        HTMLEscaping.text(text).split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: "<br>")
     }
 
     /// What HTML shows, as far as plain text can: tags are left out, breaks and paragraphs are

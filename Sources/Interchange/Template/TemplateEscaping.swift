@@ -1,3 +1,5 @@
+internal import Career
+
 /// How values are written into a file of some format, so that each is read back as text and as
 /// nothing else.
 public enum TemplateEscaping: String, CaseIterable, Sendable {
@@ -45,7 +47,7 @@ public enum TemplateEscaping: String, CaseIterable, Sendable {
         let text = shape == .line ? Self.onOneLine(clean) : clean
         switch self {
         case .none: return text
-        case .html: return Self.html(text)
+        case .html: return HTMLEscaping.text(text)
         case .markdown:
             return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
                 .map { Self.markdown(String(Substring($0))) }.joined(separator: "\n")
@@ -60,24 +62,6 @@ public enum TemplateEscaping: String, CaseIterable, Sendable {
         return String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
-    }
-
-    // MARK: HTML
-
-    private static func html(_ text: String) -> String {
-        var output = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": output.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": output.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": output.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": output.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": output.append(contentsOf: "&#39;".unicodeScalars)
-            case "`": output.append(contentsOf: "&#96;".unicodeScalars)
-            default: output.append(scalar)
-            }
-        }
-        return String(output)
     }
 
     // MARK: Markdown
@@ -137,7 +121,7 @@ public enum TemplateEscaping: String, CaseIterable, Sendable {
         switch self {
         case .none: return text
         case .csv: return CSVCells.cell(text)
-        case .html: return PlainURL.isWeb(text) ? Self.html(text) : ""
+        case .html: return PlainURL.isWeb(text) ? HTMLEscaping.text(text) : ""
         case .markdown: return PlainURL.isWeb(text) ? Self.encoded(text, "()[]*_~") : ""
         case .tex:
             guard PlainURL.isWeb(text) else { return "" }
