@@ -137,9 +137,8 @@ let package = Package(
             "ClientTests",
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync", "EDTF",
-                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore", "SQLite",
-                "StrictJSON",
-                "TestSupport",
+                "Rendering", "Replication", "Sealing", "ServerHTTP", "ServerService",
+                "ServerStore", "SQLite", "StrictJSON", "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",
