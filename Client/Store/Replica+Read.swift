@@ -107,9 +107,12 @@ extension Replica {
         """
     }
 
-    /// The state is there where `doubt` holds; where it never does, the index has all of it.
+    /// The state is there where `doubt` holds; elsewhere the index has all that is asked.
     static func headlinesQuery(where condition: String = "", doubt: String = "0") -> String {
-        let more = doubt == "0" ? "NULL, 0" : "CASE WHEN \(doubt) THEN state END, conflicts"
+        let more =
+            doubt == "0"
+            ? "NULL, 0"
+            : "CASE WHEN \(doubt) THEN state END, CASE WHEN \(doubt) THEN conflicts END"
         return """
             SELECT path, headline, \(more) FROM entities INDEXED BY entities_listed
             WHERE timeline = ?1 AND is_visible = ?2 AND headline IS NOT NULL\(condition)

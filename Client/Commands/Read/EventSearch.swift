@@ -163,7 +163,9 @@ struct EventSearch {
             switch reach {
             case .unknown: return nil
             case .stopped: return Findings(hits: hits, total: nil)
-            case .all:
+            // Of titles, headlines alone were looked at.
+            case .everything where tier > .inTitles: return Findings(hits: hits, total: count)
+            case .all, .everything:
                 if hits.count == limit, let last = hits.last, last.place.tier <= tier {
                     return Findings(hits: hits, total: nil)
                 }

@@ -23,8 +23,10 @@ extension Replica {
 
     /// How far ``forEachCandidate(_:of:in:deleted:sieve:_:)`` came.
     public enum SearchReach: Sendable {
-        /// All that may be in the tier, or be found at all, were given.
+        /// All that may be in the tier were given.
         case all
+        /// All that may be found at all were given.
+        case everything
         /// `body` wanted no more.
         case stopped
         /// The index cannot say: nothing was given, and every event may be found.
@@ -33,6 +35,8 @@ extension Replica {
 
     /// So many are sorted; to find the first of more, a list in the order of dates is gone through.
     static let fewCandidates = 600
+    /// Of what passes a filter so many are read: their words need not be asked of the index.
+    static let fewPassing = 1000
     /// Of a tier so many are sorted, and read until enough are found.
     static let sortedCandidates = 2000
 
@@ -57,7 +61,7 @@ extension Replica {
             "SELECT count(*) FROM (\(Self.passingQuery(where: passing.condition)))",
             [Value(timeline.number), Value(!deleted)] + passing.values
         ) { $0.int(0) }
-        return count ?? 0 <= Self.fewCandidates
+        return count ?? 0 <= Self.fewPassing
     }
 
     /// Calls `body` for each event that may pass a sieve in the order of (earliest, latest, id),
@@ -75,7 +79,7 @@ extension Replica {
         }
         _ = try forEach(
             Self.passingQuery(where: passing.condition), timeline, deleted, passing.values, take)
-        guard few.count <= Self.fewCandidates else { return false }
+        guard few.count <= Self.fewPassing else { return false }
         for candidate in few { try body(candidate) }
         return true
     }
@@ -114,9 +118,11 @@ extension Replica {
         }
         let chosen = try documents.count > most ? nil : rows(of: documents)
         let passing = try compiled(sieve, placeholdersFrom: 3)
-        return try forEach(
+        let reach = try forEach(
             Self.walkedQuery(where: passing.condition), timeline, deleted, passing.values,
             where: { chosen?.contains($0) ?? true }, body)
+        if case .all = reach, chosen == nil { return .everything }
+        return reach
     }
 
     /// The same for the events that are not in the index.
@@ -219,7 +225,7 @@ extension Replica {
 
     /// One more than few.
     private static func passingQuery(where condition: String) -> String {
-        "\(walkedQuery(where: condition)) LIMIT \(fewCandidates + 1)"
+        "\(walkedQuery(where: condition)) LIMIT \(fewPassing + 1)"
     }
 
     static func unindexedQuery(where condition: String = "") -> String {
