@@ -48,7 +48,8 @@ import Testing
             ["the", "after:1950", "before:1960"], ["the", "-after:1910"],
             ["o", "with:ada", "tag:ai"], ["the", "kind:launch", "tag:other", "with:sutskever"],
             ["the", "lang:en"], ["robot", "arm", "conflict:no"], ["o", "lang:en", "-after:2010"],
-            ["robot", "lab", "-before:1905"], ["ot"], ["nobody"], ["o", "on:1950"], ["o", "kind:nobody"],
+            ["robot", "lab", "-before:1905"],
+            ["ot"], ["nobody"], ["o", "on:1950"], ["o", "kind:nobody"],
         ] {
             let all = try shell.run(["search", "--json"] + words).objects()
             for limit in [1, 50] {

@@ -19,8 +19,9 @@ struct RandomCareer {
     ]
     private static let names = [
         "Ilya Sutskever", "ILYA", "Ilyas", "Rafał Józefowicz", "Rafał Jo\u{301}zefowicz",
-        "Jozefowicz", "OpenAI", "Open AI", "Open-Source", "大学", "北京大学", "北京 大学", "ai", "AI",
-        "AI lab", "Å", "\u{212B}", "Å lab", "e\u{301}cole 42", "école", "42", "-", "R&D", "Nguyễn Ái",
+        "Jozefowicz", "OpenAI", "Open AI", "Open-Source", "大学", "北京大学", "北京 大学", "ai",
+        "AI", "AI lab", "Å", "\u{212B}", "Å lab", "e\u{301}cole 42", "école", "42", "-", "R&D",
+        "Nguyễn Ái",
         "हिन्दी", "👩‍👩‍👧 x",
     ]
     private static let sources = [
