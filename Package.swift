@@ -140,7 +140,8 @@ let package = Package(
             "ClientTests",
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
-                "ClientTransport", "EDTF", "Replication", "Sealing", "ServerHTTP", "ServerService",
+                "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
+                "ServerService",
                 "ServerStore", "SQLite", "StrictJSON", "TestSupport",
             ]),
         target(

@@ -177,34 +177,44 @@ extension Replica {
             try connection.run(
                 """
                 UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
-                    earliest = ?5, latest = ?6, digest = ?7, headline = ?8, state = ?9,
+                    earliest = ?5, latest = ?6, digest = ?7, headline = ?8, traits = ?9,
+                    people = ?10, names = ?11, tags = ?12, sources = ?13, state = ?14,
                     document = NULL
-                WHERE number = ?10
+                WHERE number = ?15
                 """, values + [Value(row)])
         } else {
             try connection.run(
                 """
                 INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                    headline, state) VALUES (?,?,?,?,?,?,?,?,?)
+                    headline, traits, people, names, tags, sources, state)
+                VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                 """, values)
         }
     }
 
-    /// What an entity's row repeats of its state, to be found, ordered and listed by; undated
-    /// events come last.
+    /// The columns of a row that repeat something of the state.
+    static let stateColumns =
+        ["is_visible", "conflicts", "earliest", "latest", "digest", "headline"]
+        + EventMarks.Column.allCases.map(\.rawValue)
+
+    /// What an entity's row repeats of its state, to be found, ordered, listed and filtered by;
+    /// undated events come last.
     static func columns(
         _ state: EntityState, of entity: Entity, conflicts: [String]
     ) -> [Value] {
         var headline: Event?
+        var marks = EventMarks()
         if case .event(let text) = entity, let id = Identifier(text) {
-            headline = HeadlineCodec.headline(id, state, conflicts: conflicts)
+            let shown = HeadlineCodec.headline(id, state, conflicts: conflicts)
+            marks = EventMarks(shown, state, isInConflict: !conflicts.isEmpty)
+            headline = shown
         }
         let sort = headline?.when?.date.sortKey() ?? .undated
         return [
             Value(state.isVisible), Value(conflicts.count), Value(sort.earliest),
             Value(sort.latest), Value(state.digest(of: entity)?.bytes),
             Value(headline.map(HeadlineCodec.encode)),
-        ]
+        ] + marks.values
     }
 
     /// The registers in conflict, notes that do not merge included; none of what is not shown.

@@ -10,16 +10,24 @@ extension Replica {
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.
     ///
     /// `dates` chooses among those with and without a date of their own, the latter standing last.
-    /// With `texts` those are left out that certainly do not hold all of them; whether the others
-    /// do is the caller's to say.
+    /// With `texts` those are left out that certainly do not hold all of them, and with a `sieve`
+    /// those that certainly do not pass it; whether the others do is the caller's to say.
     public func forEachEvent(
         in timeline: Timeline, deleted: Bool = false, texts: [String] = [],
-        dates: Dates = .all, _ body: (Event) throws -> Bool
+        dates: Dates = .all, sieve: EventSieve = EventSieve(), _ body: (Event) throws -> Bool
     ) throws {
-        let question = try candidates(texts)
+        // Where the rows alone leave few, asking the index for common words would only take time.
+        let isNarrow =
+            try !texts.isEmpty && !hasFewCandidates(texts)
+            && hasFewPassing(sieve, in: timeline, deleted: deleted)
+        let question = try isNarrow ? nil : candidates(texts)
+        let rows = try compiled(sieve, placeholdersFrom: question == nil ? 3 : 4)
+        let condition = dates.condition + rows.condition
         try connection.forEach(
-            Self.query(question == nil ? Self.eventsQuery : Self.foundQuery, dates),
+            question == nil
+                ? Self.eventsQuery(where: condition) : Self.foundQuery(where: condition),
             [Value(timeline.number), Value(!deleted)] + (question.map { [.text($0)] } ?? [])
+                + rows.values
         ) { row in
             let state = try StateCodec.decode(row.bytes(1))
             guard let event = try self.event(row.string(0), state, row.int(2), timeline) else {
@@ -30,17 +38,32 @@ extension Replica {
         }
     }
 
-    /// Calls `body` for each event in the same order with what a list shows of it and no more:
-    /// titles, date, kind, status, conflicts and whether it is deleted.
+    /// Calls `body` for each event in the same order with what a list shows of it: titles, date,
+    /// kind, status, conflicts and whether it is deleted. There is no more to it, unless more is
+    /// needed to tell whether it passes the sieve.
     public func forEachHeadline(
         in timeline: Timeline, deleted: Bool = false, dates: Dates = .all,
-        _ body: (Event) throws -> Bool
+        sieve: EventSieve = EventSieve(), _ body: (Event) throws -> Bool
     ) throws {
+        let rows = try compiled(sieve, placeholdersFrom: 3)
+        if rows.doubt == "1" {
+            return try forEachEvent(
+                in: timeline, deleted: deleted, dates: dates, sieve: sieve, body)
+        }
         try connection.forEach(
-            Self.query(Self.headlinesQuery, dates), [Value(timeline.number), Value(!deleted)]
+            Self.headlinesQuery(where: dates.condition + rows.condition, doubt: rows.doubt),
+            [Value(timeline.number), Value(!deleted)] + rows.values
         ) { row in
-            guard let id = Identifier(String(row.string(0).dropFirst(6))) else { return true }
-            let event = try HeadlineCodec.decode(row.bytes(1), id)
+            let path = row.string(0)
+            guard let id = Identifier(String(path.dropFirst(6))) else { return true }
+            var event: Event?
+            if row.isNull(2) {
+                event = try HeadlineCodec.decode(row.bytes(1), id)
+            } else {
+                event = try self.event(
+                    path, StateCodec.decode(row.bytes(2)), row.int(3), timeline)
+            }
+            guard let event else { return true }
             return deleted && !event.isDeleted ? true : try body(event)
         }
     }
@@ -53,39 +76,49 @@ extension Replica {
         case dated
         /// Those without.
         case undated
-    }
 
-    /// A query for some of what it asks for.
-    static func query(_ query: String, _ dates: Dates) -> String {
-        let undated = SortKey.undated.earliest
-        switch dates {
-        case .all: return query
-        case .dated: return query.replacingOrder("AND earliest < \(undated)")
-        case .undated: return query.replacingOrder("AND earliest = \(undated)")
+        fileprivate var condition: String {
+            switch self {
+            case .all: ""
+            case .dated: "\n    AND earliest < \(SortKey.undated.earliest)"
+            case .undated: "\n    AND earliest = \(SortKey.undated.earliest)"
+            }
         }
     }
 
-    static let eventsQuery = """
+    /// Conditions begin with AND.
+    static func eventsQuery(where condition: String = "") -> String {
+        """
         SELECT path, state, conflicts FROM entities INDEXED BY entities_listed
-        WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
+        WHERE timeline = ?1 AND is_visible = ?2 AND headline IS NOT NULL\(condition)
         ORDER BY earliest, latest, path
         """
+    }
 
     /// What the search index names, and what it does not know yet.
-    static let foundQuery = """
+    static func foundQuery(where condition: String = "") -> String {
+        """
         SELECT path, state, conflicts FROM entities
         WHERE number IN (SELECT number FROM entities WHERE document IS NULL UNION ALL
                 SELECT number FROM entities WHERE document IN
                     (SELECT rowid FROM search WHERE search MATCH ?3))
-            AND +timeline = ?1 AND is_visible = ?2 AND headline IS NOT NULL
+            AND +timeline = ?1 AND is_visible = ?2 AND headline IS NOT NULL\(condition)
         ORDER BY earliest, latest, path
         """
+    }
 
-    static let headlinesQuery = """
-        SELECT path, headline FROM entities INDEXED BY entities_listed
-        WHERE timeline = ? AND is_visible = ? AND headline IS NOT NULL
-        ORDER BY earliest, latest, path
-        """
+    /// The state is there where `doubt` holds; elsewhere the index has all that is asked.
+    static func headlinesQuery(where condition: String = "", doubt: String = "0") -> String {
+        let more =
+            doubt == "0"
+            ? "NULL, 0"
+            : "CASE WHEN \(doubt) THEN state END, CASE WHEN \(doubt) THEN conflicts END"
+        return """
+            SELECT path, headline, \(more) FROM entities INDEXED BY entities_listed
+            WHERE timeline = ?1 AND is_visible = ?2 AND headline IS NOT NULL\(condition)
+            ORDER BY earliest, latest, path
+            """
+    }
 
     /// All events that are shown.
     public func events(in timeline: Timeline, deleted: Bool = false) throws -> [Event] {
@@ -211,13 +244,5 @@ extension Replica {
             return true
         }
         return digest.value
-    }
-}
-
-extension String {
-    /// One more condition before the order.
-    fileprivate func replacingOrder(_ condition: String) -> String {
-        guard let order = utf8.lastIndex(of: UInt8(ascii: "\n")) else { return self }
-        return String(self[..<order]) + "\n" + condition + String(self[order...])
     }
 }

@@ -108,7 +108,7 @@ public final class Replica {
         // 2 MB each page would be written many times. Taken only as it is needed.
         try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
-        if try !hasNetworks() { try write { try placeEverything() } }
+        try fill()
         try interpret()
         if try meta(Self.unscrubbed) != nil { try? scrub() }
     }
@@ -126,8 +126,14 @@ public final class Replica {
         connection = database
         if try !isCurrent() { try migrate() }
         if try meta("replica") == nil { try write { try makeIdentity() } }
-        if try !hasNetworks() { try write { try placeEverything() } }
+        try fill()
         try interpret()
+    }
+
+    /// What a later schema added, and only the rows can tell.
+    private func fill() throws {
+        if try !hasNetworks() { try write { try placeEverything() } }
+        if try !hasMarks() { try write { try markEverything() } }
     }
 
     private func migrate() throws {
@@ -284,6 +290,7 @@ public final class Replica {
         if number == nil || number == .some(nil) { _ = try makeTimeline(Self.firstTimeline) }
         try setMeta("timeline", Self.firstTimeline)
         try placeEverything()
+        try markEverything()
     }
 
     /// A new key and with it a new replica id, for everything written from now on.

@@ -11,6 +11,8 @@ enum ReplicaSchema {
             Migration(SchemaVersion(1, 0), sql: version1),
             // A program that knows only version 1 would write events without placing them.
             Migration(SchemaVersion(2, 0), sql: version2),
+            // One that knows only version 2 would write events without marking them.
+            Migration(SchemaVersion(3, 0), sql: version3),
         ])
 
     private static let version1 = """
@@ -169,5 +171,18 @@ enum ReplicaSchema {
             PRIMARY KEY(timeline, event)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX knots_network ON knots(network);
+        """
+
+    /// What filters pass over rows by; filled when the replica is opened.
+    private static let version3 = """
+        ALTER TABLE entities ADD COLUMN traits INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entities ADD COLUMN people INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entities ADD COLUMN names INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entities ADD COLUMN tags INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entities ADD COLUMN sources INTEGER NOT NULL DEFAULT 0;
+        DROP INDEX entities_listed;
+        CREATE INDEX entities_listed ON entities(
+            timeline, is_visible, earliest, latest, path,
+            traits, people, names, tags, sources, headline);
         """
 }

@@ -27,14 +27,26 @@ import Testing
 
     @Test func `A list reads one index in its own order`() throws {
         #expect(
-            try plan(Replica.headlinesQuery)
+            try plan(Replica.headlinesQuery())
                 == "SEARCH entities USING COVERING INDEX entities_listed "
                 + "(timeline=? AND is_visible=?)")
     }
 
+    @Test func `A search walks that index alone, filter and all`() throws {
+        let sieve = EventSieve(wanted: [[.kind("launch")]], unwanted: [.conflict(true)])
+        let rows = SieveSQL(sieve, placeholdersFrom: 3, isMarked: true)
+        #expect(!rows.condition.isEmpty)
+        for condition in ["", rows.condition] {
+            #expect(
+                try plan(Replica.walkedQuery(where: condition))
+                    == "SEARCH entities USING COVERING INDEX entities_listed "
+                    + "(timeline=? AND is_visible=?)")
+        }
+    }
+
     @Test func `Whole events are looked up in that order and never sorted`() throws {
         #expect(
-            try plan(Replica.eventsQuery)
+            try plan(Replica.eventsQuery())
                 == "SEARCH entities USING INDEX entities_listed (timeline=? AND is_visible=?)")
     }
 

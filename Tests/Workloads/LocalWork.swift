@@ -78,6 +78,7 @@ public struct LocalWork {
             (["list"], "`vita list >/dev/null`"),
             (["list", "--json"], "`vita list --json >/dev/null`"),
             (["list", "kind:launch"], "`vita list kind:launch >/dev/null`"),
+            (["list", "tag:tag7"], "`vita list tag:tag7 >/dev/null`"),
         ] {
             let reading = try Stopwatch.median(of: few) { _ in
                 let outcome = try Subprocess(

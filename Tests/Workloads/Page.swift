@@ -52,7 +52,7 @@ public enum Page {
         - **print** writes the whole timeline into a file; `vita list` beside it reads the same events.
         - **search** is `vita search`, which shows the best fifty. The first one after an import \
         takes the events into its index; all others are asked with the index warm. A rare word is in \
-        one event, a common one in all, the Chinese one in one of 200.
+        one event, a common one in all, the Chinese one in one of 200, the rare name in one of 1000.
 
         The same work runs small in `swift test --filter Benchmarks`, which checks what it did and \
         never how long it took.

@@ -18,6 +18,7 @@ public struct SearchWork {
         (["the"], "a word of all events"),
         (["project"], "a word of every second event"),
         (["project", "review"], "two such words"),
+        (["the", "with:Józefowicz"], "a word of all events, beside a rare name"),
         (["编程"], "two Chinese characters"),
         (["jozefowicz", "--ignore-accents"], "a name without its accents"),
         (["zzzz"], "a word of no event"),

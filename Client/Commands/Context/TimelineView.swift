@@ -35,27 +35,30 @@ struct TimelineView {
     }
 
     /// Each event in the order of dates, until `body` answers false. With `texts` those may be
-    /// missing that certainly do not hold all of them.
+    /// missing that certainly do not hold all of them, with a `sieve` those that certainly do not
+    /// pass it.
     func forEachEvent(
         deleted: Bool = false, texts: [String] = [], dates: Replica.Dates = .all,
-        _ body: (Event) throws -> Bool
+        sieve: EventSieve = EventSieve(), _ body: (Event) throws -> Bool
     ) throws {
         if let past {
             try past.forEachEvent(deleted: deleted, dates: dates, body)
         } else {
             try replica.forEachEvent(
-                in: timeline, deleted: deleted, texts: texts, dates: dates, body)
+                in: timeline, deleted: deleted, texts: texts, dates: dates, sieve: sieve, body)
         }
     }
 
-    /// The same with no more of each event than a list shows.
+    /// The same with no more of each event than a list shows and the sieve needs.
     func forEachHeadline(
-        deleted: Bool = false, dates: Replica.Dates = .all, _ body: (Event) throws -> Bool
+        deleted: Bool = false, dates: Replica.Dates = .all, sieve: EventSieve = EventSieve(),
+        _ body: (Event) throws -> Bool
     ) throws {
         if let past {
             try past.forEachEvent(deleted: deleted, dates: dates, body)
         } else {
-            try replica.forEachHeadline(in: timeline, deleted: deleted, dates: dates, body)
+            try replica.forEachHeadline(
+                in: timeline, deleted: deleted, dates: dates, sieve: sieve, body)
         }
     }
 

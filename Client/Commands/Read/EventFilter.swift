@@ -1,4 +1,6 @@
 internal import Career
+internal import Chronology
+internal import ClientStore
 internal import EDTF
 internal import Rendering
 
@@ -22,6 +24,21 @@ struct EventFilter {
         case before(Bounds)
         case on(Bounds)
         case conflict(Bool)
+
+        fileprivate var sieved: EventSieve.Term {
+            switch self {
+            case .text: .other
+            case .kind(let text): .kind(text.text)
+            case .names(let field, let text): .name(field, text.text)
+            case .status(let text): .status(text.text)
+            case .source(let text): .source(text.text)
+            case .language(let language): .language(language)
+            case .after(let bounds): .after(bounds)
+            case .before(let bounds): .before(bounds)
+            case .on(let bounds): .on(bounds)
+            case .conflict(let isWanted): .conflict(isWanted)
+            }
+        }
     }
 
     /// Plain words; each has to be found.
@@ -44,15 +61,11 @@ struct EventFilter {
     /// True where nothing but words is asked for.
     var hasOnlyWords: Bool { wanted.isEmpty && unwanted.isEmpty && !wantsDeleted }
 
-    /// True where what a list shows of an event is enough to tell whether it passes.
-    var needsOnlyHeadlines: Bool {
-        words.isEmpty
-            && (wanted.values.joined() + unwanted).allSatisfy { term in
-                switch term {
-                case .kind, .status, .after, .before, .on, .conflict: true
-                case .text, .names, .source, .language: false
-                }
-            }
+    /// What it asks for beside plain words, as rows can answer it.
+    func sieve(placements: [Identifier: Placement], hemisphere: Hemisphere) -> EventSieve {
+        EventSieve(
+            wanted: wanted.values.map { $0.map(\.sieved) }, unwanted: unwanted.map(\.sieved),
+            placements: placements, hemisphere: hemisphere)
     }
 
     /// Whether plain words are found whatever accents they have.

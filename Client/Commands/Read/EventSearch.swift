@@ -8,7 +8,7 @@ struct EventSearch {
     /// An event that was found.
     struct Hit {
         let timeline: Replica.Timeline
-        let entry: TimelineEntry
+        fileprivate(set) var entry: TimelineEntry
         let answer: SearchAnswer
         fileprivate let place: Place
     }
@@ -37,7 +37,8 @@ struct EventSearch {
 
     init(_ context: CommandContext, ignoringAccents: Bool) throws {
         self.context = context
-        selection = try EventSelection(context, ignoringAccents: ignoringAccents)
+        selection = try EventSelection(
+            context, ignoringAccents: ignoringAccents, cutsIDs: false)
         let words = selection.filter.words.map(\.text)
         phrase =
             words.count > 1
@@ -59,7 +60,25 @@ struct EventSearch {
                 .map(\.element)
         }
         if let limit { findings.hits = Array(findings.hits.prefix(limit)) }
+        if !context.globals.json { try cutIDs(of: &findings.hits) }
         return findings
+    }
+
+    /// Up to so many neighbours are looked up rather than all ids.
+    private static let fewHits = 500
+
+    private func cutIDs(of hits: inout [Hit]) throws {
+        let replica = try context.replica()
+        for timeline in selection.timelines {
+            let places = hits.indices.filter { hits[$0].timeline == timeline }
+            let length =
+                try places.count <= Self.fewHits
+                ? replica.prefixLength(of: places.map { hits[$0].entry.event.id }, in: timeline)
+                : replica.prefixLength(in: timeline)
+            for place in places {
+                hits[place].entry.shortID = String(hits[place].entry.event.id.text.prefix(length))
+            }
+        }
     }
 
     private func find(in timeline: Replica.Timeline, _ limit: Int?) throws -> Findings {
@@ -97,8 +116,10 @@ struct EventSearch {
         _ limit: Int, _ words: [String], in timeline: Replica.Timeline, _ replica: Replica
     ) throws -> Findings? {
         let make = try selection.entryMaker(in: timeline)
+        let sieve = try selection.sieve(in: timeline)
         let deleted = selection.filter.wantsDeleted
         var hits: [Hit] = []
+        var count = 0
         var seen: Set<Identifier> = []
         var refused = 0
         let take = { (candidate: Replica.Candidate) throws in
@@ -109,25 +130,31 @@ struct EventSearch {
                 refused += 1
                 return
             }
+            count += 1
             let hit = hit(entry, timeline, key: candidate.key)
             let place = hits.partitioningIndex { hit.place < $0.place }
             guard place < limit else { return }
             hits.insert(hit, at: place)
             if hits.count > limit { hits.removeLast() }
         }
-        try replica.forEachUnindexed(in: timeline, deleted: deleted) {
+        let isAll = try replica.forEachOfFew(
+            passing: sieve, in: timeline, deleted: deleted, take)
+        if isAll { return Findings(hits: hits, total: count) }
+        try replica.forEachUnindexed(in: timeline, deleted: deleted, sieve: sieve) {
             try take($0)
             return true
         }
         for tier in SearchTier.tiers(words: words.count) {
             let reach = try replica.forEachCandidate(
-                tier, of: words, in: timeline, deleted: deleted
+                tier, of: words, in: timeline, deleted: deleted, sieve: sieve
             ) { candidate in
                 if hits.count == limit, let last = hits.last,
                     last.place < Place(tier: tier, key: candidate.key, id: candidate.id)
                 {
                     return false
                 }
+                // Its turn comes with a later tier, should it be in one.
+                guard try mayBe(candidate, in: tier) else { return true }
                 try take(candidate)
                 return refused <= Self.mostRefused
             }
@@ -136,7 +163,9 @@ struct EventSearch {
             switch reach {
             case .unknown: return nil
             case .stopped: return Findings(hits: hits, total: nil)
-            case .all:
+            // Of titles, headlines alone were looked at.
+            case .everything where tier > .inTitles: return Findings(hits: hits, total: count)
+            case .all, .everything:
                 if hits.count == limit, let last = hits.last, last.place.tier <= tier {
                     return Findings(hits: hits, total: nil)
                 }
@@ -144,6 +173,13 @@ struct EventSearch {
         }
         // Every tier was gone through to its end, the last of which has everything.
         return Findings(hits: hits, total: hits.count < limit ? hits.count : nil)
+    }
+
+    /// Whether the titles, which are known before the event is read, allow for a tier of titles.
+    private func mayBe(_ candidate: Replica.Candidate, in tier: SearchTier) throws -> Bool {
+        guard tier <= .inTitles else { return true }
+        return try SearchAnswer(candidate.shown(), selection.filter.words, phrase: phrase).tier
+            <= tier
     }
 
     private func hit(_ entry: TimelineEntry, _ timeline: Replica.Timeline, key: SortKey) -> Hit {

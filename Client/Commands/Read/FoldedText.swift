@@ -58,16 +58,12 @@ struct FoldedText {
         guard !characters.isEmpty, name.count >= characters.count else { return false }
         for start in 0...(name.count - characters.count) {
             let end = start + characters.count
-            guard start == 0 || !Self.isOfWord(name[start - 1]),
-                end == name.count || !Self.isOfWord(name[end])
+            guard start == 0 || !EventSieve.isOfWord(name[start - 1]),
+                end == name.count || !EventSieve.isOfWord(name[end])
             else { continue }
             if name[start..<end].elementsEqual(characters) { return true }
         }
         return false
-    }
-
-    private static func isOfWord(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber
     }
 
     /// Whether a text holds it.

@@ -9,7 +9,10 @@ enum ListCommand {
     private static let batch = 1000
 
     static func run(_ context: CommandContext) throws -> ExitStatus {
-        let selection = try EventSelection(context, headlines: !context.globals.json)
+        // Programs get whole ids.
+        let isForPeople = !context.globals.json
+        let selection = try EventSelection(
+            context, headlines: isForPeople, cutsIDs: isForPeople)
         var waiting: [TimelineEntry] = []
         var count = 0
         let take = { (timeline: Replica.Timeline, entry: TimelineEntry) -> Bool in

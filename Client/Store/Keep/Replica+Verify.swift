@@ -108,11 +108,12 @@ extension Replica {
         let count = unseen.count
         var checked = 0
         var damages: [Damage] = []
+        // A copy of an earlier version has no marks yet.
+        let unmarked = try hasMarks() ? 0 : EventMarks.Column.allCases.count
+        let names = Self.stateColumns.dropLast(unmarked).joined(separator: ", ")
         try connection.forEach(
-            """
-            SELECT path, state, is_visible, conflicts, earliest, latest, digest, headline
-            FROM entities WHERE timeline = ?
-            """, [Value(timeline.number)]
+            "SELECT path, state, \(names) FROM entities WHERE timeline = ?",
+            [Value(timeline.number)]
         ) { row in
             checked += 1
             tell(.checkingEvents, checked, of: count)
@@ -127,7 +128,8 @@ extension Replica {
             let columns = (2..<row.count).map { row.value($0) }
             let conflicts = try survey.folded.conflicts(of: entity)
             if (try? StateCodec.decode(stored)) != state
-                || columns != Self.columns(state, of: entity, conflicts: conflicts)
+                || columns[...]
+                    != Self.columns(state, of: entity, conflicts: conflicts).dropLast(unmarked)
             {
                 damages.append(try differs(entity, state, timeline))
             }

@@ -24,7 +24,9 @@ import Testing
                 "id": .string(Identifier(bytes: random.bytes(10)).text),
                 "titles": ["en": .string("\(number) \(text(3))")],
                 "notes": ["en": .string(text(8))],
-                "kind": random.oneIn(3) ? "robot" : "launch",
+                "kind": random.oneIn(3) ? "robot" : random.oneIn(40) ? "rare" : "launch",
+                "tags": random.oneIn(2) ? ["ai"] : ["other"],
+                "people": random.oneIn(50) ? ["Ilya Sutskever"] : ["Ada Lovelace"],
                 "when": ["words": .string(year), "edtf": .string(year), "basis": "stated"],
             ])
         }
@@ -41,7 +43,13 @@ import Testing
         for words in [
             ["robot"], ["the"], ["o"], ["编程"], ["程学"], ["robot", "arm"], ["arm", "robots"],
             ["the", "kind:launch"], ["bot", "编程", "-kind:robot"], ["lodz", "--ignore-accents"],
-            ["学习", "编程"], ["ot"], ["nobody"], ["o", "on:1950"], ["o", "kind:nobody"],
+            ["学习", "编程"], ["the", "arm", "kind:rare"], ["the", "kind:rare", "deleted:yes"],
+            ["the", "tag:AI"], ["robot", "arm", "-tag:ai"], ["the", "with:ilya"],
+            ["the", "after:1950", "before:1960"], ["the", "-after:1910"],
+            ["o", "with:ada", "tag:ai"], ["the", "kind:launch", "tag:other", "with:sutskever"],
+            ["the", "lang:en"], ["robot", "arm", "conflict:no"], ["o", "lang:en", "-after:2010"],
+            ["robot", "lab", "-before:1905"],
+            ["ot"], ["nobody"], ["o", "on:1950"], ["o", "kind:nobody"],
         ] {
             let all = try shell.run(["search", "--json"] + words).objects()
             for limit in [1, 50] {

@@ -76,12 +76,7 @@ import Testing
         let file = shell.folder.file("backup.db")
         shell.run("backup", file)
         let connection = try Connection(path: file, mode: .readWrite)
-        // As version 1.0 of the tables was, before there were relations in them.
-        try connection.execute(
-            """
-            DROP TABLE knots; DROP TABLE networks; DELETE FROM meta WHERE name = 'networks';
-            PRAGMA user_version = 1000
-            """)
+        try connection.execute(EarlierSchema.version1)
         connection.close()
         _ = try shell.add("Later")
         #expect(shell.run("restore-backup", file).status == .done)

@@ -18,7 +18,8 @@ import Testing
         "remotes": "number, name, url, token, account, is_insecure",
         "changes": "\(timeline), id, line",
         "signatures": "\(timeline), tip, key, signature",
-        "entities": "\(timeline), path, is_visible, conflicts, earliest, digest, headline, state",
+        "entities": "\(timeline), path, is_visible, conflicts, earliest, digest, headline, "
+            + "traits, people, names, tags, sources, state",
         "quarantine": "\(timeline), id, reason, line",
         "refused": "\(timeline), id, reason, remote, time, is_rewritten, line",
         "withheld": "\(timeline), remote, id, reason, is_final",

@@ -23,10 +23,52 @@ import Testing
         (0...random.number(0...most)).map { _ in random.pick(pieces) }.joined()
     }
 
-    private static func replica(_ folder: TemporaryDirectory) throws -> Replica {
-        try Replica(
-            home: folder.file("home"),
-            surroundings: .init(now: { 0 }, random: TestRandom(), author: nil))
+    /// A replica of its own and the timeline in use.
+    private struct Home {
+        private let folder: TemporaryDirectory
+        let replica: Replica
+        let timeline: Replica.Timeline
+
+        init(events: [Event] = []) throws {
+            folder = try TemporaryDirectory()
+            replica = try Replica(
+                home: folder.file("home"),
+                surroundings: .init(now: { 0 }, random: SeededRandomness(7), author: nil))
+            timeline = try replica.currentTimeline()
+            guard !events.isEmpty else { return }
+            _ = try replica.importing(
+                .init(key: "x", record: TimelineRecord(), sources: [], events: events),
+                into: timeline)
+        }
+
+        func add(
+            _ title: String, language: String = "en", to other: Replica.Timeline? = nil
+        ) throws {
+            var event = Event(id: replica.newIdentifier())
+            event.titles = [LocalizedText(language, title)]
+            _ = try replica.add(event, to: other ?? timeline)
+        }
+
+        /// What is found with the index, and by looking through everything.
+        func found(
+            _ words: [String], in other: Replica.Timeline? = nil, ignoringAccents: Bool = false
+        ) throws -> (indexed: [Identifier], scanned: [Identifier], candidates: Int) {
+            let timeline = other ?? timeline
+            let needles = words.map { FoldedText($0, ignoringAccents: ignoringAccents) }
+            var candidates = 0
+            var indexed: [Identifier] = []
+            try replica.forEachEvent(in: timeline, texts: words) { event in
+                candidates += 1
+                if needles.allSatisfy({ $0.isIn(event) }) { indexed.append(event.id) }
+                return true
+            }
+            var scanned: [Identifier] = []
+            try replica.forEachEvent(in: timeline) { event in
+                if needles.allSatisfy({ $0.isIn(event) }) { scanned.append(event.id) }
+                return true
+            }
+            return (indexed, scanned, candidates)
+        }
     }
 
     private static func event(_ random: inout SeededGenerator) -> Event {
@@ -40,50 +82,27 @@ import Testing
         return event
     }
 
-    /// What is found with the index, and by looking through everything.
-    private static func found(
-        _ words: [String], _ replica: Replica, _ timeline: Replica.Timeline,
-        ignoringAccents: Bool = false
-    ) throws -> (indexed: [Identifier], scanned: [Identifier], candidates: Int) {
-        let needles = words.map { FoldedText($0, ignoringAccents: ignoringAccents) }
-        var candidates = 0
-        var indexed: [Identifier] = []
-        try replica.forEachEvent(in: timeline, texts: words) { event in
-            candidates += 1
-            if needles.allSatisfy({ $0.isIn(event) }) { indexed.append(event.id) }
-            return true
-        }
-        var scanned: [Identifier] = []
-        try replica.forEachEvent(in: timeline) { event in
-            if needles.allSatisfy({ $0.isIn(event) }) { scanned.append(event.id) }
-            return true
-        }
-        return (indexed, scanned, candidates)
-    }
-
     @Test(arguments: 1...6)
     func `The index finds what looking through everything finds`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.currentTimeline()
         var events = (0..<120).map { _ in Self.event(&random) }
-        _ = try replica.importing(
-            .init(key: "x", record: TimelineRecord(), sources: [], events: events), into: timeline)
+        let home = try Home(events: events)
         for turn in 0..<120 {
             if turn % 10 == 5 {
                 let place = random.number(0...events.count - 1)
                 events[place].titles = [LocalizedText("en", Self.text(&random, 6))]
                 let titles = events[place].titles
-                _ = try replica.edit(events[place].id, in: timeline) { $0.titles = titles }
+                _ = try home.replica.edit(events[place].id, in: home.timeline) {
+                    $0.titles = titles
+                }
             }
             let words = (0...random.number(0...1)).map { _ in Self.text(&random, 1) }
             for ignores in [false, true] {
-                let found = try Self.found(words, replica, timeline, ignoringAccents: ignores)
+                let found = try home.found(words, ignoringAccents: ignores)
                 #expect(found.indexed == found.scanned, "seed \(seed), words \(words)")
             }
         }
-        #expect(try replica.verify().isEmpty)
+        #expect(try home.replica.verify().isEmpty)
     }
 
     @Test func `Every letter has the same pairs however it is composed`() {
@@ -105,64 +124,49 @@ import Testing
     }
 
     @Test func `One and two characters of Chinese choose their events alone`() throws {
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.currentTimeline()
-        for (number, title) in ["训练模型", "练习", "模型", "培训", "Training"].enumerated() {
-            var event = Event(id: Identifier(bytes: [UInt8](repeating: UInt8(number), count: 10)))
-            event.titles = [LocalizedText("zh", title)]
-            _ = try replica.add(event, to: timeline)
+        let home = try Home()
+        for title in ["训练模型", "练习", "模型", "培训", "Training"] {
+            try home.add(title, language: "zh")
         }
         for (word, count) in [("训练", 1), ("练", 2), ("训", 2), ("型", 2), ("习训", 0), ("ing", 1)] {
-            let found = try Self.found([word], replica, timeline)
+            let found = try home.found([word])
             #expect(found.indexed.count == count)
             #expect(found.candidates == count, "More than what holds \(word) was looked at.")
         }
     }
 
     @Test func `What was forgotten or erased leaves no word in the index`() throws {
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.newTimeline("secret")
-        var event = Event(id: replica.newIdentifier())
-        event.titles = [LocalizedText("en", "qzqxqj")]
-        _ = try replica.add(event, to: timeline)
-        #expect(try Self.found(["qzqxqj"], replica, timeline).indexed.count == 1)
-        try replica.forget(timeline)
-        let words = try replica.connection.first("SELECT count(*) FROM search('\"qz\"')") {
+        let home = try Home()
+        let timeline = try home.replica.newTimeline("secret")
+        try home.add("qzqxqj", to: timeline)
+        #expect(try home.found(["qzqxqj"], in: timeline).indexed.count == 1)
+        try home.replica.forget(timeline)
+        let words = try home.replica.connection.first("SELECT count(*) FROM search('\"qz\"')") {
             $0.int(0)
         }
         #expect(words == 0)
-        #expect(try replica.verify().isEmpty)
+        #expect(try home.replica.verify().isEmpty)
     }
 
     @Test func `A damaged index is looked past, named and made anew`() throws {
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.currentTimeline()
-        var event = Event(id: replica.newIdentifier())
-        event.titles = [LocalizedText("en", "Robots")]
-        _ = try replica.add(event, to: timeline)
-        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+        let home = try Home()
+        try home.add("Robots")
+        #expect(try home.found(["robots"]).indexed.count == 1)
         // A document that is not what the event says.
-        try replica.connection.run(
+        try home.replica.connection.run(
             "INSERT INTO search(rowid, pairs) VALUES (1, 'zz')")
-        #expect(try replica.verify().map(\.kind) == [.index])
-        _ = try replica.repair()
-        #expect(try replica.verify().isEmpty)
-        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
+        #expect(try home.replica.verify().map(\.kind) == [.index])
+        _ = try home.replica.repair()
+        #expect(try home.replica.verify().isEmpty)
+        #expect(try home.found(["robots"]).indexed.count == 1)
     }
 
     @Test(arguments: 1...4)
     func `No event stands in a tier in which the index does not look for it`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.currentTimeline()
         let events = (0..<150).map { _ in Self.event(&random) }
-        _ = try replica.importing(
-            .init(key: "x", record: TimelineRecord(), sources: [], events: events), into: timeline)
-        try replica.prepareSearch()
+        let home = try Home(events: events)
+        try home.replica.prepareSearch()
         for turn in 0..<120 {
             let words = (0...random.number(0...1)).map { _ in Self.text(&random, 1) }
             let ignores = turn % 2 == 0
@@ -180,8 +184,8 @@ import Testing
                 var answers: [[Identifier]] = []
                 for (sorting, choosing) in [(1000, 1000), (0, 1000), (0, 0)] {
                     var found: [Identifier] = []
-                    let reach = try replica.forEachCandidate(
-                        tier, of: words, in: timeline, deleted: false, sorting: sorting,
+                    let reach = try home.replica.forEachCandidate(
+                        tier, of: words, in: home.timeline, deleted: false, sorting: sorting,
                         choosing: choosing
                     ) {
                         found.append($0.id)
@@ -200,37 +204,22 @@ import Testing
     }
 
     @Test func `An index of an earlier version is emptied and filled again`() throws {
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.currentTimeline()
-        var event = Event(id: replica.newIdentifier())
-        event.titles = [LocalizedText("en", "Robots")]
-        _ = try replica.add(event, to: timeline)
-        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
-        try replica.connection.run("DELETE FROM meta WHERE name = 'search format'")
-        try replica.connection.run("INSERT INTO search(rowid, pairs) VALUES (7, 'ro ob')")
-        #expect(try replica.verify().isEmpty)
-        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
-        #expect(try replica.hasSearchFormat())
-        #expect(try replica.verify().isEmpty)
+        let home = try Home()
+        try home.add("Robots")
+        #expect(try home.found(["robots"]).indexed.count == 1)
+        try home.replica.connection.run("DELETE FROM meta WHERE name = 'search format'")
+        try home.replica.connection.run("INSERT INTO search(rowid, pairs) VALUES (7, 'ro ob')")
+        #expect(try home.replica.verify().isEmpty)
+        #expect(try home.found(["robots"]).indexed.count == 1)
+        #expect(try home.replica.hasSearchFormat())
+        #expect(try home.replica.verify().isEmpty)
     }
 
     @Test func `An index grown by edits is begun anew before it holds mostly what was`() throws {
-        let folder = try TemporaryDirectory()
-        let replica = try Self.replica(folder)
-        let timeline = try replica.currentTimeline()
-        var event = Event(id: replica.newIdentifier())
-        event.titles = [LocalizedText("en", "Robots")]
-        _ = try replica.add(event, to: timeline)
-        try replica.setMeta("search documents", "1000000")
-        #expect(try Self.found(["robots"], replica, timeline).indexed.count == 1)
-        #expect(try replica.meta("search documents") == "2")
+        let home = try Home()
+        try home.add("Robots")
+        try home.replica.setMeta("search documents", "1000000")
+        #expect(try home.found(["robots"]).indexed.count == 1)
+        #expect(try home.replica.meta("search documents") == "2")
     }
-}
-
-/// Bytes that differ from call to call and are the same in every run.
-private final class TestRandom: RandomSource {
-    private var generator = SeededGenerator(seed: 7)
-
-    func bytes(_ count: Int) -> [UInt8] { generator.bytes(count) }
 }

@@ -136,12 +136,7 @@ import Testing
         let shell = try Shell()
         let start = try shell.add("Start", "--when", "2018-11-15")
         let later = try shell.add("Later", "--after", start, "--offset", "3 months")
-        try tamper(
-            shell,
-            """
-            DROP TABLE knots; DROP TABLE networks; DELETE FROM meta WHERE name = 'networks';
-            PRAGMA user_version = 1000
-            """)
+        try tamper(shell, EarlierSchema.version1)
         #expect(try days(shell, later)[0] == "2019-02-15")
         #expect(shell.run("verify").output == "ok\n")
         shell.run("edit", start, "--when", "2018-12-15")

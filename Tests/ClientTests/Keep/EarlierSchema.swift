@@ -1,0 +1,26 @@
+/// What turns a database of today into one of an earlier version, which had less.
+enum EarlierSchema {
+    /// Before events were marked for filters.
+    static let version2 = """
+        DROP INDEX entities_listed;
+        ALTER TABLE entities DROP COLUMN traits;
+        ALTER TABLE entities DROP COLUMN people;
+        ALTER TABLE entities DROP COLUMN names;
+        ALTER TABLE entities DROP COLUMN tags;
+        ALTER TABLE entities DROP COLUMN sources;
+        CREATE INDEX entities_listed
+            ON entities(timeline, is_visible, earliest, latest, path, headline);
+        DELETE FROM meta WHERE name = 'marks';
+        PRAGMA user_version = 2000;
+        """
+
+    /// Before relations placed events, too.
+    static let version1 =
+        version2 + """
+
+            DROP TABLE knots;
+            DROP TABLE networks;
+            DELETE FROM meta WHERE name = 'networks';
+            PRAGMA user_version = 1000;
+            """
+}
