@@ -51,6 +51,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "vita", targets: ["vita"]),
+        .executable(name: "vita-remote", targets: ["vita-remote"]),
         .executable(name: "vita-server", targets: ["vita-server"]),
     ],
     dependencies: [],
@@ -96,10 +97,8 @@ let package = Package(
             ]),
         target(
             "ClientSync", "Client/Sync",
-            [
-                "CCurl", "Career", "ClientStore", "Replication", "Sealing", "StrictJSON",
-                "SyncProtocol",
-            ]),
+            ["Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+        target("ClientTransport", "Client/Transport", ["CCurl", "ClientSync"]),
         target(
             "ClientCommands", "Client/Commands",
             [
@@ -107,6 +106,8 @@ let package = Package(
                 "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
         executable("vita", "Client/vita", ["ClientCommands"]),
+        executable(
+            "vita-remote", "Client/vita-remote", ["ClientCommands", "ClientTransport"]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         target("FuzzChecks", "Tests/FuzzChecks", ["Career", "EDTF", "Narrative"]),
@@ -124,7 +125,9 @@ let package = Package(
             "SyncProtocolTests",
             ["Career", "Replication", "Sealing", "StrictJSON", "SyncProtocol", "TestSupport"]),
         tests("ChronologyTests", ["Career", "Chronology", "EDTF", "TestSupport"]),
-        tests("RenderingTests", ["Career", "Chronology", "EDTF", "Rendering", "TestSupport"]),
+        tests(
+            "RenderingTests",
+            ["Career", "Chronology", "EDTF", "Rendering", "Sealing", "TestSupport"]),
         tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
@@ -136,9 +139,9 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync", "EDTF",
-                "Rendering", "Replication", "Sealing", "ServerHTTP", "ServerService",
-                "ServerStore", "SQLite", "StrictJSON", "TestSupport",
+                "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
+                "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",
@@ -157,21 +160,21 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "Career", "ClientSync", "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
-                "vita", "vita-server",
+                "Career", "ClientSync", "ClientTransport", "SQLite", "StrictJSON", "SyncProtocol",
+                "TestSupport", "vita", "vita-remote", "vita-server",
             ]),
         target(
             "Workloads", "Tests/Workloads",
             [
-                "ClientStore", "ClientSync", "SQLite", "Sealing", "ServerHTTP", "StrictJSON",
-                "TestSupport",
+                "ClientStore", "ClientSync", "ClientTransport", "SQLite", "Sealing", "ServerHTTP",
+                "StrictJSON", "TestSupport",
             ]),
         executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
         tests(
             "Benchmarks",
             [
                 "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
-                "vita", "vita-server",
+                "vita", "vita-remote", "vita-server",
             ]),
         target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),
         executable("vita-score", "Tests/vita-score", ["Scoring"]),

@@ -1,14 +1,21 @@
 internal import ClientStore
-internal import ClientSync
+public import ClientSync
 
 /// The program `vita`: reads the command line, runs the command, and says how it went.
 public enum CommandLineTool {
     /// The program's version (semver.org).
     public static let version = "0.1.0"
 
+    /// Makes what carries requests to servers; `isInsecure` allows plain HTTP beyond loopback.
+    public typealias TransportMaker = (_ isInsecure: Bool) -> any Transport
+
     /// Runs the command of this process's arguments; the answer is the exit status.
-    public static func run() -> Int32 {
+    ///
+    /// Without a `transport` a command that talks to a server is handed over to the program
+    /// `vita-remote` in this process's place (docs/decisions/0031).
+    public static func run(transport: TransportMaker? = nil) -> Int32 {
         var surroundings = Surroundings.process()
+        surroundings.transport = transport
         let status: ExitStatus
         do throws(UsageError) {
             surroundings.arguments = try Surroundings.rawArguments()
@@ -21,13 +28,31 @@ public enum CommandLineTool {
 
     /// Runs one command in surroundings, which a test may have made.
     static func run(_ surroundings: Surroundings) -> ExitStatus {
+        let command: ParsedCommand
+        do throws(UsageError) {
+            command = try CommandLineParser.parse(arguments: surroundings.arguments)
+        } catch {
+            return surroundings.report(error)
+        }
+        guard let paging = surroundings.paging(of: command) else {
+            return run(command, surroundings)
+        }
+        defer { paging.finish() }
+        return run(command, paging.wrapped(surroundings))
+    }
+
+    private static func run(
+        _ command: ParsedCommand, _ surroundings: Surroundings
+    ) -> ExitStatus {
         do {
-            let command = try CommandLineParser.parse(arguments: surroundings.arguments)
             let terminal = Terminal(surroundings, command.globals)
             let help = HelpText(width: terminal.width)
             if let answer = try help.answer(to: command, version: version) {
                 surroundings.output.write(answer)
                 return .done
+            }
+            if surroundings.transport == nil, command.reachesServer {
+                throw surroundings.handOver()
             }
             return try Dispatch.run(CommandContext(command, surroundings, terminal))
         } catch let error as UsageError {

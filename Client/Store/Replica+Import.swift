@@ -95,7 +95,9 @@ extension Replica {
         let earlier = try earlierImports(material.key, timeline)
         var isAnyShown = false
         var changedDeleted = 0
-        for (entity, facts) in Self.entities(of: material) {
+        let entities = Self.entities(of: material)
+        for (index, (entity, facts)) in entities.enumerated() {
+            tell(.comparing, index, of: entities.count)
             let state = try state(of: entity, in: timeline) ?? EntityState()
             let operations = Self.operations(facts, on: entity, over: state, earlier)
             if !operations.isEmpty { plan.operations.append(EntityOperations(entity, operations)) }
@@ -242,7 +244,8 @@ extension Replica {
         #endif
         let changes = writer.write(
             action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations)
-        for change in changes where try !isHeld(change.id, timeline) {
+        for (index, change) in changes.enumerated() where try !isHeld(change.id, timeline) {
+            tell(.writing, index, of: changes.count)
             try append(change, to: timeline)
         }
         return changes.last?.id

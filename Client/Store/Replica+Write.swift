@@ -127,18 +127,28 @@ extension Replica {
         }
     }
 
-    /// Sets what the timeline says of itself.
+    /// Sets what the timeline says of itself; what `change` takes out is taken out.
+    ///
+    /// `asserted` are the registers that `change` was asked for by name. Where one is in conflict, it
+    /// is settled even if the value shown is the one asked for.
     public func editRecord(
-        of timeline: Timeline, _ change: (inout TimelineRecord) -> Void
+        of timeline: Timeline, asserted: Set<ExactString> = [],
+        _ change: (inout TimelineRecord) -> Void
     ) throws -> Written {
         try write(to: timeline) {
             let state = try state(of: .timeline, in: timeline) ?? EntityState()
-            var record = TimelineRecord(facts: state.facts)
+            let shown = state.facts
+            var record = TimelineRecord(facts: shown)
+            let before = record.facts.registers
             change(&record)
-            var wanted = state.facts
-            for (key, value) in record.facts.registers { wanted.registers[key] = value }
+            let after = record.facts.registers
+            // What this version does not know survives untouched.
+            var wanted = shown
+            for key in before.keys where after[key] == nil { wanted.registers[key] = nil }
+            for (key, value) in after { wanted.registers[key] = value }
             let operations = Editing.operations(
-                on: state, showing: state.facts, wanting: wanted)
+                on: state, showing: shown, wanting: wanted,
+                settling: asserted.intersection(state.conflicts))
             guard !operations.isEmpty else { return Written(change: nil, events: []) }
             return try act("settings", [EntityOperations(.timeline, operations)], on: timeline)
         }

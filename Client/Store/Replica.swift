@@ -62,6 +62,8 @@ public final class Replica {
     var found: [(timeline: Timeline, contradiction: Contradiction)] = []
     /// The bounds that relations give the events of the last transaction, where they give any.
     public internal(set) var placed: [Identifier: Placement] = [:]
+    /// Hears how far something long is; called often, so it should be quick.
+    public var onWork: ((Work) -> Void)?
     /// True when this call made the replica.
     public private(set) var isNew = false
     /// Where the database is.

@@ -40,6 +40,12 @@ public struct TimelineRecord: Sendable {
         return facts
     }
 
+    /// The title to show: the language asked for, else English, else the first; nil without any.
+    public func title(in language: String) -> String? {
+        (titles.first { $0.language == language } ?? titles.first { $0.language == "en" }
+            ?? titles.first)?.text
+    }
+
     /// Which side of the equator seasons are meant for.
     public var hemisphere: Hemisphere { settings["hemisphere"].flatMap(Hemisphere.init) ?? .north }
 }

@@ -16,6 +16,9 @@ struct Bibliography {
         }
     }
 
+    /// The number of a source that is cited.
+    func number(of source: String) -> Int? { numbers[source] }
+
     /// `[1–3,5]`, or nothing without citations.
     func reference(_ event: Event, _ glyphs: Glyphs) -> String {
         let sorted = Set(event.citations.compactMap { numbers[$0.source] }).sorted()

@@ -8,16 +8,24 @@ internal import EDTF
 /// Linear in events and relations but for the sorting. A circle of relations is cut where it is
 /// entered.
 enum DatedOrder {
-    static func sorted(_ dated: [TimelineEntry]) -> [TimelineEntry] {
-        let keyed = dated.map { (key: $0.sortKey, tie: Tie($0), entry: $0) }
-            .sorted { ($0.key, $0.tie) < ($1.key, $1.tie) }
-        var result: [TimelineEntry] = []
+    /// The indexes of the dated among some entries, in their order.
+    static func sorted(_ dated: [Int], of entries: [TimelineEntry]) -> [Int] {
+        // An entry is big: what is sorted is its index.
+        let keyed = dated.map { (key: entries[$0].sortKey, index: $0) }.sorted { $0.key < $1.key }
+        var result: [Int] = []
         result.reserveCapacity(keyed.count)
         var start = 0
         while start < keyed.count {
             var end = start + 1
             while end < keyed.count, keyed[end].key == keyed[start].key { end += 1 }
-            result += byRelations(keyed[start..<end].map(\.entry))
+            let equals = keyed[start..<end].map(\.index)
+            if equals.count == 1 {
+                result += equals
+            } else {
+                let told = equals.map { (tie: Tie(entries[$0]), index: $0) }
+                    .sorted { $0.tie < $1.tie }
+                result += byRelations(told.map(\.index), of: entries)
+            }
             start = end
         }
         return result
@@ -45,11 +53,10 @@ enum DatedOrder {
     }
 
     /// Each event after those that come before it, otherwise in the order given.
-    private static func byRelations(_ equals: [TimelineEntry]) -> [TimelineEntry] {
-        guard equals.count > 1 else { return equals }
-        let earlier = predecessors(equals)
+    private static func byRelations(_ equals: [Int], of entries: [TimelineEntry]) -> [Int] {
+        let earlier = predecessors(equals, of: entries)
         var isSeen = Array(repeating: false, count: equals.count)
-        var result: [TimelineEntry] = []
+        var result: [Int] = []
         for index in equals.indices where !isSeen[index] {
             // Depth first without recursion: a chain of relations may be long.
             isSeen[index] = true
@@ -72,12 +79,16 @@ enum DatedOrder {
     }
 
     /// For each event those among its equals that come before it.
-    private static func predecessors(_ equals: [TimelineEntry]) -> [[Int]] {
+    private static func predecessors(
+        _ equals: [Int], of entries: [TimelineEntry]
+    ) -> [[Int]] {
         var indexes: [String: Int] = [:]
-        for (index, entry) in equals.enumerated() { indexes[entry.event.id.text] = index }
+        for (index, entry) in equals.enumerated() {
+            indexes[entries[entry].event.id.text] = index
+        }
         var result: [[Int]] = Array(repeating: [], count: equals.count)
         for (index, entry) in equals.enumerated() {
-            for relation in entry.event.relations {
+            for relation in entries[entry].event.relations {
                 guard let other = indexes[relation.event] else { continue }
                 switch relation.kind {
                 case "after", "part-of": result[index].append(other)

@@ -38,7 +38,7 @@ public struct EventText {
             row("title (\(SafeText.line(title.language)))", SafeText.line(title.text))
         }
         writeDate()
-        if let kind = event.kind { row("kind", SafeText.line(kind)) }
+        if let kind = event.kind { row("kind", SafeText.line(kind), .kind(kind)) }
         row("status", SafeText.line(event.status ?? "happened"))
         for field in Field.sets where !event.names(field).isEmpty {
             let names = event.names(field).map(SafeText.line)

@@ -55,6 +55,10 @@ struct Layout {
         var lines: [String] = []
         for row in 0..<max(dates?.count ?? 1, right.count) {
             var line = Line()
+            if row == 0, let certainty = entry.certainty {
+                line.add(
+                    options.glyphs.chart.sign(certainty), .kind(entry.event.kind ?? ""))
+            }
             line.pad(to: Self.margin)
             if let dates {
                 if row < dates.count {
@@ -77,6 +81,15 @@ struct Layout {
         return lines
     }
 
+    /// A time in which nothing happened, between the events around it.
+    func line(_ gap: Gap) -> String {
+        var line = Line()
+        line.add(options.glyphs.chart.nothing, .dim)
+        line.pad(to: Self.margin)
+        line.add(gap.words, .dim)
+        return line.text(options.style)
+    }
+
     private struct Row {
         var pieces: [(String, Style.Role)]
     }
@@ -85,7 +98,7 @@ struct Layout {
     private func content(_ entry: TimelineEntry, reference: String) -> [Row] {
         let room = width - indent(entry)
         var rows: [Row] = []
-        let mark = self.mark(entry)
+        let mark = entry.mark(options)
         let hanging = mark.isEmpty ? 2 : DisplayWidth.of(mark)
         let title = mark + entry.title(options)
         for (index, part) in Wrap.lines(title, width: room, hanging: hanging).enumerated() {
@@ -101,27 +114,11 @@ struct Layout {
         return rows
     }
 
-    private func mark(_ entry: TimelineEntry) -> String {
-        let event = entry.event
-        var mark = ""
-        if event.isDeleted { mark += options.glyphs.cross + " " }
-        if !event.conflicts.isEmpty { mark += options.glyphs.conflict + " " }
-        if entry.isContradicted { mark += options.glyphs.contradiction + " " }
-        if Self.plan(event) != nil { mark += options.glyphs.arrow + " " }
-        return mark
-    }
-
-    /// The status of what has not happened.
-    static func plan(_ event: Event) -> String? {
-        guard let status = event.status, status != "happened" else { return nil }
-        return SafeText.line(status)
-    }
-
     /// One line: as many details as fit, and the references at the right edge. Events without a
     /// date get a second one that says where they belong.
     private func details(_ entry: TimelineEntry, reference: String, room: Int) -> [Row] {
         let event = entry.event
-        var items = [Self.plan(event), event.kind.map(SafeText.line)].compactMap { $0 }
+        var items = [event.plan, event.kind.map(SafeText.line)].compactMap { $0 }
         if event.isDeleted { items.insert("deleted", at: 0) }
         if event.visibility == "private" { items.append("private") }
         let names =

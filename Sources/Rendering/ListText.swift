@@ -76,13 +76,14 @@ public struct ListText {
         if laneWidth > 0 {
             line.add(column(SafeText.line(entry.timeline ?? ""), laneWidth) + "  ", .dim)
         }
-        let plan = Layout.plan(entry.event).map { " (\($0))" } ?? ""
+        let plan = entry.event.plan.map { " (\($0))" } ?? ""
         let kind = SafeText.line(entry.event.kind ?? "")
         guard let width else {
             for piece in Self.titlePieces(entry, options, cutTo: nil) {
                 line.add(piece.text, piece.role)
             }
-            line.add(plan + (kind.isEmpty ? "" : "  \(kind)"), .dim)
+            line.add(plan, .dim)
+            if !kind.isEmpty { line.add("  \(kind)", .kind(kind)) }
             return line.text(options.style)
         }
         let edge = width - (kindWidth == 0 ? 0 : kindWidth + 2)
@@ -96,7 +97,7 @@ public struct ListText {
         line.add(suffix, .dim)
         if kindWidth > 0 {
             line.pad(to: edge + 2)
-            line.add(column(kind, kindWidth), .dim)
+            line.add(column(kind, kindWidth), .kind(kind))
         }
         return line.text(options.style)
     }

@@ -6,23 +6,26 @@ internal import EDTF
 /// them, and last what nothing places.
 enum PageOrder {
     static func sorted(_ entries: [TimelineEntry]) -> [TimelineEntry] {
-        let dated = DatedOrder.sorted(entries.filter { $0.event.when != nil })
-        let undated = entries.filter { $0.event.when == nil }
-        let placed = undated.filter { $0.standing != nil }
-            .map { (order: $0.order, tie: DatedOrder.Tie($0), entry: $0) }
+        let dated = DatedOrder.sorted(
+            entries.indices.filter { entries[$0].event.when != nil }, of: entries)
+        let undated = entries.indices.filter { entries[$0].event.when == nil }
+        let placed = undated.filter { entries[$0].standing != nil }
+            .map { (order: entries[$0].order, tie: DatedOrder.Tie(entries[$0]), index: $0) }
             .sorted { ($0.order, $0.tie) < ($1.order, $1.tie) }
-        let rest = UndatedOrder.sorted(undated.filter { $0.standing == nil }, among: dated)
         var result: [TimelineEntry] = []
         result.reserveCapacity(entries.count)
         var waiting = placed[...]
-        for entry in dated {
-            let order = entry.order
+        for index in dated {
+            let order = entries[index].order
             while let next = waiting.first, next.order < order {
-                result.append(next.entry)
+                result.append(entries[next.index])
                 waiting.removeFirst()
             }
-            result.append(entry)
+            result.append(entries[index])
         }
-        return result + waiting.map(\.entry) + rest
+        for next in waiting { result.append(entries[next.index]) }
+        let rest = undated.filter { entries[$0].standing == nil }.map { entries[$0] }
+        if rest.isEmpty { return result }
+        return result + UndatedOrder.sorted(rest, among: dated.map { entries[$0] })
     }
 }

@@ -1,8 +1,10 @@
 /// The only place that knows escape sequences of terminals.
 struct Style {
     /// What a piece of text is, as far as it shows.
-    enum Role {
+    enum Role: Equatable {
         case plain, heading, title, match, date, dim, warning
+        /// The name of an event's kind, or a mark that stands for it.
+        case kind(String)
     }
 
     let isColored: Bool
@@ -22,6 +24,24 @@ struct Style {
         case .date: "36"
         case .dim: "2"
         case .warning: "1;33"
+        case .kind(let kind): KindColor(kind).terminalCodes
+        }
+    }
+}
+
+extension KindColor {
+    /// Among the sixteen colours that every terminal has, in the shades its user chose; red is for
+    /// what went wrong alone, and kinds of the user's own are dim.
+    fileprivate var terminalCodes: String {
+        switch self {
+        case .work: "34"
+        case .learning: "32"
+        case .making: "33"
+        case .telling: "35"
+        case .honour: "93"
+        case .meeting: "36"
+        case .setback: "31"
+        case .other: "2"
         }
     }
 }

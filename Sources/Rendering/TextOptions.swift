@@ -48,22 +48,3 @@ public struct TextOptions: Sendable {
         String(tag.prefix { $0 != "-" }).lowercased()
     }
 }
-
-/// The characters that are ours and not people's.
-struct Glyphs {
-    let dot: String
-    let rule: String
-    let dash: String
-    let ellipsis: String
-    let arrow: String
-    let conflict: String
-    let cross: String
-    let contradiction: String
-
-    static let unicode = Glyphs(
-        dot: " · ", rule: "─", dash: "–", ellipsis: "…", arrow: "→", conflict: "≠", cross: "×",
-        contradiction: "!")
-    static let ascii = Glyphs(
-        dot: " - ", rule: "-", dash: "-", ellipsis: "...", arrow: "->", conflict: "?", cross: "x",
-        contradiction: "!")
-}

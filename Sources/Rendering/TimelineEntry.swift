@@ -30,6 +30,8 @@ public struct TimelineEntry: Sendable {
     public var isContradicted = false
     /// The unique prefix of its id that people type.
     public var shortID: String
+    /// Which of several groups of a page it belongs to.
+    var group = 0
 
     /// An event with what belongs to it.
     public init(
@@ -58,10 +60,24 @@ public struct TimelineEntry: Sendable {
         event.when?.date.bounds(hemisphere: hemisphere) ?? placement?.bounds()
     }
 
+    /// What names it on a page: nothing else there has the same.
+    var anchor: String { "e\(group == 0 ? "" : "\(group)")-\(event.id.text)" }
+
     /// The title in the preferred language, on one line; never empty.
     func title(_ options: TextOptions) -> String {
         let text = options.preferred(event.titles).map { SafeText.line($0.text) } ?? ""
         return text.trimmingBlanksAtEnd.isEmpty ? "(untitled)" : text
+    }
+
+    /// What stands before the title: that it is deleted, in conflict, contradicted, or a plan.
+    func mark(_ options: TextOptions) -> String {
+        let glyphs = options.glyphs
+        var mark = ""
+        if event.isDeleted { mark += glyphs.cross + " " }
+        if !event.conflicts.isEmpty { mark += glyphs.conflict + " " }
+        if isContradicted { mark += glyphs.contradiction + " " }
+        if event.plan != nil { mark += glyphs.arrow + " " }
+        return mark
     }
 
     /// "after X", "part of Y": the relations that say something about its place in time first.
@@ -84,6 +100,14 @@ public struct TimelineEntry: Sendable {
     /// A kind of relation as it is read: `part-of` as "part of".
     static func word(_ kind: String) -> String {
         SafeText.line(kind.split(separator: "-").joined(separator: " "))
+    }
+}
+
+extension Event {
+    /// The status of what has not happened.
+    var plan: String? {
+        guard let status, status != "happened" else { return nil }
+        return SafeText.line(status)
     }
 }
 

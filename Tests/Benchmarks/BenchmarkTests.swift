@@ -30,6 +30,15 @@ import Workloads
         #expect(work.figures.allSatisfy { $0.taken.seconds > 0 && $0.floor.seconds > 0 })
     }
 
+    @Test func `Every face prints every event`() throws {
+        let work = try PrintWork(size: Self.size, runs: 2)
+        #expect(
+            work.printed == [
+                "text": Self.size, "lanes": Self.size, "svg": Self.size, "html": Self.size,
+            ])
+        #expect(work.figures.allSatisfy { $0.taken.seconds > 0 && $0.floor.seconds > 0 })
+    }
+
     @Test func `Work with a server does what it is timed for`() throws {
         let work = try RemoteWork(size: Self.size, runs: 2)
         #expect(work.pushed == work.changes)

@@ -79,19 +79,25 @@ struct Oracle {
     /// True where all of it can be true at once.
     var isConsistent: Bool { least.indices.allSatisfy { (least[$0][$0] ?? 0) <= 0 } }
 
+    /// Rounded, so that the order within a day does not count.
+    private static func rounded(_ amount: Int) -> Int {
+        let sum = amount + day / 2
+        return sum >= 0 ? sum / day : -((-sum + day - 1) / day)
+    }
+
+    /// How many days the start or the end of an event is after the start of another.
+    func offset(from: Identifier, to: Identifier, isEnd: Bool) -> OffsetRange {
+        guard let from = names[from], let to = names[to] else { return .unknown }
+        let (start, node) = (2 * from, 2 * to + (isEnd ? 1 : 0))
+        return OffsetRange(
+            least[start][node].map(Self.rounded), least[node][start].map { Self.rounded(-$0) })
+    }
+
     func placement(of event: Identifier) -> Placement {
         guard let index = names[event] else { return Placement() }
         let origin = least.count - 1
         func day(_ amount: Int?, _ sign: Int) -> Day? {
-            amount.flatMap {
-                // Rounded, so that the order within a day does not count.
-                let half = Self.day / 2
-                let floor =
-                    ($0 * sign + half) >= 0
-                    ? ($0 * sign + half) / Self.day
-                    : -((-($0 * sign + half) + Self.day - 1) / Self.day)
-                return Day(daysSinceEpoch: floor)
-            }
+            amount.flatMap { Day(daysSinceEpoch: Self.rounded($0 * sign)) }
         }
         return Placement(
             earliestStart: day(least[origin][2 * index], 1),

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SolverPropertyTests {
     /// A few events, some dated, with relations at random.
-    private static func network(_ random: inout SeededGenerator) -> [Knot] {
+    static func network(_ random: inout SeededGenerator) -> [Knot] {
         let count = random.number(2...7)
         let dates = [
             "2016-01", "2016-01-10", "2016-01-05/2016-01-20", "2016-01-15/..", "2016-01-20/",

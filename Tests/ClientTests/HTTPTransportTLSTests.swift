@@ -1,4 +1,5 @@
 import ClientSync
+import ClientTransport
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import ClientSync
+import ClientTransport
 import ServerHTTP
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import Career
 import ClientSync
+import ClientTransport
 import StrictJSON
 import SyncProtocol
 import TestSupport

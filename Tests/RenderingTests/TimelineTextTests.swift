@@ -4,29 +4,47 @@ import Rendering
 import Testing
 
 @Suite struct TimelineTextTests {
-    @Test(arguments: ["greg-brockman", "nathan-lambert"], [80, 120])
+    @Test(arguments: ["greg-brockman", "nathan-lambert"], [60, 80, 120, 200])
     func `the bundled timelines print as recorded`(name: String, width: Int) throws {
-        let narrative = try Narrative(name)
-        let text = TimelineText.render(
-            narrative.header, entries: narrative.entries, sources: narrative.sources,
-            options: TextOptions(width: width))
-        try expectGolden(text, "\(name)-\(width)")
+        for language in ["en", "zh"] {
+            let narrative = try Narrative(name, language: language)
+            let text = TimelineText.render(
+                narrative.header, entries: narrative.entries, sources: narrative.sources,
+                options: TextOptions(width: width, language: language))
+            try expectGolden(text, "\(name)-\(width)\(language == "zh" ? "-zh" : "")")
+        }
     }
 
-    @Test(arguments: ["greg-brockman", "nathan-lambert"])
-    func `the bundled timelines print in Chinese as recorded`(name: String) throws {
-        let narrative = try Narrative(name, language: "zh")
-        let text = TimelineText.render(
-            narrative.header, entries: narrative.entries, sources: narrative.sources,
-            options: TextOptions(width: 80, language: "zh"))
-        try expectGolden(text, "\(name)-80-zh")
-    }
-
+    /// The lines below the head, without the signs in the margin.
     private func page(_ entries: [TimelineEntry], _ options: TextOptions = TextOptions())
         -> [String]
     {
         TimelineText.render(.init(title: "T"), entries: entries, options: options)
-            .split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3).map(String.init)
+            .split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3).map { line in
+                let isSign = line.first.map { "◆◇━╌○?∘".contains($0) } ?? false
+                return isSign ? " " + line.dropFirst() : String(line)
+            }
+    }
+
+    @Test(arguments: [
+        ("2016-01-04", "◆ "), ("2016-01", "◇ "), ("2016", "○ "), ("2015/2016", "━ "),
+        ("2016-01/..", "━ "), ("2016-01/", "? "), ("../..", "  "),
+    ])
+    func `a sign in the margin says how much is known`(edtf: String, sign: String) throws {
+        let text = TimelineText.render(
+            .init(title: "T"), entries: try ChartEvents.entries([(edtf, "x")]))
+        let line = try #require(text.split(separator: "\n").first { $0.hasSuffix("  x") })
+        #expect(line.hasPrefix(sign), "\(line)")
+    }
+
+    @Test func `gaps stand between the events around them`() throws {
+        let entries = try ChartEvents.entries([("2010-01", "one"), ("2012-06", "two")])
+        let lines = TimelineText.render(.init(title: "T"), entries: entries, showsGaps: true)
+            .split(separator: "\n")
+        #expect(lines[4] == "· nothing for 2 years 4 months to 2 years 6 months")
+        #expect(lines[5].hasPrefix("2012 ──"))
+        let without = TimelineText.render(.init(title: "T"), entries: entries)
+        #expect(!without.contains("nothing"))
     }
 
     private func entry(

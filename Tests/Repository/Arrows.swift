@@ -33,14 +33,15 @@ enum Arrows {
             "SyncProtocol",
         ],
         "ClientSync": [
-            "Career", "CCurl", "ClientStore", "Replication", "Sealing", "StrictJSON",
-            "SyncProtocol",
+            "Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
         ],
+        "ClientTransport": ["CCurl", "ClientSync"],
         "ClientCommands": [
             "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
             "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
         ],
         "vita": ["ClientCommands"],
+        "vita-remote": ["ClientCommands", "ClientTransport"],
     ]
 
     /// The part of the product that a folder belongs to.

@@ -7,7 +7,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Server/vita-server", "Client/vita", "Tests/vita-bench", "Tests/vita-simulate",
+        "Server/vita-server", "Client/vita", "Client/vita-remote", "Tests/vita-bench",
+        "Tests/vita-simulate",
     ])
     func `Executables only wire`(_ folder: String) {
         let files = Checkout.swiftFiles.filter { $0.folder == folder }

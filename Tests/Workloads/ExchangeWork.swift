@@ -1,5 +1,6 @@
 import ClientStore
 import ClientSync
+import ClientTransport
 import Sealing
 import ServerHTTP
 import TestSupport

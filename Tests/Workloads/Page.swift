@@ -49,6 +49,7 @@ public enum Page {
         - **at 100** is the same command with a timeline of a hundred events: what a single `add`, \
         `show` or `sync` costs must not grow with the log.
 
+        - **print** writes the whole timeline into a file; `vita list` beside it reads the same events.
         - **search** is `vita search`, which shows the best fifty. The first one after an import \
         takes the events into its index; all others are asked with the index warm. A rare word is in \
         one event, a common one in all, the Chinese one in one of 200, the rare name in one of 1000.

@@ -21,6 +21,7 @@ do {
     let local = try LocalWork(size: numbers[0], runs: numbers[2])
     let search = try SearchWork(size: numbers[0], runs: numbers[2])
     let remote = try RemoteWork(size: numbers[1], runs: numbers[2])
-    let figures = local.figures + search.figures + remote.figures
+    let printing = try PrintWork(size: numbers[1], runs: numbers[2])
+    let figures = local.figures + search.figures + printing.figures + remote.figures
     print(try Page.text(figures, load: load), terminator: "")
 }

@@ -28,8 +28,10 @@ enum ImportCommand {
             }
             timeline = try context.replica().newTimeline(name, id: id)
         }
-        let imported = try context.replica().importing(
-            try source.material(for: timeline, context), into: timeline, isDry: isDry)
+        let material = try source.material(for: timeline, context)
+        let imported = try context.showingWork {
+            try $0.importing(material, into: timeline, isDry: isDry)
+        }
         let counts = Counts(
             added: imported.added, changed: imported.changed, unchanged: imported.unchanged)
         answer(counts, skipped, into: timeline.name, isDry: isDry, context)

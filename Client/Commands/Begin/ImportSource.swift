@@ -67,7 +67,9 @@ struct ImportSource {
 
     private static func missing(_ word: String, _ context: CommandContext) -> CommandFailure {
         let names = (try? Narratives(context.surroundings))?.names ?? []
-        let near = Suggestion.nearest(to: word, among: names)
+        let near =
+            Suggestion.nearest(to: word, among: names)
+            ?? FileAccess.nearest(to: word).map(Quoting.shell)
         return CommandFailure(
             "there is neither a file nor a narrative \(Quoting.shown(word))",
             hint: near.map { "did you mean \($0)?" } ?? "vita narratives lists the narratives")

@@ -11,20 +11,17 @@ enum NarrativesCommand {
         let column = (names.map(\.utf8.count).max() ?? 0) + 2
         for name in names {
             let document = try narratives.document(name)
-            let titles = document.record.titles
-            let title =
-                titles.first { $0.language == context.language }
-                ?? titles.first { $0.language == "en" } ?? titles.first
+            let title = document.record.title(in: context.language)
             if context.globals.json {
                 context.write([
-                    "name": .string(name), "title": title.map { .string($0.text) } ?? .null,
+                    "name": .string(name), "title": title.map { .string($0) } ?? .null,
                     "subject": document.record.subject.map { .string($0) } ?? .null,
                     "events": .integer(document.events.count),
                 ])
             } else {
                 let space = String(repeating: " ", count: column - name.utf8.count)
                 context.output.writeLine(
-                    SafeText.line(name) + space + SafeText.line(title?.text ?? name)
+                    SafeText.line(name) + space + SafeText.line(title ?? name)
                         + ", \(document.events.count) events")
             }
         }

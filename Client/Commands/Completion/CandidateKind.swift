@@ -15,6 +15,7 @@ enum CandidateKind: Equatable {
     case kinds
     case names(Field)
     case filter
+    case timelinesAndFilter
     /// Free text: nothing to choose from.
     case text
 
@@ -24,6 +25,8 @@ enum CandidateKind: Equatable {
         case "CHANGE": self = .changes
         case "NAME" where spec.path.first == "remote", "REMOTE": self = .remotes
         case "NAME" where spec.title == "timeline new", "NEW": self = .text
+        case "TIMELINE" where spec.title == "compare": self = .timelines
+        case "OTHER" where spec.title == "compare": self = .timelinesAndFilter
         case "NAME", "OLD", "LOCAL", "OTHER": self = .timelines
         case "SOURCE": self = .narrativesAndFiles
         case "FILE": self = .files
@@ -42,7 +45,7 @@ enum CandidateKind: Equatable {
         case "place", "drop-place": self = .names(.places)
         case "project", "drop-project": self = .names(.projects)
         case "tag", "drop-tag": self = .names(.tags)
-        case "after", "before", "part-of": self = .events
+        case "after", "before", "part-of", "from", "to": self = .events
         case "as-of": self = .changes
         case "cite": self = .sources
         case "clear": self = .clearableFields

@@ -63,6 +63,8 @@ struct Candidates {
         case .clearableFields: ClearableField.names.map { Candidate(word: $0) }
         case .kinds: try words(Event.kinds, stored: kinds)
         case .filter: try filter()
+        case .timelinesAndFilter:
+            try (context.hasReplica() ? stored(.timelines) : []) + filter()
         case .events, .changes, .timelines, .remotes, .conflictFields, .sources, .names:
             try context.hasReplica() ? stored(kind) : []
         }

@@ -8,7 +8,8 @@ enum CompletionsCommand {
             let names = CompletingShell.allCases.map(\.rawValue)
             throw UsageError(
                 "there are no completions for the shell \(Quoting.shown(name))",
-                hint: "There are some for \(names.joined(separator: ", ")).")
+                hint: Suggestion.nearest(to: name, among: names).map { "Did you mean \($0)?" }
+                    ?? "There are some for \(names.joined(separator: ", ")).")
         }
         let words = Array(context.command.arguments.dropFirst())
         if words.isEmpty {

@@ -6,7 +6,7 @@ internal import Rendering
 extension CommandContext {
     /// The event that a word names, deleted or not.
     func identifier(_ word: String, in timeline: Replica.Timeline) throws -> Identifier {
-        guard let prefix = Self.prefix(word) else { throw Self.noEvent(word, in: timeline) }
+        guard let prefix = Self.prefix(word) else { throw Self.noID(word, in: timeline) }
         let replica = try replica()
         let most = 8
         let found = try replica.identifiers(beginningWith: prefix, in: timeline, limit: most + 1)
@@ -56,7 +56,43 @@ extension CommandContext {
                     + "but there is one in \(other.name)",
                 hint: "add -t \(Quoting.shell(other.name))")
         }
-        return Self.noEvent(word, in: timeline)
+        guard let near = try self.near(prefix, in: timeline) else {
+            return Self.noEvent(word, in: timeline)
+        }
+        return CommandFailure(
+            "there is no event \(Quoting.shown(word)) in \(timeline.name)",
+            hint: "did you mean \(near)?")
+    }
+
+    /// How many ids are looked through for one that is near.
+    private static let comparedIDs = 20_000
+
+    /// The one event whose id begins almost like that: one letter slipped.
+    private func near(_ prefix: String, in timeline: Replica.Timeline) throws -> String? {
+        let replica = try replica()
+        let length = prefix.utf8.count
+        // Of fewer letters nearly every id is near.
+        guard length >= Replica.shortestPrefix else { return nil }
+        let ids = try replica.identifiers(
+            beginningWith: "", in: timeline, limit: Self.comparedIDs)
+        let near = ids.filter {
+            Suggestion.distance(from: prefix, to: String($0.text.prefix(length))) == 1
+        }
+        guard near.count == 1, let event = try replica.event(near[0], in: timeline),
+            !event.isDeleted
+        else { return nil }
+        let unique = try shortID(near[0], in: timeline).utf8.count
+        let short = near[0].text.prefix(max(length, unique))
+        let title = SafeText.line(String(event.title(in: terminal.language).prefix(60)))
+        return "\(short) (\(title))"
+    }
+
+    /// What can begin no id is perhaps a title.
+    private static func noID(_ word: String, in timeline: Replica.Timeline) -> CommandFailure {
+        CommandFailure(
+            "there is no event \(Quoting.shown(word)) in \(timeline.name)",
+            hint: "an event is named by its id; vita search \(Quoting.shell(word)) finds it by"
+                + " its text")
     }
 
     private static func noEvent(_ word: String, in timeline: Replica.Timeline) -> CommandFailure {
@@ -99,8 +135,26 @@ extension CommandContext {
         return options
     }
 
-    /// The titles of the events that some events are related to, by their ids.
-    func relatedTitles(of events: [Event], in view: TimelineView) throws -> [String: String] {
+    /// Entries with the titles of what they are related to.
+    func related(
+        _ entries: [TimelineEntry], in view: TimelineView, withPrivate: Bool
+    ) throws -> [TimelineEntry] {
+        let events = entries.map(\.event)
+        let titles = try relatedTitles(of: events, in: view, withPrivate: withPrivate)
+        let deleted = try deletedRelations(of: events, in: view)
+        return entries.map { entry in
+            var entry = entry
+            entry.related = titles
+            entry.relatedDeleted = deleted
+            return entry
+        }
+    }
+
+    /// The titles of the events that some events are related to, by their ids; without
+    /// `withPrivate` only of those that are not private.
+    func relatedTitles(
+        of events: [Event], in view: TimelineView, withPrivate: Bool = true
+    ) throws -> [String: String] {
         var known: [String: String] = [:]
         for event in events { known[event.id.text] = event.title(in: language) }
         var titles: [String: String] = [:]
@@ -108,7 +162,7 @@ extension CommandContext {
             if let title = known[relation.event] {
                 titles[relation.event] = title
             } else if let id = Identifier(relation.event),
-                let event = try view.event(id)
+                let event = try view.event(id), withPrivate || event.visibility != "private"
             {
                 titles[relation.event] = event.title(in: language)
             }

@@ -23,9 +23,19 @@ enum FileAccess {
         return unsafe String(validatingCString: real)
     }
 
-    /// The path of this program, as the system knows it.
-    static func executable() -> String? {
-        resolved("/proc/self/exe") ?? CommandLine.arguments.first.flatMap(resolved)
+    /// The path of this program, as the system knows it; else as it was called, where a bare name
+    /// was looked up in `path`, the folders of the variable PATH.
+    static func executable(path: String?) -> String? {
+        if let own = resolved("/proc/self/exe") { return own }
+        guard let word = CommandLine.arguments.first else { return nil }
+        if word.utf8.contains(UInt8(ascii: "/")) { return resolved(word) }
+        let places = (path ?? "").split(separator: ":").map { "\($0)/\(word)" }
+        return places.first(where: isProgram).flatMap(resolved)
+    }
+
+    /// Whether there is a file at a path that may be run.
+    static func isProgram(_ path: String) -> Bool {
+        unsafe access(path, X_OK) == 0
     }
 
     /// The names in a folder, sorted; empty where there is none.
@@ -40,6 +50,19 @@ enum FileAccess {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
+    }
+
+    /// The file that a path was perhaps meant to name: one in the same folder.
+    static func nearest(to path: String) -> String? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, !name.isEmpty else { return nil }
+        let folder = parts.dropLast().joined(separator: "/")
+        let names = names(in: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder)
+        // Whoever has so many files does not wait for a guess.
+        guard names.count <= 10_000 else { return nil }
+        return Suggestion.nearest(to: String(name), among: names).map {
+            parts.count == 1 ? $0 : "\(folder)/\($0)"
+        }
     }
 
     /// Everything in a file.
@@ -114,10 +137,12 @@ enum FileAccess {
     }
 
     private static func failure(_ what: String, _ path: String, _ code: Int32) -> CommandFailure {
-        CommandFailure(
+        let near = code == ENOENT ? nearest(to: path) : nil
+        return CommandFailure(
             "\(Quoting.shown(path)) \(what): \(SystemError.text(code))",
-            hint: code == ENOENT
-                ? "check the name, or the folder it is in" : "check the file and its folder")
+            hint: near.map { "did you mean \(Quoting.shell($0))?" }
+                ?? (code == ENOENT
+                    ? "check the name, or the folder it is in" : "check the file and its folder"))
     }
 }
 

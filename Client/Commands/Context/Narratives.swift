@@ -12,7 +12,8 @@ struct Narratives {
             self.folder = folder
             return
         }
-        if let folder = FileAccess.executable().flatMap(Self.folder(of:)) {
+        let executable = FileAccess.executable(path: surroundings.variable("PATH"))
+        if let folder = executable.flatMap(Self.folder(of:)) {
             self.folder = folder
             return
         }

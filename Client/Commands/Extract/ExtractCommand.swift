@@ -51,12 +51,11 @@ enum ExtractCommand {
             $0.fields["hash"] == narrative.hash && narrative.namedID == nil
         }
         let source = known?.id ?? narrative.sourceID
-        let imported = try replica.importing(
-            Replica.Material(
-                key: "extract \(narrative.hash)", record: TimelineRecord(),
-                sources: known == nil ? [narrative.source] : [],
-                events: events.map { narrative.event($0, source: source) }),
-            into: timeline)
+        let material = Replica.Material(
+            key: "extract \(narrative.hash)", record: TimelineRecord(),
+            sources: known == nil ? [narrative.source] : [],
+            events: events.map { narrative.event($0, source: source) })
+        let imported = try context.showingWork { try $0.importing(material, into: timeline) }
         answer((timeline.name, imported), source, context)
     }
 

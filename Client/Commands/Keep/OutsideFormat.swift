@@ -24,12 +24,7 @@ enum OutsideFormat {
         }
         file.write(writing.bytes)
         try file.finish()
-        if writing.privateEvents > 0 {
-            let count = writing.privateEvents
-            context.note(
-                (count == 1 ? "1 private event was" : "\(count) private events were")
-                    + " left out; --private keeps them")
-        }
+        notePrivate(writing.privateEvents, context)
         if let missing = writing.losses.missingText {
             context.note("\(format.title) does not hold: \(missing)")
         }
@@ -37,5 +32,13 @@ enum OutsideFormat {
             context.note("\(format.title) holds in a simpler form: \(simplified)")
         }
         return .done
+    }
+
+    /// Says how many events were left out because they are private.
+    static func notePrivate(_ count: Int, _ context: CommandContext) {
+        guard count > 0 else { return }
+        context.note(
+            (count == 1 ? "1 private event was" : "\(count) private events were")
+                + " left out; --private keeps them")
     }
 }

@@ -9,7 +9,8 @@ enum RestoreBackupCommand {
         guard FileAccess.exists(file) else {
             throw CommandFailure(
                 "there is no file \(Quoting.shown(file))",
-                hint: "name a file that vita backup wrote")
+                hint: FileAccess.nearest(to: file).map { "did you mean \(Quoting.shell($0))?" }
+                    ?? "name a file that vita backup wrote")
         }
         let kept = context.command.value(for: "keep")
         if let kept, FileAccess.exists(kept) {

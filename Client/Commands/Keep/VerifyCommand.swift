@@ -38,7 +38,7 @@ enum VerifyCommand {
     private static func damages(_ context: CommandContext) throws -> [Damage] {
         do {
             for name in context.globals.timelines { _ = try context.timeline(named: name) }
-            return try context.replica().verify()
+            return try context.showingWork { try $0.verify() }
         } catch  where ReplicaError.isDamage(error) {
             context.closeReplica()
             // Another program's database is not ours to mend, nor damaged.

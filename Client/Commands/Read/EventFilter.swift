@@ -45,6 +45,13 @@ struct EventFilter {
     private(set) var words: [FoldedText] = []
     private var wanted: [Attribute: [Term]] = [:]
     private var unwanted: [Term] = []
+    /// What was asked for by name, as it was typed; what is negated is not.
+    private(set) var named: [(attribute: Attribute, value: String)] = []
+    /// The attributes that are names in a set.
+    static let fields: [(attribute: Attribute, field: Field)] = [
+        (.with, .people), (.org, .organizations), (.place, .places), (.project, .projects),
+        (.tag, .tags),
+    ]
     /// Whether deleted events are looked for, in place of those that are shown.
     private(set) var wantsDeleted = false
 
@@ -100,6 +107,10 @@ struct EventFilter {
             words.append(text)
         } else {
             wanted[attribute, default: []].append(term)
+            let hasNames = attribute == .kind || attribute == .source
+            if hasNames || Self.fields.contains(where: { $0.attribute == attribute }) {
+                named.append((attribute, value))
+            }
         }
     }
 
@@ -185,7 +196,9 @@ struct EventFilter {
         case "no": return false
         default:
             throw UsageError(
-                "\(attribute.rawValue): is yes or no, not \(Quoting.shown(value))", hint: nil)
+                "\(attribute.rawValue): is yes or no, not \(Quoting.shown(value))",
+                hint: Suggestion.nearest(to: value, among: ["yes", "no"])
+                    .map { "Did you mean \(attribute.rawValue):\($0)?" })
         }
     }
 

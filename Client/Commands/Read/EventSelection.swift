@@ -21,13 +21,23 @@ struct EventSelection {
         _ context: CommandContext, headlines: Bool = false, ignoringAccents: Bool = false,
         cutsIDs: Bool = true
     ) throws {
+        try self.init(
+            context, of: context.timelines(), words: context.command.arguments,
+            headlines: headlines, ignoringAccents: ignoringAccents, cutsIDs: cutsIDs)
+    }
+
+    /// The events of some timelines that the words of a filter choose.
+    init(
+        _ context: CommandContext, of timelines: [Replica.Timeline], words: [String],
+        headlines: Bool = false, ignoringAccents: Bool = false, cutsIDs: Bool = true
+    ) throws {
         self.context = context
-        timelines = try context.timelines()
+        self.timelines = timelines
         let hemisphere = try timelines.first.map {
             try context.view(of: $0).record().hemisphere
         }
         filter = try EventFilter(
-            context.command.arguments, today: context.today, hemisphere: hemisphere ?? .north,
+            words, today: context.today, hemisphere: hemisphere ?? .north,
             ignoringAccents: ignoringAccents)
         wantsAll = !headlines || !filter.words.isEmpty
         self.cutsIDs = cutsIDs

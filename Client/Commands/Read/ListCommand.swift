@@ -36,7 +36,7 @@ enum ListCommand {
             for (timeline, entry) in try selection.all() where !take(timeline, entry) { break }
         }
         context.output.write(ListText.render(waiting, options: context.textOptions()))
-        if count == 0, !context.globals.json { noteNothing(selection, context) }
+        if count == 0, !context.globals.json { try noteNothing(selection, context) }
         return .done
     }
 
@@ -51,11 +51,15 @@ enum ListCommand {
                 placement: entry.placement))
     }
 
-    static func noteNothing(_ selection: EventSelection, _ context: CommandContext) {
+    static func noteNothing(
+        _ selection: EventSelection, _ context: CommandContext
+    ) throws {
         let names = selection.timelines.map(\.name).joined(separator: ", ")
-        context.note(
-            selection.filter.isEmpty
-                ? "there are no events in \(names) yet; vita add TITLE adds one"
-                : "no event in \(names) matches")
+        guard !selection.filter.isEmpty else {
+            context.note("there are no events in \(names) yet; vita add TITLE adds one")
+            return
+        }
+        let meant = context.globals.quiet ? nil : try FilterSuggestion.sentence(selection, context)
+        context.note("no event in \(names) matches" + (meant.map { "; \($0)" } ?? ""))
     }
 }

@@ -7,9 +7,14 @@ internal import StrictJSON
 /// `vita print`
 enum PrintCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
+        let template = try TemplatePrinting.path(context)
         let selection = try EventSelection(context)
         let isJSON = context.globals.json || context.command.value(for: "format") == "json"
         let file = OutputFile(context)
+        if let template {
+            try TemplatePrinting.write(template, selection, to: file, context)
+            return .done
+        }
         if !context.globals.json,
             let format = context.command.value(for: "format").flatMap({ ExchangeFormat.named($0) })
         {
@@ -23,10 +28,13 @@ enum PrintCommand {
                     language: context.language, placement: entry.placement)
                 file.write(JSONWriter.bytes(object) + [UInt8(ascii: "\n")])
             }
-        } else {
-            file.write(Array(try text(selection, context, isFile: file.path != nil).utf8))
+            try file.finish()
+            return .done
         }
+        let page = try PrintedPage(selection, context, isFile: file.path != nil)
+        file.write(Array(try page.text.utf8))
         try file.finish()
+        page.noteWhatIsMissing()
         return .done
     }
 
@@ -52,46 +60,5 @@ enum PrintCommand {
             seen.insert($0.id).inserted
         }
         return document
-    }
-
-    private static func text(
-        _ selection: EventSelection, _ context: CommandContext, isFile: Bool
-    ) throws -> String {
-        var titles: [String] = []
-        var subject: String?
-        var sources: [Source] = []
-        var entries: [TimelineEntry] = []
-        for timeline in selection.timelines {
-            let view = try context.view(of: timeline)
-            let record = try view.record()
-            let title =
-                record.titles.first { $0.language == context.language }
-                ?? record.titles.first { $0.language == "en" } ?? record.titles.first
-            titles.append(title?.text ?? timeline.name)
-            if selection.timelines.count == 1 { subject = record.subject }
-            for source in try view.sources()
-            where !sources.contains(where: { $0.id == source.id }) {
-                sources.append(source)
-            }
-            var own: [TimelineEntry] = []
-            try selection.forEach(in: timeline) { entry in
-                own.append(entry)
-                return true
-            }
-            let related = try context.relatedTitles(of: own.map(\.event), in: view)
-            let deleted = try context.deletedRelations(of: own.map(\.event), in: view)
-            for index in own.indices {
-                own[index].related = related
-                own[index].relatedDeleted = deleted
-            }
-            entries += own
-        }
-        var options = context.textOptions()
-        options.width = context.terminal.width
-        options.showsNotes = context.command.flag("notes")
-        if isFile { options.isColored = context.globals.color == .always }
-        return TimelineText.render(
-            TimelineText.Header(title: titles.joined(separator: " + "), subject: subject),
-            entries: entries, sources: sources, options: options)
     }
 }

@@ -70,7 +70,7 @@ enum SearchCommand {
     private static func noteNothing(
         _ search: EventSearch, _ ignoresAccents: Bool, _ context: CommandContext
     ) throws {
-        ListCommand.noteNothing(search.selection, context)
+        try ListCommand.noteNothing(search.selection, context)
         // Beside a filter it is as likely the filter that nothing passes.
         let filter = search.selection.filter
         guard !ignoresAccents, !filter.words.isEmpty, filter.hasOnlyWords else { return }

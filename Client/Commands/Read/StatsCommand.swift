@@ -9,18 +9,25 @@ enum StatsCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let selection = try EventSelection(context)
         let today = try context.today()
+        let time = try TimeReading(selection.timelines, context)
+        var options = context.textOptions()
+        options.width = context.terminal.width
+        if let time, !context.globals.json {
+            context.output.write(time.time.render(options: options))
+            return .done
+        }
         let entries = try selection.all().map { ($0.entry.event, $0.entry.bounds) }
         let statistics = CareerStatistics(entries, today: today)
         if context.globals.json {
-            context.write(object(statistics, selection.timelines.map(\.name), today))
+            var answer = object(statistics, selection.timelines.map(\.name), today).object
+            if let time { answer?.append("time", time.object(language: context.language)) }
+            context.write(answer.map { .object($0) } ?? .null)
             return .done
         }
         guard !entries.isEmpty else {
-            ListCommand.noteNothing(selection, context)
+            try ListCommand.noteNothing(selection, context)
             return .done
         }
-        var options = context.textOptions()
-        options.width = context.terminal.width
         context.output.write(StatisticsText.render(statistics, options: options))
         return .done
     }

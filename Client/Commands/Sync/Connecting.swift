@@ -6,9 +6,7 @@ internal import Sealing
 extension CommandContext {
     /// A transport to servers; `isInsecure` allows plain HTTP beyond loopback.
     func transport(isInsecure: Bool) -> any Transport {
-        var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
-        configuration.allowInsecure = isInsecure
-        return HTTPTransport(configuration: configuration)
+        surroundings.transport?(isInsecure) ?? NoTransport()
     }
 
     /// A client for a remote, enrolled or not.
@@ -64,4 +62,14 @@ extension CommandContext {
 
     /// A fresh secret, 256 random bits.
     func newToken() -> String { Hex.encode(surroundings.random(32)) }
+}
+
+/// What stands for a transport in a program without one. Who meets it has a command that the table
+/// does not say to talk to servers (`CommandSpec.reach`).
+private final class NoTransport: Transport {
+    func send(_ request: TransportRequest) throws(TransportError) -> TransportResponse {
+        throw TransportError(
+            kind: .invalidRequest,
+            message: "This program does not talk to servers; \(RemoteProgram.name) does.")
+    }
 }

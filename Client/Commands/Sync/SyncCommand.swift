@@ -38,11 +38,18 @@ enum SyncCommand {
         var status = ExitStatus.done
         for remote in remotes {
             let client = context.client(remote)
-            let run = SyncRun(
-                replica: replica, remote: remote, exchange: client.exchange, retire: client.retire)
-            var report = try run.sync(timelines, after: earlier)
-            let adopted = try adopt(report.namesakes, for: &timelines, replica)
-            if !adopted.isEmpty { report = try run.sync(adopted, after: report) }
+            let report = try context.showingProgress { progress in
+                let run = SyncRun(
+                    replica: replica, remote: remote,
+                    exchange: { requests, report in
+                        progress.tell(
+                            "\(remote.name): \(report.pushed) sent, \(report.pulled) received")
+                        return try client.exchange(requests, &report)
+                    }, retire: client.retire)
+                let report = try run.sync(timelines, after: earlier)
+                let adopted = try adopt(report.namesakes, for: &timelines, replica)
+                return adopted.isEmpty ? report : try run.sync(adopted, after: report)
+            }
             try tell(report, remote, context)
             if SyncNotes.isFailure(report) { status = .failed }
         }

@@ -181,6 +181,7 @@ struct CommandLineParser {
         }
         globals.ascii = options["ascii"] != nil
         globals.color = options["color"]?.last.flatMap(ColorChoice.init) ?? .auto
+        globals.noPager = options["no-pager"] != nil
         globals.quiet = options["quiet"] != nil
         globals.version = options["version"] != nil
         return globals

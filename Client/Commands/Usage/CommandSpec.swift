@@ -27,6 +27,13 @@ struct CommandSpec: Sendable {
     var flags: [FlagSpec] = []
     /// Whether `-t` may stand several times.
     var takesSeveralTimelines = false
+    /// Whether a long answer is shown a screen at a time.
+    var isPaged: Bool { Self.paged.contains(title) }
+    private static let paged: Set = [
+        "print", "list", "show", "log", "history", "search", "help", "compare", "stats",
+    ]
+    /// When the command talks to a server, which takes a program of its own.
+    var reach = ServerReach.never
     /// Paragraphs, separated by an empty line; lines are joined and wrapped.
     var details: String
     var examples: [Example]
@@ -36,6 +43,7 @@ struct CommandSpec: Sendable {
     init(
         _ path: String, in group: CommandGroup, _ summary: String,
         arguments: [ArgumentSpec] = [], flags: [FlagSpec] = [], takesSeveralTimelines: Bool = false,
+        reach: ServerReach = .never,
         details: String, examples: [Example], subcommands: [CommandSpec] = []
     ) {
         self.path = path.split(separator: " ").map(String.init)
@@ -45,6 +53,7 @@ struct CommandSpec: Sendable {
         self.arguments = arguments
         self.flags = flags
         self.takesSeveralTimelines = takesSeveralTimelines
+        self.reach = reach
         self.details = details
         self.examples = examples
         self.subcommands = subcommands

@@ -17,7 +17,7 @@ extension CommandTable {
                 ArgumentSpec("URL", "The server's address"),
                 ArgumentSpec("TIMELINE", isOptional: true, "The one to get; else all you may read"),
             ],
-            flags: [insecure],
+            flags: [insecure], reach: .always,
             details: """
                 Adds the server as a remote and gets what it holds. Log in first. What is on this \
                 machine stays; a timeline that is here already is synced.

@@ -24,7 +24,7 @@ extension CommandTable {
         CommandSpec(
             "verify", in: .keep, "Check that nothing is damaged",
             flags: [.flag("repair", "Mend what is damaged; what was there is kept beside")],
-            takesSeveralTimelines: true,
+            takesSeveralTimelines: true, reach: .with(option: "repair"),
             details: """
                 Hashes every stored change again, compares what all of them add up to with what is \
                 shown and searched, and checks signatures, keys and the database itself. Nothing \

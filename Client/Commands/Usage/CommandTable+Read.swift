@@ -31,24 +31,43 @@ extension CommandTable {
             flags: [
                 .option(
                     "format", "FORMAT", "What to write",
-                    choices: ["text", "json"] + OutsideFormat.written),
+                    choices: Face.allCases.map(\.rawValue) + ["json"]
+                        + OutsideFormat.written),
+                .option("template", "FILE", "Fill in this template (docs/templates.md)"),
                 output,
                 language,
                 .flag("notes", "Print the notes too"),
+                .flag("gaps", "Show where certainly nothing happened for three months or longer"),
                 OutsideFormat.withPrivate,
                 asOf,
             ],
             takesSeveralTimelines: true,
             details: """
-                Writes the timeline to be read by people, or with --format json by programs. The \
-                other formats are those of "vita export", for the events that the filter chooses.
+                Writes the timeline to be read by people: as a list, in lanes under an axis, as an \
+                SVG drawing or as an HTML page that needs nothing else; or with --format json for \
+                programs. The other formats are those of "vita export", for the events that the \
+                filter chooses. What is made to be shared leaves private events out.
+
+                The sign beside an event says how much is known of when it was; the legend of \
+                the lanes explains them.
+
+                --template fills the events into a text of your own, where {{title}} and its like \
+                stand for their fields: a curriculum vitae in LaTeX, a letter, a page. Its ending \
+                says how values are escaped. Private events are left out.
 
                 \(filterDetails)
                 """,
             examples: [
                 .init("Print everything", "vita print"),
+                .init("See it in lanes", "vita print --format lanes"),
+                .init(
+                    "Make a page to share or to print on paper",
+                    "vita print --format html -o me.html"),
                 .init("Print one year with notes", "vita print on:2016 --notes"),
                 .init("Write Chinese titles to a file", "vita print --lang zh -o career.txt"),
+                .init(
+                    "Fill in a curriculum vitae",
+                    "vita print -kind:setback --template cv.tex -o my-cv.tex"),
             ]),
         CommandSpec(
             "search", in: .read, "Search the text of events",
@@ -133,20 +152,7 @@ extension CommandTable {
                 is in conflict.
                 """,
             examples: [.init("See how an event came about", "vita history k3f")]),
-        CommandSpec(
-            "stats", in: .read, "Show what a career adds up to",
-            arguments: [filter], flags: [asOf], takesSeveralTimelines: true,
-            details: """
-                Time at organizations, gaps between them, times at two at once, and the events \
-                that began in each year. Dates are as vague as they are, so figures are ranges: \
-                at least and at most. What goes on counts up to today.
-
-                \(filterDetails)
-                """,
-            examples: [
-                .init("See the whole career", "vita stats"),
-                .init("Count the launches of two careers", "vita stats kind:launch -t a -t b"),
-            ]),
+        compare, stats,
     ]
 
     /// `--lang`, for every command that shows titles.
@@ -164,10 +170,10 @@ extension CommandTable {
     static let output = FlagSpec.option(
         "output", short: "o", "FILE", "Write to this file; - is standard output")
 
-    private static let filter = ArgumentSpec(
+    static let filter = ArgumentSpec(
         "FILTER", isOptional: true, isRepeated: true, shape: .filter, "Which events; else all")
 
-    private static let filterDetails = """
+    static let filterDetails = """
         A filter's plain words match text. kind:launch, org:OpenAI, with:"Ilya Sutskever", tag:x, \
         place:x, project:x, status:planned, source:x, lang:zh, after:2016, before:2017-06, \
         on:2016-04, conflict:yes and deleted:yes match fields. Several of one attribute mean any \

@@ -7,6 +7,7 @@ extension CommandTable {
                 ArgumentSpec("CODE", "The code that the server's operator gave you; it works once"),
             ],
             flags: [.option("name", "REPLICA", "What to call this machine"), insecure],
+            reach: .always,
             details: """
                 Exchanges a one-time code for this machine's own token, which is kept in the data \
                 folder and readable by you alone.
@@ -28,7 +29,7 @@ extension CommandTable {
             arguments: [
                 ArgumentSpec("REMOTE", isOptional: true, "Its name; else every remote there is")
             ],
-            takesSeveralTimelines: true,
+            takesSeveralTimelines: true, reach: .always,
             details: """
                 Sends what the server lacks and gets what is new there. Edits made in two places \
                 are merged; where both changed one field, both values are kept and "vita list \

@@ -40,6 +40,30 @@ extension CommandTable {
             details: "The name is for this machine; other replicas keep theirs.",
             examples: [.init("Rename one", "vita timeline rename company startup")]),
         CommandSpec(
+            "timeline set", in: .timelines, "Say when a person was born or a career began",
+            arguments: [
+                name,
+                ArgumentSpec(
+                    "SETTING", "birth, start or hemisphere",
+                    choices: TimelineSetCommand.words.map(\.word)),
+                ArgumentSpec(
+                    "VALUE", isRepeated: true, shape: .date,
+                    "A date; north or south for the hemisphere; none takes the setting away"),
+            ],
+            details: """
+                "vita compare" counts careers from their start or from birth, where these are set. \
+                A year is enough, and the more exact the date, the narrower the ranges. The \
+                hemisphere says which months seasons mean. The settings are part of the timeline: \
+                they are synced, and "vita undo" takes a change back.
+                """,
+            examples: [
+                .init("Say when a person was born", "vita timeline set me birth 1990-03"),
+                .init("Say when a career began", "vita timeline set me start autumn 2012"),
+                .init(
+                    "Put seasons into the other half of the year",
+                    "vita timeline set me hemisphere south"),
+            ]),
+        CommandSpec(
             "timeline join", in: .timelines, "Make two timelines one",
             arguments: [
                 ArgumentSpec("LOCAL", "The timeline whose events move"),
@@ -58,6 +82,7 @@ extension CommandTable {
             "timeline delete", in: .timelines, "Delete a timeline",
             arguments: [name],
             flags: [.flag("everywhere", "Delete it on the server too, for everyone")],
+            reach: .with(option: "everywhere"),
             details: """
                 Deletes the timeline on this machine only. --everywhere leaves a mark on the \
                 server, so that it disappears for everyone who syncs it.

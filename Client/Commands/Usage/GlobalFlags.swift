@@ -9,6 +9,7 @@ enum GlobalFlags {
         .flag("ascii", "Draw with ASCII only; text of events stays as it is"),
         .option(
             "color", "WHEN", "Whether to colour", choices: ColorChoice.allCases.map(\.rawValue)),
+        .flag("no-pager", "Write long answers as they are; else $VITA_PAGER or less shows them"),
         .flag("quiet", short: "q", "Say nothing beyond results and errors"),
         .flag("help", short: "h", "Explain the command"),
         .flag("version", "Show the version"),
@@ -34,6 +35,7 @@ struct Globals: Sendable {
     var width: Int?
     var ascii = false
     var color = ColorChoice.auto
+    var noPager = false
     var quiet = false
     var version = false
 }

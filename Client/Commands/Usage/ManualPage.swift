@@ -34,6 +34,11 @@ struct ManualPage {
         }
         section("OPTIONS OF EVERY COMMAND")
         write(GlobalFlags.all)
+        section("ENVIRONMENT")
+        for (names, help) in VariableTable.all {
+            lines.append(".TP\n\(names.map { "\\fB\($0)\\fR" }.joined(separator: ", "))")
+            lines.append(Self.plain(help))
+        }
         section("NOTES")
         write(paragraphs: HelpText.closing)
     }

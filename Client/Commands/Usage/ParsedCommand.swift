@@ -33,6 +33,15 @@ struct ParsedCommand: Sendable {
     /// Whether any of the command's own options is there. Without one, `edit` opens an editor.
     var hasOptions: Bool { spec.flags.contains { options[$0.long] != nil } }
 
+    /// Whether the command talks to a server.
+    var reachesServer: Bool {
+        switch spec.reach {
+        case .never: false
+        case .always: true
+        case .with(let option): flag(option)
+        }
+    }
+
     /// The whole number given for an option, or nil where it is absent.
     func number(for option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = value(for: option) else { return nil }

@@ -64,7 +64,8 @@ final class StreamWriter {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    /// Writes all bytes to a file descriptor; answers 0 or the system's error number.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         unsafe bytes.withUnsafeBytes { all in
             var rest = unsafe all[...]
             while unsafe !rest.isEmpty {

@@ -18,9 +18,11 @@ extension Surroundings {
         let terminals = Terminals(
             input: isatty(STDIN_FILENO) == 1, output: isatty(STDOUT_FILENO) == 1,
             errors: isatty(STDERR_FILENO) == 1)
-        return Surroundings(
-            arguments: [], variables: variablesOfProcess(), terminals: terminals,
-            terminalWidth: terminals.output ? columns(of: STDOUT_FILENO) : nil,
+        let variables = variablesOfProcess()
+        var surroundings = Surroundings(
+            arguments: [], variables: variables, terminals: terminals,
+            terminalWidth: terminals.output ? size(of: STDOUT_FILENO)?.columns : nil,
+            terminalHeight: terminals.output ? size(of: STDOUT_FILENO)?.lines : nil,
             now: { time(nil) },
             zoneOffset: offset(at:),
             random: bytes(count:),
@@ -28,6 +30,10 @@ extension Surroundings {
             output: StreamWriter(
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
+        surroundings.milliseconds = milliseconds
+        surroundings.openPager = PagerProcess.open
+        surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
+        return surroundings
     }
 
     /// The words after the program's name, byte for byte. `CommandLine.arguments` would repair
@@ -80,12 +86,18 @@ extension Surroundings {
         return variables
     }
 
-    private static func columns(of descriptor: Int32) -> Int? {
+    private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil
         }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    private static func milliseconds() -> Int {
+        var moment = timespec()
+        guard unsafe clock_gettime(CLOCK_MONOTONIC, &moment) == 0 else { return 0 }
+        return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
     }
 
     private static func offset(at seconds: Int) -> Int {

@@ -17,8 +17,12 @@ struct Surroundings {
     var terminals: Terminals
     /// The columns of the terminal that standard output leads to.
     var terminalWidth: Int?
+    /// The lines of that terminal.
+    var terminalHeight: Int?
     /// Seconds since 1970-01-01T00:00:00Z.
     var now: () -> Int
+    /// Milliseconds since some moment, which nobody sets back.
+    var milliseconds: () -> Int = { 0 }
     /// How many seconds local time is ahead of UTC at a moment.
     var zoneOffset: (Int) -> Int
     /// That many bytes that nobody can guess.
@@ -26,12 +30,18 @@ struct Surroundings {
     var input: StreamReader
     var output: StreamWriter
     var errors: StreamWriter
+    /// Starts a pager.
+    var openPager: (String) -> PagerProcess? = { _ in nil }
+    /// What reaches servers; nil in a program that leaves them to another.
+    var transport: CommandLineTool.TransportMaker?
+    /// Puts the program that reaches servers in this one's place; where it returns, it could not.
+    var handOver: () -> CommandFailure = { RemoteProgram.missing([]) }
 
     /// Every variable that Vita reads.
     static let variableNames = [
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
-        "TMPDIR", "LOGNAME", "USER",
+        "TMPDIR", "LOGNAME", "USER", "PATH", "VITA_PAGER", "PAGER", "CLICOLOR", "CLICOLOR_FORCE",
     ]
 
     /// A variable's value; an empty one is as good as none.

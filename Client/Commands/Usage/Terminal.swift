@@ -39,15 +39,19 @@ struct Terminal: Sendable {
 
     /// "Command-line software which adds ANSI color to its output by default should check for a
     /// NO_COLOR environment variable that, when present and not an empty string […], prevents the
-    /// addition of ANSI color." (no-color.org)
+    /// addition of ANSI color." (no-color.org) The older CLICOLOR is never where it is 0, and
+    /// CLICOLOR_FORCE always, whatever is at the other end (bixense.com/clicolors). Of them NO_COLOR
+    /// is the strongest, and an option is stronger than all.
     private static func usesColor(_ surroundings: Surroundings, _ globals: Globals) -> Bool {
         switch globals.color {
-        case .always: true
-        case .never: false
-        case .auto:
-            surroundings.terminals.output && surroundings.variable("NO_COLOR") == nil
-                && surroundings.variable("TERM") != nil
-                && surroundings.variable("TERM") != "dumb"
+        case .always: return true
+        case .never: return false
+        case .auto: break
         }
+        if surroundings.variable("NO_COLOR") != nil { return false }
+        if let force = surroundings.variable("CLICOLOR_FORCE"), force != "0" { return true }
+        let terminal = surroundings.variable("TERM")
+        return surroundings.terminals.output && surroundings.variable("CLICOLOR") != "0"
+            && terminal != nil && terminal != "dumb"
     }
 }

@@ -33,23 +33,13 @@ struct ConflictEditor {
             context.surroundings, lacking: "vita resolve --edit needs a text",
             example: "take one of the values with --take N")
         let edited = try editor.edit(marks.text)
-        do {
+        return try editor.keeping {
             if let line = marks.firstMark(in: edited) {
                 throw CommandFailure(
                     "a conflict is still marked in line \(line), so it is not settled", hint: nil)
             }
-            let value = try EventOptions.failing {
-                try ResolvedValue(place, context).readEdited(marks.closed(edited))
-            }
-            let written = try context.replica().resolve(conflict, with: value)
-            editor.discard()
-            return written
-        } catch let failure as CommandFailure {
-            throw CommandFailure(
-                failure.message, hint: "nothing was changed; your text is in \(editor.path)")
-        } catch let failure as ReplicaError {
-            throw CommandFailure(
-                failure.description, hint: "nothing was changed; your text is in \(editor.path)")
+            let value = try ResolvedValue(place, context).readEdited(marks.closed(edited))
+            return try context.replica().resolve(conflict, with: value)
         }
     }
 

@@ -38,23 +38,16 @@ enum EditCommand {
     ) throws -> Replica.Written {
         let replica = try context.replica()
         let page = EventPage(try context.event(id, in: timeline))
+        let reader = EventPage.Reader(
+            today: try context.today(), hemisphere: try replica.record(of: timeline).hemisphere)
         let editor = try TextEditor(
             context.surroundings, lacking: "vita edit needs an option that says what to change",
             example: "write for example: --when 2016-04")
         let edited = try editor.edit(page.text)
-        guard !edited.utf8.elementsEqual(page.text.utf8) else {
-            return Replica.Written(unchanged: id)
-        }
-        let reader = EventPage.Reader(
-            today: try context.today(), hemisphere: try replica.record(of: timeline).hemisphere)
-        do {
+        return try editor.keeping {
             let changes = try reader.changes(from: page, to: edited)
-            let written = try replica.edit(id, in: timeline) { changes.apply(to: &$0) }
-            editor.discard()
-            return written
-        } catch let failure as CommandFailure {
-            throw CommandFailure(
-                failure.message, hint: "nothing was changed; your text is in \(editor.path)")
+            if changes.steps.isEmpty { return Replica.Written(unchanged: id) }
+            return try replica.edit(id, in: timeline) { changes.apply(to: &$0) }
         }
     }
 }

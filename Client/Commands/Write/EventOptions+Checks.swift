@@ -31,7 +31,7 @@ extension EventOptions {
     }
 
     /// Two or three small letters, then parts of letters and digits (BCP 47).
-    private static func isLanguage(_ tag: String) -> Bool {
+    static func isLanguage(_ tag: String) -> Bool {
         let small = UInt8(ascii: "a")...UInt8(ascii: "z")
         let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard let first = parts.first, (2...3).contains(first.count),

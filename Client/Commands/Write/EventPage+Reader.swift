@@ -11,12 +11,17 @@ extension EventPage {
         /// What the edited page says otherwise than the page did.
         func changes(from page: EventPage, to text: String) throws -> Changes {
             let (lines, notes) = try read(text)
+            let values = lines.map(\.line)
             var changes = Changes()
-            for line in page.lines where !lines.contains(line) {
-                try take(line, away: lines, &changes)
+            for line in page.lines where !values.contains(line) {
+                try take(line, away: values, &changes)
             }
-            for line in lines where !line.value.isEmpty && !page.lines.contains(line) {
-                try add(line, &changes)
+            for (number, line) in lines where !line.value.isEmpty && !page.lines.contains(line) {
+                do {
+                    try add(line, &changes)
+                } catch let failure as CommandFailure {
+                    throw CommandFailure("line \(number): \(failure.message)", hint: nil)
+                }
             }
             for note in page.notes
             where !notes.contains(where: { $0.language == note.language }) {
@@ -32,26 +37,53 @@ extension EventPage {
             return changes
         }
 
-        private func read(_ text: String) throws -> (lines: [Line], notes: [LocalizedText]) {
-            var lines: [Line] = []
+        private func read(
+            _ text: String
+        ) throws -> (lines: [(number: Int, line: Line)], notes: [LocalizedText]) {
+            var lines: [(number: Int, line: Line)] = []
             var notes: [(language: String, lines: [String])] = []
             let all = text.utf8.split(
                 separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-            ).map { String(Substring($0)) }
+            ).map { String(Substring(Self.withoutReturn($0))) }
             // The line feed at the end ends a line and begins none.
             for (index, line) in (all.last == "" ? all.dropLast() : all[...]).enumerated() {
+                let number = index + 1
                 if line.utf8.starts(with: EventPage.noteMark.utf8) {
-                    notes.append((String(line.dropFirst(EventPage.noteMark.count)), []))
+                    let tag = try Self.language(of: line, number: number)
+                    guard !notes.contains(where: { $0.language == tag }) else {
+                        throw CommandFailure(
+                            "line \(number) begins a second note in \(Quoting.shown(tag))",
+                            hint: nil)
+                    }
+                    notes.append((tag, []))
                 } else if !notes.isEmpty {
                     notes[notes.count - 1].lines.append(line)
                 } else if !line.utf8.starts(with: "#".utf8), !line.allSatisfy(\.isWhitespace) {
-                    lines.append(try Self.line(line, number: index + 1))
+                    let new = try Self.line(line, number: number)
+                    try Self.refuseTwice(new, after: lines.map(\.line), number: number)
+                    lines.append((number, new))
                 }
             }
             let texts = notes.map {
                 LocalizedText($0.language, $0.lines.joined(separator: "\n"))
             }
             return (lines, texts.filter { !$0.text.isEmpty })
+        }
+
+        /// Some editors end lines with CR LF; no value that the page shows holds a CR.
+        private static func withoutReturn(_ line: Substring.UTF8View) -> Substring.UTF8View {
+            line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        }
+
+        private static func language(of mark: String, number: Int) throws -> String {
+            let rest = mark.utf8.dropFirst(EventPage.noteMark.utf8.count)
+            let tag = String(Substring(rest)).trimmingBlanks
+            guard EventOptions.isLanguage(tag) else {
+                throw CommandFailure(
+                    "line \(number) names no language for a note: \(Quoting.shown(mark))",
+                    hint: nil)
+            }
+            return tag
         }
 
         private static func line(_ text: String, number: Int) throws -> Line {
@@ -63,13 +95,21 @@ extension EventPage {
             let name = String(Substring(bytes[..<colon]))
             let rest = bytes[bytes.index(after: colon)...]
             let value = rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest
-            let known =
-                EventPage.single + EventPage.sets.map(\.name) + ["link"]
-            guard known.contains(name) || name.hasPrefix("title.") else {
+            guard EventPage.isKnown(name) else {
+                let known = EventPage.single + EventPage.sets.map(\.name) + ["link", "title.en"]
+                let near = Suggestion.nearest(to: name, among: known)
                 throw CommandFailure(
-                    "line \(number) has an unknown field: \(Quoting.shown(name))", hint: nil)
+                    "line \(number) has an unknown field: \(Quoting.shown(name))"
+                        + (near.map { "; did you mean \($0)?" } ?? ""), hint: nil)
             }
             return Line(name: name, value: String(Substring(value)))
+        }
+
+        /// Of what has one value a second line would silently win.
+        private static func refuseTwice(_ line: Line, after lines: [Line], number: Int) throws {
+            let isSet = line.name == "link" || EventPage.sets.contains { $0.name == line.name }
+            guard !isSet, lines.contains(where: { $0.name == line.name }) else { return }
+            throw CommandFailure("line \(number) says \(line.name) a second time", hint: nil)
         }
 
         /// A line that is gone or says something else now.
@@ -120,14 +160,17 @@ extension EventPage {
                 try Self.check(value, among: Event.visibilities, "visibility")
                 changes.steps.append { $0.visibility = value }
             case "link":
-                let link = try EventOptions.failing { try EventOptions.link(value) }
+                let link: Link
+                do {
+                    link = try EventOptions.link(value)
+                } catch is UsageError {
+                    throw CommandFailure(
+                        "\(Quoting.shown(value)) is no address as https://example.org", hint: nil)
+                }
                 changes.steps.append { $0.links.append(link) }
             default:
                 let tag = line.name.dropFirst("title.".count)
-                let title = try EventOptions.failing {
-                    try EventOptions.title("\(tag)=\(value)", needsLanguage: true)
-                }
-                guard case .localized(let text) = title else { return }
+                let text = LocalizedText(String(tag), try EventOptions.checkedTitle(value))
                 changes.steps.append { EventOptions.set(text, in: &$0.titles) }
             }
         }
@@ -150,9 +193,11 @@ extension EventPage {
 
         private static func check(_ word: String, among words: [String], _ what: String) throws {
             guard words.contains(word) else {
+                let near = Suggestion.nearest(to: word, among: words)
                 throw CommandFailure(
                     "\(what) is one of \(words.joined(separator: ", ")), "
-                        + "not \(Quoting.shown(word))", hint: nil)
+                        + "not \(Quoting.shown(word))"
+                        + (near.map { "; did you mean \($0)?" } ?? ""), hint: nil)
             }
         }
     }
@@ -167,13 +212,11 @@ extension EventPage {
     }
 }
 
-extension EventOptions {
-    /// What is wrong usage on the command line is a failure in an editor.
-    static func failing<T>(_ body: () throws -> T) throws -> T {
-        do {
-            return try body()
-        } catch let error as UsageError {
-            throw CommandFailure(error.message, hint: error.hint)
-        }
+extension String {
+    /// The text without ASCII blanks around it.
+    fileprivate var trimmingBlanks: String {
+        let bytes = utf8.drop { $0 == 0x20 || $0 == 0x09 }
+        let end = bytes.lastIndex { $0 != 0x20 && $0 != 0x09 }.map(bytes.index(after:))
+        return String(Substring(bytes[..<(end ?? bytes.startIndex)]))
     }
 }

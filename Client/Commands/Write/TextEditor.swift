@@ -1,3 +1,5 @@
+internal import ClientStore
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -42,16 +44,35 @@ final class TextEditor {
         let status = unsafe system("\(program) \(Quoting.shell(path))")
         _ = signal(SIGPIPE, SIG_IGN)
         guard status == 0 else {
+            let failure = "the editor \(Quoting.shown(program)) failed; nothing was changed"
+            // It may have failed after an hour's typing.
+            if let left = try? FileAccess.read(path), !left.elementsEqual(text.utf8) {
+                throw CommandFailure(failure, hint: "your text is in \(path)")
+            }
             discard()
-            throw CommandFailure(
-                "the editor \(Quoting.shown(program)) failed; nothing was changed",
-                hint: "check VISUAL and EDITOR")
+            throw CommandFailure(failure, hint: "check VISUAL and EDITOR")
         }
         guard let edited = String(validating: try FileAccess.read(path), as: UTF8.self) else {
             throw CommandFailure(
                 "the edited text is not UTF-8; nothing was changed", hint: "it is in \(path)")
         }
         return edited
+    }
+
+    /// Does something with the edited text. The file goes when that has worked; otherwise it stays,
+    /// and the failure names it.
+    func keeping<T>(_ body: () throws -> T) throws -> T {
+        let result: T
+        do {
+            result = try body()
+        } catch {
+            let message =
+                (error as? CommandFailure)?.message ?? (error as? UsageError)?.message
+                ?? ReplicaError(explaining: error).message
+            throw CommandFailure(message, hint: "nothing was changed; your text is in \(path)")
+        }
+        discard()
+        return result
     }
 
     /// Removes the file.

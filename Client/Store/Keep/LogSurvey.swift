@@ -50,6 +50,7 @@ struct LogSurvey {
     /// Reads the log of a timeline.
     init(_ timeline: Replica.Timeline, _ replica: Replica) throws {
         isInterpreted = try replica.isInterpreted()
+        let count = replica.onWork == nil ? nil : try replica.countChanges(in: timeline)
         try replica.connection.forEach(
             """
             SELECT position, id, line, \(Self.columns) FROM changes WHERE timeline = ?
@@ -57,6 +58,7 @@ struct LogSurvey {
             """, [Value(timeline.number)]
         ) { row in
             let stated = (3..<row.count).map { row.value($0) }
+            replica.tell(.checkingChanges, lines.count, of: count)
             take(row.int(0), row.bytes(1), row.bytes(2), stated, timeline)
             return true
         }

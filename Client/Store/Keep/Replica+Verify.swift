@@ -105,6 +105,8 @@ extension Replica {
 
     private func stateDamages(_ timeline: Timeline, _ survey: LogSurvey) throws -> [Damage] {
         var unseen = survey.folded.states
+        let count = unseen.count
+        var checked = 0
         var damages: [Damage] = []
         // A copy of an earlier version has no marks yet.
         let unmarked = try hasMarks() ? 0 : EventMarks.Column.allCases.count
@@ -113,6 +115,8 @@ extension Replica {
             "SELECT path, state, \(names) FROM entities WHERE timeline = ?",
             [Value(timeline.number)]
         ) { row in
+            checked += 1
+            tell(.checkingEvents, checked, of: count)
             let stored = row.bytes(1)
             let path = row.string(0)
             guard let entity = Entity(path: path), let state = unseen.removeValue(forKey: entity)
@@ -213,11 +217,14 @@ extension Replica {
             return [Damage(.index, "the search index is damaged")]
         }
         var wrong = 0
+        var checked = 0
         try connection.forEach(
             """
             SELECT path, state, timeline, document FROM entities WHERE document IS NOT NULL
             """
         ) { row in
+            checked += 1
+            tell(.checkingSearch, checked, of: stored.count)
             let terms = try? terms(row.string(0), row.bytes(1), timelineNumber: row.int(2))
             let expected = terms.flatMap { $0 }?.fingerprint
             if expected != stored[row.int(3)] { wrong += 1 }

@@ -44,7 +44,7 @@ package enum Gregorian {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
-    static func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
+    package static func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
         let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }

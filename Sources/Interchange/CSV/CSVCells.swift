@@ -27,6 +27,38 @@ enum CSVCells {
         return String(output)
     }
 
+    /// Writes a text as a whole cell, in quotes unless it is plain words.
+    static func append(_ text: String, to output: inout [UInt8]) {
+        let text = defused(text)
+        if text.utf8.allSatisfy(isPlain) {
+            output += text.utf8
+            return
+        }
+        output.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") { output.append(byte) }
+            output.append(byte)
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// A text as a whole cell.
+    static func cell(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "?"):
+            true
+        default: byte >= 0x80
+        }
+    }
+
     /// The text without the apostrophes that `defused` has put there.
     static func armed(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "'")) else { return text }

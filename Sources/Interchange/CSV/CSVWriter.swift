@@ -54,32 +54,12 @@ enum CSVWriter {
         }
     }
 
-    /// Lines end with CRLF (RFC 4180 §2.1). Cells are quoted unless they are plain words.
+    /// Lines end with CRLF (RFC 4180 §2.1).
     private static func append(_ cells: [String], to output: inout [UInt8]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }
-            let text = CSVCells.defused(cell)
-            if text.utf8.allSatisfy(isPlain) {
-                output += text.utf8
-                continue
-            }
-            output.append(UInt8(ascii: "\""))
-            for byte in text.utf8 {
-                if byte == UInt8(ascii: "\"") { output.append(byte) }
-                output.append(byte)
-            }
-            output.append(UInt8(ascii: "\""))
+            CSVCells.append(cell, to: &output)
         }
         output += [0x0D, 0x0A]
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "?"):
-            true
-        default: byte >= 0x80
-        }
     }
 }

@@ -37,6 +37,8 @@ import Testing
         ("vita edit k --clear vis", ["visibility "]), ("vita help timeline jo", ["join "]),
         ("vita completions z", ["zsh "]), ("echo a; vita stat", ["stats ", "status "]),
         ("vita nonsense ", []), ("vita add ", []), ("vita add -- --st", []),
+        ("vita compare w", ["work "]), ("vita compare me wo", ["work "]),
+        ("vita compare me work ki", ["kind:"]), ("vita timeline set me st", ["start "]),
         ("vita timeline new w", []), ("vita remote remove h", []), ("vita resolve k3 ti", []),
     ])
     func `The words that may follow are offered`(line: String, expected: [String]) throws {

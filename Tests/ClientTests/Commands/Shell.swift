@@ -1,3 +1,4 @@
+import ClientTransport
 import StrictJSON
 import TestSupport
 
@@ -29,6 +30,8 @@ final class Shell {
     var variables: [String: String]
     var terminals = Surroundings.Terminals()
     var now = 1_800_000_000
+    /// What else is different in these surroundings.
+    var adjust: (inout Surroundings) -> Void = { _ in }
     private var seed: UInt64
 
     init(seed: UInt64 = 1) throws {
@@ -48,11 +51,17 @@ final class Shell {
     func run(_ words: [String], input: String = "") -> Answer {
         let output = Captured()
         let errors = Captured()
-        let surroundings = Surroundings(
+        var surroundings = Surroundings(
             arguments: words, variables: variables, terminals: terminals, terminalWidth: nil,
             now: { self.now }, zoneOffset: { _ in 0 }, random: { self.random($0) },
             input: StreamReader(text: input),
             output: StreamWriter(sink: output.take), errors: StreamWriter(sink: errors.take))
+        surroundings.transport = { isInsecure in
+            var configuration = HTTPTransport.Configuration(version: "tests")
+            configuration.allowInsecure = isInsecure
+            return HTTPTransport(configuration: configuration)
+        }
+        adjust(&surroundings)
         let status = surroundings.finish(CommandLineTool.run(surroundings))
         return Answer(status: status, output: output.text, errors: errors.text)
     }

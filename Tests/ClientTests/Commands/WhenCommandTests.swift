@@ -59,8 +59,8 @@ import Testing
         #expect(shown.output.contains("2016年4月27日星期三"))
         // The heading has the year already; 初 says nothing without it.
         let printed = shell.run("print").output
-        #expect(printed.contains("  4月27日星期三"))
-        #expect(printed.contains("  2016年初"))
+        #expect(printed.contains("◆ 4月27日星期三"))
+        #expect(printed.contains("○ 2016年初"))
         let object = try shell.run("show", id, "--json").objects()[0]
         #expect(object["when"]?["text"] == "2016年4月27日星期三")
         #expect(shell.run("list", "--lang", "en").output.contains("Wed 27 April 2016"))

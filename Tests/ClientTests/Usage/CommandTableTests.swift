@@ -33,6 +33,30 @@ import Testing
         #expect(spec.arguments.dropLast().allSatisfy { !$0.isRepeated && !$0.isOptional })
     }
 
+    @Test func `The table says which commands talk to a server`() throws {
+        var reaching: [String] = []
+        for spec in CommandTable.everything {
+            switch spec.reach {
+            case .never: continue
+            case .always: reaching.append(spec.title)
+            case .with(let option):
+                #expect(spec.flags.contains { $0.long == option && $0.value == nil })
+                reaching.append("\(spec.title) --\(option)")
+            }
+        }
+        #expect(
+            reaching.sorted() == [
+                "clone", "login", "sync", "timeline delete --everywhere", "verify --repair",
+            ])
+        for (line, reaches) in [
+            ("sync", true), ("verify", false), ("verify --repair", true), ("list", false),
+            ("timeline delete a", false), ("timeline delete a --everywhere", true),
+        ] {
+            let words = line.split(separator: " ").map(String.init)
+            #expect(try CommandLineParser.parse(arguments: words).reachesServer == reaches)
+        }
+    }
+
     @Test func `Every example can be parsed`() throws {
         for spec in CommandTable.everything {
             for example in spec.examples {
@@ -44,6 +68,12 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `The manual names every variable that is read, and no other`() {
+        let documented = VariableTable.all.flatMap(\.names)
+        #expect(documented.sorted() == Surroundings.variableNames.sorted())
+        #expect(VariableTable.all.allSatisfy { !$0.help.isEmpty && !$0.help.hasSuffix(".") })
     }
 
     @Test func `Names are unique and every synonym leads to a command`() {

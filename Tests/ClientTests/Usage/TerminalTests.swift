@@ -60,5 +60,14 @@ import Testing
         #expect(!terminal([:]).usesColor)
         #expect(terminal(["NO_COLOR": "1"], onTerminal: false, always).usesColor)
         #expect(!terminal(["TERM": "xterm"], never).usesColor)
+        #expect(!terminal(["TERM": "xterm", "CLICOLOR": "0"]).usesColor)
+        #expect(terminal(["TERM": "xterm", "CLICOLOR": "1"]).usesColor)
+        #expect(!terminal(["TERM": "xterm", "CLICOLOR": "1"], onTerminal: false).usesColor)
+        #expect(terminal(["CLICOLOR_FORCE": "1"], onTerminal: false).usesColor)
+        #expect(terminal(["CLICOLOR_FORCE": "1", "CLICOLOR": "0", "TERM": "dumb"]).usesColor)
+        #expect(!terminal(["TERM": "xterm", "CLICOLOR_FORCE": "0"], onTerminal: false).usesColor)
+        #expect(!terminal(["TERM": "xterm", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"]).usesColor)
+        #expect(!terminal(["CLICOLOR_FORCE": "1"], never).usesColor)
+        #expect(terminal(["CLICOLOR": "0"], onTerminal: false, always).usesColor)
     }
 }

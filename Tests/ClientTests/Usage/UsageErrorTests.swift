@@ -25,7 +25,7 @@ import Testing
             "Did you mean 'new'? 'vita help timeline' lists all commands."
         ),
         (
-            "timeline", "vita timeline needs one of list, new, use, rename, join and delete",
+            "timeline", "vita timeline needs one of list, new, use, rename, set, join and delete",
             "'vita help timeline' explains them."
         ),
         (
@@ -65,8 +65,8 @@ import Testing
         ("list -q=1", "-q takes no value, but '1' was given", "Write -q alone."),
         (
             "print --format txt",
-            "--format is text, json, csv, ics, jsonresume, markdown, jsonld, timelinejs or "
-                + "markwhen, not 'txt'",
+            "--format is text, lanes, svg, html, json, csv, ics, jsonresume, markdown, jsonld, "
+                + "timelinejs or markwhen, not 'txt'",
             "Did you mean --format text?"
         ),
         ("list --color red", "--color is auto, always or never, not 'red'", nil),

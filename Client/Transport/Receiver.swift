@@ -1,0 +1,120 @@
+internal import CCurl
+internal import ClientSync
+
+/// Takes in a response within its bounds and counts what goes over the wire. Used by one thread.
+final class Receiver {
+    private let maxHeader: Int
+    private let maxBody: Int
+    private var fields: [(String, String)] = []
+    private var content: [UInt8] = []
+    private var headerBytes = 0
+    private var sent = 0
+    private(set) var isTooLarge = false
+    private(set) var isMalformed = false
+
+    init(maxHeader: Int, maxBody: Int) {
+        self.maxHeader = maxHeader
+        self.maxBody = maxBody
+    }
+
+    // MARK: Callbacks
+
+    static let header: vita_curl_sink = { bytes, size, count, context in
+        guard let context = unsafe context else { return 0 }
+        let receiver = unsafe Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue()
+        let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return unsafe receiver.takeHeader(line) ? size * count : 0
+    }
+
+    static let body: vita_curl_sink = { bytes, size, count, context in
+        guard let context = unsafe context else { return 0 }
+        let receiver = unsafe Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue()
+        let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return unsafe receiver.takeBody(piece) ? size * count : 0
+    }
+
+    /// libcurl's own counter includes the content only when it leaves together with the fields.
+    static let trace: vita_curl_trace = { _, type, _, count, context in
+        guard let context = unsafe context else { return 0 }
+        if type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT {
+            unsafe Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue().sent += count
+        }
+        return 0
+    }
+
+    private func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+        headerBytes += line.count
+        guard headerBytes <= maxHeader else {
+            isTooLarge = true
+            return false
+        }
+        var bytes = unsafe Array(line)
+        while bytes.last == 0x0A || bytes.last == 0x0D { bytes.removeLast() }
+        // The status line of this response, after those of interim ones (RFC 9110 §15.2).
+        if bytes.starts(with: "HTTP/".utf8) {
+            fields = []
+            return true
+        }
+        guard !bytes.isEmpty else { return true }
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0,
+            !bytes.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
+        else {
+            isMalformed = true
+            return false
+        }
+        let value = bytes[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
+        let end = value.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? value.startIndex
+        fields.append(
+            (
+                String(decoding: bytes[..<colon], as: UTF8.self).lowercased(),
+                String(decoding: value[..<end], as: UTF8.self)
+            ))
+        return true
+    }
+
+    private func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
+        guard content.count + piece.count <= maxBody else {
+            isTooLarge = true
+            return false
+        }
+        unsafe content.append(contentsOf: piece)
+        return true
+    }
+
+    // MARK: Result
+
+    func response(from curl: UnsafeMutableRawPointer) -> TransportResponse {
+        var status = 0
+        var downloaded: curl_off_t = 0
+        unsafe vita_curl_get_long(curl, CURLINFO_RESPONSE_CODE, &status)
+        unsafe vita_curl_get_size(curl, CURLINFO_SIZE_DOWNLOAD_T, &downloaded)
+        return TransportResponse(
+            status: status, headers: fields, body: content, bytesSent: sent,
+            bytesReceived: headerBytes + Int(downloaded))
+    }
+
+    /// RFC 9112 §6.3 and 8: a content that ends with the connection cannot be told from one cut
+    /// short; one in a coding nobody asked for is not what it says.
+    func checkFraming(
+        of response: TransportResponse, method: String, host: String
+    ) throws(TransportError) {
+        let codings = fields.filter { $0.0 == "transfer-encoding" }.map(\.1)
+        let isEmpty = method == "HEAD" || response.status == 204 || response.status == 304
+        let isFramed =
+            codings.isEmpty
+            ? isEmpty || response.header("content-length") != nil
+            : codings.map { $0.lowercased() } == ["chunked"]
+        guard isFramed else {
+            throw TransportError(
+                kind: .truncated,
+                message: "\(host) did not say how long its answer is, so a part may be missing. "
+                    + "Try again; if it stays, tell the server's operator.")
+        }
+        guard (response.header("content-encoding") ?? "identity") == "identity" else {
+            throw TransportError(
+                kind: .protocolViolation,
+                message: "\(host) compressed its answer unasked. "
+                    + "Check the address, and any proxy in between.")
+        }
+    }
+}
