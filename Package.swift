@@ -141,8 +141,7 @@ let package = Package(
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
                 "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
-                "ServerService",
-                "ServerStore", "SQLite", "StrictJSON", "TestSupport",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",

@@ -23,13 +23,13 @@ struct EventSelection {
     ) throws {
         try self.init(
             context, of: context.timelines(), words: context.command.arguments,
-            headlines: headlines, ignoringAccents: ignoringAccents)
+            headlines: headlines, ignoringAccents: ignoringAccents, cutsIDs: cutsIDs)
     }
 
     /// The events of some timelines that the words of a filter choose.
     init(
         _ context: CommandContext, of timelines: [Replica.Timeline], words: [String],
-        headlines: Bool = false, ignoringAccents: Bool = false
+        headlines: Bool = false, ignoringAccents: Bool = false, cutsIDs: Bool = true
     ) throws {
         self.context = context
         self.timelines = timelines
