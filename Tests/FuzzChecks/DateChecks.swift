@@ -21,7 +21,7 @@ public enum DateChecks {
     /// What is wrong with a date that something else was read as; nil where all is well.
     ///
     /// A date's answers depend on nothing but the date, so that one about which all was well is not
-    /// asked again: most texts that the fuzzer makes up mean the dates of those before them.
+    /// asked again: many texts that the fuzzer makes up mean the same date.
     public static func check(_ date: FuzzyDate) -> String? {
         if sound.withLock({ $0.contains(date) }) { return nil }
         if let wrong = wrong(date) { return wrong }
