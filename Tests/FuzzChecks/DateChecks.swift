@@ -1,4 +1,5 @@
 public import EDTF
+internal import Synchronization
 
 /// What holds of every text that is read as a date, whatever its bytes.
 public enum DateChecks {
@@ -8,7 +9,7 @@ public enum DateChecks {
     public static func check(edtf bytes: [UInt8]) -> String? {
         let text = String(decoding: bytes, as: UTF8.self)
         do throws(FuzzyDateError) {
-            return check(try FuzzyDate(parsing: text))
+            return wrong(try FuzzyDate(parsing: text))
         } catch {
             guard (0...text.utf8.count).contains(error.offset) else {
                 return "the error is at \(error.offset) of \(text.utf8.count) bytes"
@@ -17,9 +18,26 @@ public enum DateChecks {
         }
     }
 
+    /// What is wrong with a date that something else was read as; nil where all is well.
+    ///
+    /// A date's answers depend on nothing but the date, so that one about which all was well is not
+    /// asked again: many texts that the fuzzer makes up mean the same date.
+    public static func check(_ date: FuzzyDate) -> String? {
+        if sound.withLock({ $0.contains(date) }) { return nil }
+        if let wrong = wrong(date) { return wrong }
+        sound.withLock { known in
+            if known.count >= most { known.removeAll(keepingCapacity: true) }
+            known.insert(date)
+        }
+        return nil
+    }
+
+    private static let sound = Mutex<Set<FuzzyDate>>([])
+    private static let most = 16_384
+
     /// What is wrong with a date: it is written and read back the same, its bounds stand in order
     /// on both halves of the earth, and it has words.
-    public static func check(_ date: FuzzyDate) -> String? {
+    private static func wrong(_ date: FuzzyDate) -> String? {
         let written = date.description
         guard let again = try? FuzzyDate(parsing: written) else {
             return "\(written) was written and cannot be read"
@@ -35,7 +53,7 @@ public enum DateChecks {
             else { return "\(written) has other bounds when it is read back" }
             for language in [DateLanguage.english, .chinese] {
                 let words = date.wording(hemisphere: hemisphere, language: language)
-                guard !words.isEmpty, !words.unicodeScalars.contains(where: { $0.value < 0x20 })
+                guard !words.isEmpty, !words.utf8.contains(where: { $0 < 0x20 })
                 else { return "\(written) has no words" }
             }
         }

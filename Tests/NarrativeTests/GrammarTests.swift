@@ -1,3 +1,5 @@
+import EDTF
+import Narrative
 import Testing
 
 /// Both grammars, sentence by sentence.
@@ -34,5 +36,21 @@ import Testing
         throws
     {
         #expect(try sentence.found() == sentence.expressions)
+    }
+
+    @Test(arguments: [
+        ("On 29 February I left.", "2022-03-15", "2020-02-29"),
+        ("On 29 February I left.", "1904-02-01", "1896-02-29"),
+        ("On 29 February I will leave.", "2022-03-15", "2024-02-29"),
+        ("On 29 February I will leave.", "1896-03-01", "1904-02-29"),
+        ("On 29 February I will leave.", "2096-03-01", "2104-02-29"),
+        ("我2月29日离开了。", "1904-02-01", "1896-02-29"),
+    ])
+    func `A leap day is looked for beyond a century without one`(
+        text: String, published: String, day: String
+    ) throws {
+        let document = try NarrativeDocument(Array(text.utf8), format: .text)
+        let extraction = Extraction(document, published: try FuzzyDate(parsing: published))
+        #expect(extraction.expressions.map(\.value) == [day])
     }
 }

@@ -39,7 +39,8 @@ struct EnglishOffset {
         in words: [String]
     ) -> (place: Int, count: Int, direction: OffsetPhrase.Direction)? {
         for place in words.indices {
-            for (names, direction) in directions where words[place...].starts(with: names) {
+            for (names, direction) in directions
+            where words[place] == names[0] && words[place...].starts(with: names) {
                 return (place, names.count, direction)
             }
         }

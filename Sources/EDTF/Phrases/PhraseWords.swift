@@ -2,10 +2,17 @@
 package enum PhraseWords {
     package static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+            let last = scalars.lastIndex(where: { !isBlank($0) })
         else { return "" }
         return String(scalars[first...last])
+    }
+
+    /// White space; of ASCII without a look into the tables of Unicode.
+    static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? scalar == " " || (0x09...0x0D).contains(scalar.value)
+            : scalar.properties.isWhitespace
     }
 
     /// EDTF in either case.
@@ -34,7 +41,7 @@ package enum PhraseWords {
             case "\u{2013}", "\u{2014}": spaced += " - "
             case "\u{2019}": spaced += "'"
             default:
-                if scalar.properties.isWhitespace {
+                if isBlank(scalar) {
                     spaced += " "
                 } else {
                     spaced.unicodeScalars.append(scalar)
@@ -51,6 +58,7 @@ package enum PhraseWords {
 
     /// Stands for a comma between figures until the words are cut.
     private static let thousands = "\u{1}"
+    private static let thousandsByte: UInt8 = 1
 
     /// True of the comma in `170,000,000`: three figures follow it and no fourth.
     private static func isThousands(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
@@ -65,7 +73,9 @@ package enum PhraseWords {
     /// only be a year, `y170000000`.
     private static func plain(_ word: String) -> String {
         var text = word
-        if text.contains(thousands) { text = "y" + text.split(separator: thousands).joined() }
+        if text.utf8.contains(thousandsByte) {
+            text = "y" + text.split(separator: thousands).joined()
+        }
         if text.utf8.count > 1, text.hasSuffix("."), !text.hasSuffix("..") { text.removeLast() }
         for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) {
             let number = text.dropLast(2)
@@ -76,7 +86,7 @@ package enum PhraseWords {
 
     private static func unglued(_ word: String, before next: String?) -> [String] {
         if word.hasPrefix("~"), word.utf8.count > 1 { return ["about", String(word.dropFirst())] }
-        if word.count == 6,
+        if word.utf8.count == 6,
             word.hasSuffix("q1") || word.hasSuffix("q2") || word.hasSuffix("q3")
                 || word.hasSuffix("q4"), isNumber(word.dropLast(2), digits: 4...4)
         {
@@ -125,6 +135,9 @@ package enum PhraseWords {
 
     /// `15-Aug-2015`, `Aug-2015`, `Aug/2015` and `2015-Aug-15` in words.
     private static func namedMonth(_ word: String) -> [String]? {
+        guard word.utf8.contains(where: { $0 == Ascii.hyphen || $0 == UInt8(ascii: "/") }) else {
+            return nil
+        }
         let parts = word.split { $0 == "-" || $0 == "/" }.map(String.init)
         guard (2...3).contains(parts.count),
             parts.count(where: { PhraseVocabulary.months[$0] != nil }) == 1,

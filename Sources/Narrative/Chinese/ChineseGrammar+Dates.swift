@@ -6,10 +6,9 @@ extension ChineseGrammar {
     func date(at index: Int) -> Reading? {
         var next = index
         var isAbout = false
-        for word in ["大约", "大概", "约莫", "约"] where has(word, at: index) {
-            next = index + word.unicodeScalars.count
+        if let end = end(ofAny: Self.abouts, at: index) {
+            next = end
             isAbout = true
-            break
         }
         guard case (let date, var end)? = plainDate(at: next) else { return nil }
         for word in ["前后", "左右", "上下"] where has(word, at: end) {
@@ -19,14 +18,25 @@ extension ChineseGrammar {
         return (isAbout ? .about(date) : date, end)
     }
 
+    private static let abouts = Vocabulary.words("大约 大概 约莫 约")
+
     private func plainDate(at index: Int) -> Reading? {
         var best: Reading?
-        for case let reading? in [
-            decade(at: index), century(at: index), withYear(at: index), numeric(at: index),
-            withoutYear(at: index), month(at: index), week(at: index), day(at: index),
-            shifted(at: index), ofTheYear(at: index), steppedSeason(at: index),
-            comingAmount(at: index),
-        ] where reading.end > (best?.end ?? index) { best = reading }
+        func take(_ reading: Reading?) {
+            if let reading, reading.end > (best?.end ?? index) { best = reading }
+        }
+        take(decade(at: index))
+        take(century(at: index))
+        take(withYear(at: index))
+        take(numeric(at: index))
+        take(withoutYear(at: index))
+        take(month(at: index))
+        take(week(at: index))
+        take(day(at: index))
+        take(shifted(at: index))
+        take(ofTheYear(at: index))
+        take(steppedSeason(at: index))
+        take(comingAmount(at: index))
         return best
     }
 
@@ -156,19 +166,18 @@ extension ChineseGrammar {
         return quarter(at: index)
     }
 
+    private static let thirdsOfYear = ChineseTable<Third>([
+        ("年初", .early), ("年底", .late), ("年末", .late), ("年中", .middle), ("岁末", .late),
+        ("年尾", .late), ("年头", .early), ("初", .early), ("底", .late), ("末", .late),
+        ("中期", .middle), ("早期", .early), ("后期", .late), ("中旬", .middle), ("尾", .late),
+    ])
+
     private func third(ofYearAt index: Int) -> (part: SubYear, end: Int)? {
-        for (word, third) in [
-            ("年初", Third.early), ("年底", .late), ("年末", .late), ("年中", .middle), ("岁末", .late),
-            ("年尾", .late), ("年头", .early), ("初", .early), ("底", .late), ("末", .late),
-            ("中期", .middle), ("早期", .early), ("后期", .late), ("中旬", .middle), ("尾", .late),
-        ] where has(word, at: index) {
-            let end = index + word.unicodeScalars.count
-            if word == "初", let next = scalar(end), "春夏秋冬中级期次创赛".unicodeScalars.contains(next) {
-                return nil
-            }
-            return (.part(third), end)
+        guard let (third, end) = entry(of: Self.thirdsOfYear, at: index) else { return nil }
+        if text[index] == "初", let next = scalar(end), "春夏秋冬中级期次创赛".unicodeScalars.contains(next) {
+            return nil
         }
-        return nil
+        return (.part(third), end)
     }
 
     private func isNotSeason(_ index: Int, _ end: Int) -> Bool {
@@ -205,19 +214,19 @@ extension ChineseGrammar {
             return (.recurring(.monthDay(month, number.value)), weekdayEnd(number.end + 1))
         }
         let word = has("的", at: end) ? end + 1 : end
-        for (name, third) in [
-            ("上旬", Third.early), ("中旬", .middle), ("下旬", .late), ("初", .early), ("底", .late),
-            ("末", .late), ("中", .middle), ("月初", .early), ("月底", .late),
-        ] where has(name, at: word) {
-            if name == "中", let next = scalar(word + 1), "国文午学间心".unicodeScalars.contains(next) {
-                break
-            }
-            return (
-                .recurringPart(.month(month), third), word + name.unicodeScalars.count
-            )
+        if let (third, after) = entry(of: Self.thirdsOfMonth, at: word) {
+            let isOtherWord =
+                after == word + 1 && text[word] == "中"
+                && (scalar(after).map { "国文午学间心".unicodeScalars.contains($0) } ?? false)
+            if !isOtherWord { return (.recurringPart(.month(month), third), after) }
         }
         return (.recurring(.month(month)), end)
     }
+
+    private static let thirdsOfMonth = ChineseTable<Third>([
+        ("上旬", .early), ("中旬", .middle), ("下旬", .late), ("初", .early), ("底", .late),
+        ("末", .late), ("中", .middle), ("月初", .early), ("月底", .late),
+    ])
 
     /// A weekday in brackets, or directly behind the day.
     private func weekdayEnd(_ index: Int) -> Int {
@@ -297,13 +306,13 @@ extension ChineseGrammar {
         {
             return nil
         }
-        for (word, third, unit) in [
-            ("年初", Third.early, TimeUnit.year), ("年底", .late, .year), ("年末", .late, .year),
-            ("年中", .middle, .year), ("岁末", .late, .year), ("月初", .early, .month),
-            ("月底", .late, .month), ("月末", .late, .month), ("月中", .middle, .month),
-        ] where has(word, at: index) {
-            return (.part(third, .unit(unit, .that)), index + 2)
-        }
-        return nil
+        guard let (part, end) = entry(of: Self.parts, at: index) else { return nil }
+        return (.part(part.third, .unit(part.unit, .that)), end)
     }
+
+    private static let parts = ChineseTable<(third: Third, unit: TimeUnit)>([
+        ("年初", (.early, .year)), ("年底", (.late, .year)), ("年末", (.late, .year)),
+        ("年中", (.middle, .year)), ("岁末", (.late, .year)), ("月初", (.early, .month)),
+        ("月底", (.late, .month)), ("月末", (.late, .month)), ("月中", (.middle, .month)),
+    ])
 }

@@ -177,7 +177,7 @@ extension ChineseGrammar {
             return ["使", "才", "气", "津", "下", "空", "上"].contains(next)
                 || has("一", at: start) && end - start == 2
                     && entry(
-                        of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end) != nil
+                        of: Vocabulary.longParts, at: end) != nil
         case "night":
             return has("一", at: start) || number(at: start) == nil
                 || ["报", "会", "班", "餐", "饭"].contains(next)

@@ -81,11 +81,12 @@ extension ChineseGrammar {
             value: positional, end: end, isPositional: count > 1, digits: count)
     }
 
+    private static let vague = Vocabulary.words("好几 好多 许多 很多 多 数 几")
+
     /// A number that may count units, with the words that make it vague: "十几", "好几", "二十多".
     func count(at index: Int) -> (amount: Amount, end: Int)? {
-        for word in ["好几", "好多", "许多", "很多", "多", "数", "几"] where has(word, at: index) {
-            var end = index + word.unicodeScalars.count
-            if word == "几" || word == "数", scalar(end) == "十" { end += 1 }
+        if case (_, var end)? = entry(of: Self.vague, at: index) {
+            if text[index] == "几" || text[index] == "数", scalar(end) == "十" { end += 1 }
             return (Amount(nil), end)
         }
         if has("半", at: index) { return (Amount(0, hasHalf: true), index + 1) }

@@ -7,14 +7,10 @@ extension ChineseGrammar {
         var next = index
         var century: Int?
         var isSeen = false
-        for (word, value) in [
-            ("上个世纪", 190), ("上世纪", 190), ("二十世纪", 190), ("20世纪", 190), ("本世纪", 200),
-            ("二十一世纪", 200), ("21世纪", 200), ("十九世纪", 180), ("19世纪", 180),
-        ] where has(word, at: next) {
+        if let (value, end) = entry(of: Self.centuries, at: next) {
             century = value
-            isSeen = word.hasPrefix("上") || word.hasPrefix("本")
-            next += word.unicodeScalars.count
-            break
+            isSeen = text[next] == "上" || text[next] == "本"
+            next = end
         }
         if has("的", at: next), century != nil { next += 1 }
         guard let number = number(at: next), has("年代", at: number.end), number.upper == nil else {
@@ -35,15 +31,21 @@ extension ChineseGrammar {
             return nil
         }
         let end = number.end + 2
-        for (word, third) in [
-            ("初期", Third.early), ("初", .early), ("早期", .early), ("前期", .early), ("中期", .middle),
-            ("中后期", .late), ("中叶", .middle), ("中", .middle), ("末期", .late), ("末", .late),
-            ("后期", .late), ("晚期", .late), ("底", .late),
-        ] where has(word, at: end) {
-            return (.part(third, date), end + word.unicodeScalars.count)
+        guard let (third, after) = entry(of: Self.thirdsOfDecade, at: end) else {
+            return (date, end)
         }
-        return (date, end)
+        return (.part(third, date), after)
     }
+
+    private static let centuries = ChineseTable<Int>([
+        ("上个世纪", 190), ("上世纪", 190), ("二十世纪", 190), ("20世纪", 190), ("本世纪", 200),
+        ("二十一世纪", 200), ("21世纪", 200), ("十九世纪", 180), ("19世纪", 180),
+    ])
+    private static let thirdsOfDecade = ChineseTable<Third>([
+        ("初期", .early), ("初", .early), ("早期", .early), ("前期", .early), ("中期", .middle),
+        ("中后期", .late), ("中叶", .middle), ("中", .middle), ("末期", .late), ("末", .late),
+        ("后期", .late), ("晚期", .late), ("底", .late),
+    ])
 
     /// "19世纪", "二十一世纪".
     func century(at index: Int) -> Reading? {
@@ -89,14 +91,16 @@ extension ChineseGrammar {
         {
             return (.dayIn(number.value, month), number.end + 1)
         }
-        for (word, third) in [
-            ("上旬", Third.early), ("中旬", .middle), ("下旬", .late), ("初", .early), ("底", .late),
-            ("末", .late), ("月初", .early), ("月底", .late),
-        ] where has(word, at: end) {
-            return (.part(third, month), end + word.unicodeScalars.count)
+        guard let (third, after) = entry(of: Self.thirdsOfSeenMonth, at: end) else {
+            return (month, end)
         }
-        return (month, end)
+        return (.part(third, month), after)
     }
+
+    private static let thirdsOfSeenMonth = ChineseTable<Third>([
+        ("上旬", .early), ("中旬", .middle), ("下旬", .late), ("初", .early), ("底", .late),
+        ("末", .late), ("月初", .early), ("月底", .late),
+    ])
 
     /// "上周", "下周一", "那个周末", "周五".
     func week(at index: Int) -> Reading? {

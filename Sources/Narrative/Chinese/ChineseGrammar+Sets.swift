@@ -37,7 +37,7 @@ extension ChineseGrammar {
             default: return ("P3M", end)
             }
         }
-        if let (_, end) = entry(of: Vocabulary.parts.filter({ $0.word.count > 1 }), at: next) {
+        if let (_, end) = entry(of: Vocabulary.longParts, at: next) {
             return ("P1D", end)
         }
         return nil
@@ -76,7 +76,7 @@ extension ChineseGrammar {
     private func habitEnd(_ end: Int, isDay: Bool) -> Int {
         guard isDay,
             let (_, after) = entry(
-                of: Vocabulary.parts.filter { $0.word.count > 1 }, at: end)
+                of: Vocabulary.longParts, at: end)
         else { return end }
         return number(at: after) != nil ? end : after
     }
@@ -90,14 +90,11 @@ extension ChineseGrammar {
 
     /// "天天", "年年".
     private func doubled(at index: Int) -> (value: String, end: Int)? {
-        for (word, value) in [
-            ("天天", "P1D"), ("年年", "P1Y"), ("月月", "P1M"), ("周周", "P1W"), ("夜夜", "P1D"),
-            ("一年一度", "P1Y"), ("日复一日", "P1D"),
-        ] where has(word, at: index) {
-            return (value, index + word.unicodeScalars.count)
-        }
-        return nil
+        entry(of: Self.doubles, at: index)
     }
+
+    private static let doubles = Vocabulary.table(
+        "天天=P1D 年年=P1Y 月月=P1M 周周=P1W 夜夜=P1D 一年一度=P1Y 日复一日=P1D")
 
     private func isRate(at index: Int) -> Bool {
         for verb in ["休息", "工作", "上", "开", "跑", "来", "去", "值", "放", "回家", "休", "练", "教"]

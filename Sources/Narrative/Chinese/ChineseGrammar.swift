@@ -92,29 +92,29 @@ struct ChineseGrammar {
     }
 
     /// Characters that may begin an expression; all others are passed over at once.
-    private static let starters: Set<Unicode.Scalar> = {
+    private static let starters: ScalarSet = {
         var first = Set(
             "大概约再每隔几好多许很数半十百千那这前后同当上下第次翌去今明昨本年月岁整星礼周天两三晚早中午凌清拂黎正晌下傍黄夜深个头".unicodeScalars)
-        for (word, _) in Vocabulary.years + Vocabulary.months + Vocabulary.weeks + Vocabulary.days
-            + Vocabulary.dayParts + Vocabulary.parts + Vocabulary.seasons + Vocabulary.feasts
-            + Vocabulary.seasonSteps
-        {
-            if let scalar = word.first { first.insert(scalar) }
-        }
-        for word in Vocabulary.before { if let scalar = word.first { first.insert(scalar) } }
+        for table in [
+            Vocabulary.years, Vocabulary.months, Vocabulary.weeks, Vocabulary.days,
+            Vocabulary.dayParts, Vocabulary.parts, Vocabulary.seasons, Vocabulary.feasts,
+            Vocabulary.seasonSteps,
+        ] { first.formUnion(table.firsts) }
+        first.formUnion(Vocabulary.before.firsts)
         first.formUnion(Vocabulary.digits.keys)
         first.formUnion(Vocabulary.factors.keys)
-        return first
+        return ScalarSet(first)
     }()
 
     private func longest(at index: Int) -> Found? {
         var best: Found?
-        for candidate in [
-            set(at: index), time(at: index), dated(at: index), duration(at: index),
-        ] {
-            guard let candidate, candidate.end > (best?.end ?? index) else { continue }
-            best = candidate
+        func take(_ candidate: Found?) {
+            if let candidate, candidate.end > (best?.end ?? index) { best = candidate }
         }
+        take(set(at: index))
+        take(time(at: index))
+        take(dated(at: index))
+        take(duration(at: index))
         return best
     }
 
@@ -138,26 +138,16 @@ struct ChineseGrammar {
         return true
     }
 
-    func has(_ word: [Unicode.Scalar], at index: Int) -> Bool {
-        guard index >= 0, index + word.count <= text.count else { return false }
-        for (offset, scalar) in word.enumerated() where text[index + offset] != scalar {
-            return false
-        }
-        return true
-    }
-
     /// The longest word of a table at an index.
-    func entry(
-        of table: [(word: [Unicode.Scalar], value: String)], at index: Int
-    ) -> (value: String, end: Int)? {
-        for (word, value) in table where has(word, at: index) { return (value, index + word.count) }
-        return nil
+    func entry<Value>(
+        of table: ChineseTable<Value>, at index: Int
+    ) -> (value: Value, end: Int)? {
+        table.match(text, at: index, before: text.count)
     }
 
     /// The end of the longest of some words at an index.
-    func end(ofAny words: [[Unicode.Scalar]], at index: Int) -> Int? {
-        for word in words where has(word, at: index) { return index + word.count }
-        return nil
+    func end(ofAny words: ChineseTable<Void>, at index: Int) -> Int? {
+        entry(of: words, at: index)?.end
     }
 
     private static let friends = Vocabulary.words(
@@ -169,12 +159,7 @@ struct ChineseGrammar {
         日夜 一日三餐 万年历 千年虫 百年孤独 百年校 前天台
         """)
 
-    private static let friendStarts = Set(friends.compactMap(\.first))
-
     private func falseFriend(at index: Int) -> Int? {
-        guard Letters.isHan(text[index]), Self.friendStarts.contains(text[index]) else {
-            return nil
-        }
-        return end(ofAny: Self.friends, at: index)
+        Letters.isHan(text[index]) ? end(ofAny: Self.friends, at: index) : nil
     }
 }

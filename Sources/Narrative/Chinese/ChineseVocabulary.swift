@@ -1,25 +1,28 @@
 /// Words of Chinese that speak of time.
 enum ChineseVocabulary {
-    /// `"词=值 词=值"`, longest words first, so that the first that fits is the right one.
-    static func table(_ text: String) -> [(word: [Unicode.Scalar], value: String)] {
-        text.split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap { entry in
-            let parts = entry.split(separator: "=")
-            guard parts.count == 2 else { return nil }
-            return (Array(parts[0].unicodeScalars), String(parts[1]))
-        }.sorted { $0.word.count > $1.word.count }
+    /// `"词=值 词=值"` as a table.
+    static func table(_ text: String) -> ChineseTable<String> {
+        ChineseTable(
+            text.split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap { entry in
+                let parts = entry.split(separator: "=")
+                guard parts.count == 2 else { return nil }
+                return (word: String(parts[0]), value: String(parts[1]))
+            })
     }
 
     /// Words without values.
-    static func words(_ text: String) -> [[Unicode.Scalar]] {
-        text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.unicodeScalars) }
-            .sorted { $0.count > $1.count }
+    static func words(_ text: String) -> ChineseTable<Void> {
+        ChineseTable(
+            text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map {
+                (word: String($0), value: ())
+            })
     }
 
-    static let digits: [Unicode.Scalar: Int] = [
+    static let digits: ScalarTable<Int> = [
         "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5,
         "六": 6, "七": 7, "八": 8, "九": 9,
     ]
-    static let factors: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
+    static let factors: ScalarTable<Int> = ["十": 10, "百": 100, "千": 1000]
 
     /// Years seen from the day of writing or from the story; the story's begin with `t`.
     static let years = table(
@@ -58,6 +61,7 @@ enum ChineseVocabulary {
         午前=MO 中午=MI 正午=MI 晌午=MI 下午=AF 午后=AF 傍晚=EV 黄昏=EV 晚上=NI 晚间=NI 夜里=NI 夜间=NI \
         夜晚=NI 深夜=NI 半夜=NI 午夜=NI 当晚=NI 早间=MO 晚=NI 早=MO 夜=NI
         """)
+    static let longParts = parts.withoutSingles
     static let seasons = table(
         """
         春天=21 春季=21 初春=21e 早春=21e 暮春=21l 晚春=21l 仲春=21m 阳春=21 春=21 夏天=22 夏季=22 初夏=22e \

@@ -30,7 +30,82 @@ struct EnglishClauses {
         set spent won worn broken cut hit let spun had done started
         """)
 
+    private static let betweens = Vocabulary.set(
+        """
+        just already never always not t ' ever also long only recently finally i we he she they it \
+        n once first still since both all even now
+        """)
+    /// Words that say more than their table: what stands around them counts.
+    private static let auxiliaries = Vocabulary.set(
+        """
+        will shall won ll going to would could might should d had hadn ve have has haven hasn m re
+        """)
+    private static let habits = Vocabulary.set("every each usually always often never daily")
+
+    /// What a word says of its clause.
+    private struct Sign: OptionSet {
+        let rawValue: UInt16
+
+        static let border = Sign(rawValue: 1)
+        static let past = Sign(rawValue: 2)
+        static let present = Sign(rawValue: 4)
+        static let participle = Sign(rawValue: 8)
+        /// A word that may stand between a verb and its participle.
+        static let between = Sign(rawValue: 16)
+        static let auxiliary = Sign(rawValue: 32)
+        static let habit = Sign(rawValue: 64)
+        static let end = Sign(rawValue: 128)
+        /// "This" of "this year": one of many is meant, which is no habit.
+        static let one = Sign(rawValue: 256)
+    }
+
     let tokens: [Token]
+    /// Of each token, since each is asked about for every expression near it.
+    private let signs: [Sign]
+
+    init(tokens: [Token]) {
+        self.tokens = tokens
+        signs = tokens.indices.map { Self.sign(tokens, $0) }
+    }
+
+    private static func sign(_ tokens: [Token], _ index: Int) -> Sign {
+        let text = tokens[index].text
+        var sign: Sign = borders.contains(text) ? .border : []
+        switch text {
+        case "!", "?": sign.insert(.end)
+        case "." where !(index + 1 < tokens.count && tokens[index + 1].isGlued): sign.insert(.end)
+        default: break
+        }
+        if betweens.contains(text) { sign.insert(.between) }
+        guard tokens[index].kind == .word else { return sign }
+        if auxiliaries.contains(text) { sign.insert(.auxiliary) }
+        if pasts.contains(text) { sign.insert(.past) }
+        if presents.contains(text) { sign.insert(.present) }
+        if participles.contains(text) { sign.insert(.participle) }
+        if habits.contains(text) { sign.insert(.habit) }
+        if text.hasSuffix("ed"), text.count > 3 { sign.formUnion([.past, .participle]) }
+        if text.hasSuffix("ly") { sign.insert(.between) }
+        if EnglishVocabulary.pluralWeekdays[text] != nil { sign.insert(.habit) }
+        let next = index + 1 < tokens.count ? tokens[index + 1].text : ""
+        switch text {
+        case "this", "last", "next":
+            if EnglishVocabulary.units[next] != nil { sign.insert(.one) }
+        case "a", "per":
+            if index > 0, isRate(of: tokens[index - 1].text, next) { sign.insert(.habit) }
+        default: break
+        }
+        return sign
+    }
+
+    /// "Twice a week", "papers per year".
+    private static func isRate(of counted: String, _ unit: String) -> Bool {
+        ["day", "week", "month", "year"].contains(unit)
+            && (counted.hasSuffix("s") || ["once", "twice"].contains(counted))
+    }
+
+    private func sign(_ index: Int) -> Sign {
+        tokens.indices.contains(index) ? signs[index] : []
+    }
 
     private func word(_ index: Int) -> String {
         tokens.indices.contains(index) ? tokens[index].text : ""
@@ -46,30 +121,33 @@ struct EnglishClauses {
     /// The tense of the clause alone.
     func clauseTense(around start: Int, _ end: Int) -> Tense {
         var first = start
-        while first > 0, start - first < 40, !Self.borders.contains(word(first - 1)) { first -= 1 }
+        while first > 0, start - first < 40, !signs[first - 1].contains(.border) { first -= 1 }
         var last = end
-        while last < tokens.count, last - end < 40, !Self.borders.contains(word(last)) { last += 1 }
+        while last < tokens.count, last - end < 40, !signs[last].contains(.border) { last += 1 }
         return tense(in: first..<last, at: start)
     }
 
     /// The tokens of the sentence around an expression.
     func sentence(around start: Int, _ end: Int) -> Range<Int> {
         var first = start
-        while first > 0, start - first < 80, !isEnd(first - 1) { first -= 1 }
+        while first > 0, start - first < 80, !signs[first - 1].contains(.end) { first -= 1 }
         var last = end
-        while last < tokens.count, last - end < 80, !isEnd(last) { last += 1 }
+        while last < tokens.count, last - end < 80, !signs[last].contains(.end) { last += 1 }
         return first..<last
-    }
-
-    private func isEnd(_ index: Int) -> Bool {
-        ["!", "?"].contains(word(index))
-            || word(index) == "." && !(index + 1 < tokens.count && tokens[index + 1].isGlued)
     }
 
     private func tense(in range: Range<Int>, at date: Int) -> Tense {
         var isPast = false
         var isPresent = false
         for index in range {
+            guard signs[index].contains(.auxiliary) else {
+                if signs[index].contains(.past) {
+                    isPast = true
+                } else if signs[index].contains(.present) {
+                    isPresent = true
+                }
+                continue
+            }
             let text = word(index)
             switch text {
             case "will", "shall", "won":
@@ -97,14 +175,8 @@ struct EnglishClauses {
                 if isParticiple(after: index) { return .upToNow }
                 isPresent = true
             case "m", "re": if word(index - 1) == "'" { isPresent = true }
-            default:
-                if Self.pasts.contains(text) || text.hasSuffix("ed") && text.count > 3 {
-                    isPast = true
-                } else if Self.presents.contains(text) {
-                    isPresent = true
-                }
+            default: break
             }
-            if isPast, text == "had" { continue }
         }
         return isPast ? .past : isPresent ? .present : .unsaid
     }
@@ -112,47 +184,19 @@ struct EnglishClauses {
     /// Whether a participle follows, with at most three adverbs or a pronoun between.
     private func isParticiple(after index: Int) -> Bool {
         for next in (index + 1)...(index + 4) {
-            let text = word(next)
-            if Self.participles.contains(text) || text.hasSuffix("ed") && text.count > 3 {
-                return true
-            }
-            let isBetween =
-                [
-                    "just", "already", "never", "always", "not", "t", "'", "ever", "also",
-                    "long", "only", "recently", "finally", "i", "we", "he", "she", "they", "it",
-                    "n",
-                    "once", "first", "still", "since", "both", "all", "even", "now",
-                ].contains(text)
-                || text.hasSuffix("ly")
-            if !isBetween { return false }
+            if sign(next).contains(.participle) { return true }
+            if !sign(next).contains(.between) { return false }
         }
         return false
     }
 }
 
 extension EnglishClauses {
-    private static let habits = EnglishVocabulary.set("every each usually always often never daily")
-
     /// Whether the sentence tells what somebody does again and again.
     func isHabit(around start: Int, _ end: Int) -> Bool {
         let range = sentence(around: start, end)
         // "This year I sell at the fair" is no habit.
-        for index in range where ["this", "last", "next"].contains(tokens[index].text) {
-            if index + 1 < tokens.count, EnglishVocabulary.units[tokens[index + 1].text] != nil {
-                return false
-            }
-        }
-        for index in range where index < start || index >= end {
-            if Self.habits.contains(tokens[index].text) { return true }
-            if EnglishVocabulary.pluralWeekdays[tokens[index].text] != nil { return true }
-            if ["a", "per"].contains(tokens[index].text), index + 1 < tokens.count, index > 0,
-                ["day", "week", "month", "year"].contains(tokens[index + 1].text),
-                tokens[index - 1].text.hasSuffix("s")
-                    || ["once", "twice"].contains(tokens[index - 1].text)
-            {
-                return true
-            }
-        }
-        return false
+        if range.contains(where: { signs[$0].contains(.one) }) { return false }
+        return range.contains { ($0 < start || $0 >= end) && signs[$0].contains(.habit) }
     }
 }

@@ -1,7 +1,7 @@
 /// Idioms and names with a word of time in them that tell no time.
 enum EnglishFalseFriends {
     /// By their first word.
-    static let phrases: [String: [[String]]] = {
+    static let phrases: WordTable<[[String]]> = {
         let text = """
             mythical man month;man month;man - month;man months;spring cleaning;spring boot;\
             spring framework;spring roll;spring rolls;night owl;night owls;night shift;one day;\
@@ -26,11 +26,9 @@ enum EnglishFalseFriends {
             one of these days;a day late;since day one;from day one;twenty - four seven;\
             on a daily basis of;daily mail;daily news;daily planet;daily telegraph;weekly standard
             """
-        var table: [String: [[String]]] = [:]
-        for phrase in text.split(separator: ";") {
-            let words = phrase.split(separator: " ").map(String.init)
-            if let first = words.first { table[first, default: []].append(words) }
+        let phrases = text.split(separator: ";").map {
+            $0.split(separator: " ").map(String.init)
         }
-        return table
+        return EnglishVocabulary.byFirst(phrases) { $0 }
     }()
 }

@@ -96,14 +96,13 @@ extension EnglishGrammar {
 
     /// Words that make an amount approximate and belong to it.
     func modifierEnd(at index: Int) -> Int {
-        let first = word(index)
-        for words in Self.modifiers where words[0] == first && matches(words, at: index) {
+        for words in Self.modifiers[word(index)] ?? [] where matches(words, at: index) {
             return index + words.count
         }
         return index
     }
 
-    static let modifiers: [[String]] = {
+    static let modifiers: WordTable<[[String]]> = {
         let text = """
             a little more than;a little less than;a little over;a bit over;a bit more than;\
             somewhere around;not more than;no more than;no less than;not even;just shy of;\
@@ -111,7 +110,10 @@ extension EnglishGrammar {
             close to;slightly over;slightly more than;slightly less than;just about;about;around;\
             roughly;approximately;nearly;almost;some;another;circa;maybe;perhaps;over;under;~;barely
             """
-        return text.split(separator: ";").map { $0.split(separator: " ").map(String.init) }
+        let phrases = text.split(separator: ";").map {
+            $0.split(separator: " ").map(String.init)
+        }
+        return Vocabulary.byFirst(phrases) { $0 }
     }()
 
     /// A unit at an index: in the plural, or in the singular where `isSingular`.

@@ -7,22 +7,35 @@ extension EnglishGrammar {
 
     /// A plain date of the calendar at an index, with or without its year.
     func calendar(at index: Int) -> Reading? {
-        longestOf([
-            numeric(at: index), withWeekday(at: index), dayMonth(at: index), monthDay(at: index),
-            monthYear(at: index), decade(at: index), century(at: index), year(at: index),
-            partOfYear(at: index),
-        ])
+        // Of the readings some need a figure to begin with, some a word.
+        switch token(index)?.kind {
+        case .number?:
+            var best = longer(numeric(at: index), dayMonth(at: index))
+            best = longer(best, decade(at: index))
+            best = longer(best, century(at: index))
+            best = longer(best, year(at: index))
+            return longer(best, partOfYear(at: index))
+        case .word?:
+            var best = longer(withWeekday(at: index), dayAndMonth(at: index))
+            best = longer(best, monthYear(at: index))
+            best = longer(best, decade(at: index))
+            best = longer(best, century(at: index))
+            return longer(best, partOfYear(at: index))
+        case .symbol?: return longer(decade(at: index), year(at: index))
+        case .opaque?, nil: return nil
+        }
     }
 
     /// A day with its month, in any order.
     func dayAndMonth(at index: Int) -> Reading? {
-        longestOf([dayMonth(at: index), monthDay(at: index)])
+        longer(dayMonth(at: index), monthDay(at: index))
     }
 
-    func longestOf(_ readings: [Reading?]) -> Reading? {
-        var best: Reading?
-        for case let reading? in readings where reading.end > (best?.end ?? -1) { best = reading }
-        return best
+    /// The longer of two readings, the first where they end alike.
+    func longer(_ first: Reading?, _ second: @autoclosure () -> Reading?) -> Reading? {
+        guard let other = second() else { return first }
+        guard let first, first.end >= other.end else { return other }
+        return first
     }
 
     // MARK: Years

@@ -8,16 +8,22 @@ extension EnglishGrammar {
 
     /// A date with or without modifiers.
     func composed(at index: Int) -> Reading? {
-        longestOf([
-            backIn(at: index), simple(at: index), third(at: index), approximate(at: index),
-            weekOf(at: index), theDay(at: index), nthWeekday(at: index), nthWeek(at: index),
-            yearsEnd(at: index),
-        ])
+        var best = longer(backIn(at: index), simple(at: index))
+        // All that is more begins with a word, or the sign for "about".
+        if isNumber(index) { return best }
+        best = longer(best, adjectiveThird(at: index))
+        best = longer(best, nounThird(at: index))
+        best = longer(best, approximate(at: index))
+        best = longer(best, weekOf(at: index))
+        best = longer(best, theDay(at: index))
+        best = longer(best, nthWeekday(at: index))
+        best = longer(best, nthWeek(at: index))
+        return longer(best, yearsEnd(at: index))
     }
 
     /// A date without modifiers, and with the year that is said after it in words.
     private func simple(at index: Int) -> Reading? {
-        guard let reading = longestOf([calendar(at: index), deictic(at: index)]) else { return nil }
+        guard let reading = longer(calendar(at: index), deictic(at: index)) else { return nil }
         if case .calendar(.year) = reading.date, matches(["or", "so"], at: reading.end) {
             return (.about(reading.date), reading.end + 2)
         }
@@ -46,10 +52,6 @@ extension EnglishGrammar {
     }
 
     // MARK: Thirds
-
-    private func third(at index: Int) -> Reading? {
-        longestOf([adjectiveThird(at: index), nounThird(at: index)])
-    }
 
     /// "early 2016", "mid-March", "late last year", "early in 2016", "later that year".
     private func adjectiveThird(at index: Int) -> Reading? {
@@ -80,10 +82,10 @@ extension EnglishGrammar {
             isInside = true
         }
         guard
-            let inner = longestOf([
-                calendar(at: next), deictic(at: next),
-                isInside ? theUnit(at: next) : nil, yearOrDecade(at: next),
-            ])
+            let inner = longer(
+                longer(
+                    longer(calendar(at: next), deictic(at: next)),
+                    isInside ? theUnit(at: next) : nil), yearOrDecade(at: next))
         else { return nil }
         if case .dayShift = inner.date { return nil }
         if case .recurring(.weekday) = inner.date { return nil }
@@ -129,7 +131,7 @@ extension EnglishGrammar {
         guard word(next) == "of" || word(next) == "to" else { return nil }
         next += 1
         if isBareEndOfSomething(index, next) { return nil }
-        guard let inner = longestOf([composedInner(at: next), theUnit(at: next)]) else {
+        guard let inner = longer(composedInner(at: next), theUnit(at: next)) else {
             return nil
         }
         if case .dayShift = inner.date { return nil }
@@ -146,7 +148,8 @@ extension EnglishGrammar {
     }
 
     private func composedInner(at index: Int) -> Reading? {
-        longestOf([simple(at: index), adjectiveThird(at: index), yearOrDecade(at: index)])
+        longer(
+            longer(simple(at: index), adjectiveThird(at: index)), yearOrDecade(at: index))
     }
 
     /// "by year's end", "the year's end".
@@ -178,9 +181,8 @@ extension EnglishGrammar {
         default: return nil
         }
         guard
-            let inner = longestOf([
-                composedInner(at: next), nounThird(at: next), yearOrDecade(at: next),
-            ])
+            let inner = longer(
+                longer(composedInner(at: next), nounThird(at: next)), yearOrDecade(at: next))
         else { return nil }
         if case .dayShift = inner.date { return nil }
         return (.about(inner.date), inner.end)

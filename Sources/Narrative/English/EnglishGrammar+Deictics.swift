@@ -1,10 +1,13 @@
 /// Dates seen from the day of writing or from the story.
 extension EnglishGrammar {
     func deictic(at index: Int) -> Reading? {
-        longestOf([
-            dayWord(at: index), relativeUnit(at: index), relativeName(at: index),
-            besides(at: index), theYear(at: index), theWeekday(at: index),
-        ])
+        guard isWord(index) else { return nil }
+        var best = longer(dayWord(at: index), relativeUnit(at: index))
+        best = longer(best, relativeName(at: index))
+        guard word(index) == "the" else { return best }
+        best = longer(best, besides(at: index))
+        best = longer(best, theYear(at: index))
+        return longer(best, theWeekday(at: index))
     }
 
     private func dayWord(at index: Int) -> Reading? {

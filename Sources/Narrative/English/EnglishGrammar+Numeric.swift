@@ -107,7 +107,7 @@ extension EnglishGrammar {
     }
 
     private func monthOrUnit(at index: Int) -> Reading? {
-        if let reading = longestOf([calendar(at: index), relativeUnit(at: index)]) {
+        if let reading = longer(calendar(at: index), relativeUnit(at: index)) {
             switch reading.date {
             case .calendar(.month), .calendar(.year), .recurring(.month), .unit(.month, _),
                 .unit(.year, _):
@@ -131,7 +131,7 @@ extension EnglishGrammar {
     func withWeekday(at index: Int) -> Reading? {
         guard let (weekday, end) = weekday(at: index) else { return nil }
         let next = word(end) == "," ? end + 1 : end
-        if let day = longestOf([numeric(at: next), dayAndMonth(at: next)]) { return day }
+        if let day = longer(numeric(at: next), dayAndMonth(at: next)) { return day }
         guard Vocabulary.weekdays[word(index)] != nil else { return nil }
         // "Friday the 28th" of the story's month.
         if word(next) == "the", let day = integer(next + 1), (1...31).contains(day),

@@ -2,7 +2,7 @@
 extension EnglishGrammar {
     /// Parts of a year with their year, or without where they are certainly meant as times.
     func partOfYear(at index: Int) -> Reading? {
-        longestOf([season(at: index), quarter(at: index), holiday(at: index)])
+        longer(longer(season(at: index), quarter(at: index)), holiday(at: index))
     }
 
     /// The year that a part of it is said to be of: "2017", "of 2017", "'17", "of the next year".
@@ -200,7 +200,7 @@ extension EnglishGrammar {
     /// A feast's name at an index and where it ends.
     func feast(at index: Int) -> (holiday: Holiday, end: Int)? {
         guard let first = token(index), first.kind != .symbol else { return nil }
-        for (words, holiday) in Vocabulary.holidays where words.first == first.text {
+        for (words, holiday) in Vocabulary.holidays[first.text] ?? [] {
             guard matches(words, at: index), isCapital(index) || isNumber(index),
                 words.count > 1 || first.text != "epiphany" || isCapital(index)
             else { continue }

@@ -1,13 +1,19 @@
 /// What returns: "every week", "daily", "twice a year", "on Mondays".
 extension EnglishGrammar {
     func set(at index: Int) -> Found? {
-        let readings = [
-            every(at: index), often(at: index), frequency(at: index), plural(at: index),
-            rate(at: index), nthOfEvery(at: index),
-        ]
         var best: (value: String, end: Int)?
-        for case let reading? in readings where reading.end > (best?.end ?? index) {
-            best = reading
+        func take(_ reading: (value: String, end: Int)?) {
+            if let reading, reading.end > (best?.end ?? index) { best = reading }
+        }
+        if isWord(index) {
+            take(every(at: index))
+            take(often(at: index))
+        }
+        take(frequency(at: index))
+        if isWord(index) {
+            take(plural(at: index))
+            take(rate(at: index))
+            take(nthOfEvery(at: index))
         }
         return best.map { Found(start: index, end: $0.end, meaning: .set($0.value)) }
     }

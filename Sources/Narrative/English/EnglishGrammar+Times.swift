@@ -1,14 +1,16 @@
 /// Times of day.
 extension EnglishGrammar {
     func time(at index: Int) -> Found? {
-        let readings = [
-            aboutClock(at: index), spoken(at: index), partOfDay(at: index), datedPart(at: index),
-            inThePart(at: index), earlyHours(at: index),
-        ]
         var best: (meaning: Meaning, end: Int)?
-        for case let reading? in readings where reading.end > (best?.end ?? index) {
-            best = reading
+        func take(_ reading: (meaning: Meaning, end: Int)?) {
+            if let reading, reading.end > (best?.end ?? index) { best = reading }
         }
+        take(aboutClock(at: index))
+        take(spoken(at: index))
+        take(partOfDay(at: index))
+        take(datedPart(at: index))
+        take(inThePart(at: index))
+        take(earlyHours(at: index))
         return best.map { Found(start: index, end: $0.end, meaning: $0.meaning) }
     }
 
@@ -214,7 +216,7 @@ extension EnglishGrammar {
         guard
             matches(["the", "early", "hours", "of"], at: index)
                 || matches(["the", "small", "hours", "of"], at: index),
-            let (date, end) = longestOf([calendar(at: index + 4), theDay(at: index + 4)])
+            let (date, end) = longer(calendar(at: index + 4), theDay(at: index + 4))
         else { return nil }
         return (.time("MO", date), end)
     }
@@ -232,9 +234,8 @@ extension EnglishGrammar {
     private func datedPart(at index: Int) -> (meaning: Meaning, end: Int)? {
         if word(index) == "the", let part = Vocabulary.partsOfDay[word(index + 1)] {
             if word(index + 2) == "of",
-                let (date, end) = longestOf([
-                    calendar(at: index + 3), deictic(at: index + 3), theDay(at: index + 3),
-                ])
+                let (date, end) = longer(
+                    longer(calendar(at: index + 3), deictic(at: index + 3)), theDay(at: index + 3))
             {
                 return (.time(part, date), end)
             }
@@ -244,9 +245,9 @@ extension EnglishGrammar {
             }
             return nil
         }
-        if let (date, end) = longestOf([
-            withWeekday(at: index), dayAndMonth(at: index), relativeWeekday(at: index),
-        ]) {
+        if let (date, end) = longer(
+            longer(withWeekday(at: index), dayAndMonth(at: index)), relativeWeekday(at: index))
+        {
             var next = end
             if ["early", "late"].contains(word(next)) { next += 1 }
             if let part = Vocabulary.partsOfDay[word(next)],

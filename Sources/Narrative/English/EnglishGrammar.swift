@@ -32,7 +32,7 @@ struct EnglishGrammar {
     }
 
     /// Words that may begin an expression; everything else is passed over at once.
-    private static let starters: Set<String> = {
+    private static let starters: WordSet = {
         var words = Vocabulary.set(
             """
             the a an this that these those last past next same following every each once twice \
@@ -40,7 +40,8 @@ struct EnglishGrammar {
             sunrise sunset daybreak nightfall few several many couple dozen another quite ca c q h \
             bi semi very all year month week weekend weekday weeknight end per ' ‘ ~ probably \
             possibly shortly beginning start winter christmas holiday holidays st saint weekly
-            """)
+            """
+        ).words
         for table in [
             Vocabulary.months, Vocabulary.weekdays, Vocabulary.shortWeekdays,
             Vocabulary.pluralWeekdays, Vocabulary.seasons, Vocabulary.cardinals,
@@ -48,11 +49,11 @@ struct EnglishGrammar {
         ] { words.formUnion(table.keys) }
         words.formUnion(Vocabulary.sets.keys)
         words.formUnion(Vocabulary.units.keys)
-        words.formUnion(Vocabulary.holidays.compactMap(\.words.first))
-        words.formUnion(modifiers.compactMap(\.first))
-        words.formUnion(framing)
+        words.formUnion(Vocabulary.holidays.keys)
+        words.formUnion(modifiers.keys)
+        words.formUnion(framing.words)
         words.formUnion(EnglishFalseFriends.phrases.keys)
-        return words
+        return WordSet(words)
     }()
 
     private func canBegin(_ index: Int) -> Bool {
@@ -65,13 +66,17 @@ struct EnglishGrammar {
         guard canBegin(index) else { return nil }
         if let end = falseFriend(at: index) { return Found(start: index, end: end, meaning: .none) }
         var best: Found?
-        for candidate in [
-            set(at: index), time(at: index), dated(at: index), duration(at: index),
-        ] {
-            guard let candidate, candidate.end > (best?.end ?? index) else { continue }
-            best = candidate
-        }
+        take(set(at: index), &best, from: index)
+        take(time(at: index), &best, from: index)
+        take(dated(at: index), &best, from: index)
+        take(duration(at: index), &best, from: index)
         return best
+    }
+
+    /// Keeps the longer reading, the first where two end alike.
+    private func take(_ candidate: Found?, _ best: inout Found?, from index: Int) {
+        guard let candidate, candidate.end > (best?.end ?? index) else { return }
+        best = candidate
     }
 
     // MARK: Looking at tokens

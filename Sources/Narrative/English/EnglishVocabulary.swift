@@ -3,21 +3,32 @@ internal import EDTF
 /// Words of English that speak of time.
 enum EnglishVocabulary {
     /// `"a b c"` as a set.
-    static func set(_ text: String) -> Set<String> {
-        Set(text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+    static func set(_ text: String) -> WordSet {
+        WordSet(Set(text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)))
     }
 
     /// `"a=1 b=2"` as a table.
-    static func table(_ text: String) -> [String: Int] {
+    static func table(_ text: String) -> WordTable<Int> {
         var table: [String: Int] = [:]
         for pair in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let parts = pair.split(separator: "=")
             if parts.count == 2, let number = Int(parts[1]) { table[String(parts[0])] = number }
         }
-        return table
+        return WordTable(table)
     }
 
-    static let months = PhraseVocabulary.months
+    /// Rows of words by the first word of each, in their order.
+    static func byFirst<Row: Sendable>(_ rows: [Row], _ words: (Row) -> [String]) -> WordTable<
+        [Row]
+    > {
+        var table: [String: [Row]] = [:]
+        for row in rows {
+            if let first = words(row).first { table[first, default: []].append(row) }
+        }
+        return WordTable(table)
+    }
+
+    static let months = WordTable(PhraseVocabulary.months)
     /// Months' names that are also people's names or everyday words: they need company.
     static let doubtfulMonths = set(
         "march april may june august jan mar apr jun jul aug sep oct nov dec feb sept")
@@ -51,13 +62,13 @@ enum EnglishVocabulary {
         """
         twenties=2 thirties=3 forties=4 fifties=5 sixties=6 seventies=7 eighties=8 nineties=9
         """)
-    static let units: [String: TimeUnit] = [
+    static let units: WordTable<TimeUnit> = [
         "second": .second, "sec": .second, "minute": .minute, "min": .minute, "hour": .hour,
         "hr": .hour, "day": .day, "night": .day, "week": .week, "fortnight": .week,
         "weekend": .weekend, "month": .month, "quarter": .quarter, "year": .year, "yr": .year,
         "decade": .decade, "century": .century,
     ]
-    static let plurals: [String: TimeUnit] = [
+    static let plurals: WordTable<TimeUnit> = [
         "seconds": .second, "secs": .second, "minutes": .minute, "mins": .minute, "hours": .hour,
         "hrs": .hour, "days": .day, "nights": .day, "weeks": .week, "fortnights": .week,
         "weekends": .weekend, "months": .month, "quarters": .quarter, "years": .year,
@@ -65,10 +76,10 @@ enum EnglishVocabulary {
     ]
     static let thirds = table(
         "early=0 mid=1 middle=1 late=2 beginning=0 start=0 end=2 earlier=3 later=3 dawn=0 close=2")
-    static let partsOfDay: [String: String] = [
+    static let partsOfDay: WordTable<String> = [
         "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI",
     ]
-    static let sets: [String: String] = [
+    static let sets: WordTable<String> = [
         "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
         "fortnightly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P3M",
         "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y", "hourly": "PT1H",
@@ -106,8 +117,11 @@ enum EnglishVocabulary {
         no number model type series area bike boeing airbus port error http code bug issue pr \
         ticket gpt python ruby php ios android sdk dota fifa xbox nintendo core class3 line
         """)
+    /// Feasts by the first of their words, those with most words first.
+    static let holidays: WordTable<[(words: [String], holiday: Holiday)]> = byFirst(feasts, \.words)
+
     /// Feasts by their words, as the tokenizer cuts them, with their rules.
-    static let holidays: [(words: [String], holiday: Holiday)] = {
+    private static let feasts: [(words: [String], holiday: Holiday)] = {
         let text = """
             christmas eve=12-24;christmas day=12-25;christmas=12-25;boxing day=12-26;\
             new year ' s eve=12-31;new years eve=12-31;new year ' s day=1-1;new years day=1-1;\

@@ -4,7 +4,8 @@ internal import EDTF
 struct CandidateFinder {
     private let document: NarrativeDocument
     private let published: ResolvedDate?
-    private let names: NameFinder
+    /// Read only where a sentence turns out to tell an event.
+    private lazy var names = NameFinder(document)
     private var candidates: [CandidateEvent] = []
 
     static func candidates(
@@ -25,7 +26,6 @@ struct CandidateFinder {
     private init(_ document: NarrativeDocument, _ published: ResolvedDate?) {
         self.document = document
         self.published = published
-        names = NameFinder(document)
     }
 
     private mutating func read(_ mentions: [Mention], _ passage: Passage) {
@@ -150,9 +150,7 @@ private struct EventDate {
         var start = end
         while start > 0, end - start < 12, Letters.isLatin(text.scalars[start - 1]) { start -= 1 }
         if start == end, end > 0 { start = end - 1 }
-        var word = ""
-        word.unicodeScalars.append(contentsOf: text.scalars[start..<end].map(Letters.plain))
-        return word
+        return Letters.plain(text.scalars[start..<end])
     }
 
     /// "March 2015 – present", "2011年6月至今".

@@ -3,24 +3,24 @@ internal import EDTF
 /// Goes through a narrative from beginning to end and sets its expressions against its thread.
 struct ExpressionReader {
     private let document: NarrativeDocument
-    private let language: String
+    private var scans: PassageScans
     private var thread: StoryThread
     private var isAhead = false
     /// The last date that lay ahead of the story.
     private var lastAhead: ResolvedDate?
     private(set) var mentions: [Mention] = []
 
-    init(_ document: NarrativeDocument, published: ResolvedDate?, language: String) {
+    init(_ document: NarrativeDocument, published: ResolvedDate?, _ scans: PassageScans) {
         self.document = document
-        self.language = language
+        self.scans = scans
         thread = StoryThread(published: published)
     }
 
     /// Every expression of the document.
     static func mentions(
-        in document: NarrativeDocument, published: ResolvedDate?, language: String
+        in document: NarrativeDocument, published: ResolvedDate?, _ scans: PassageScans
     ) -> [Mention] {
-        var reader = ExpressionReader(document, published: published, language: language)
+        var reader = ExpressionReader(document, published: published, scans)
         for index in document.passages.indices { reader.read(index) }
         return reader.mentions
     }
@@ -40,7 +40,7 @@ struct ExpressionReader {
 
     private mutating func read(_ index: Int) {
         let passage = document.passages[index]
-        let raws = PassageScanner.scan(passage.text, language: language)
+        let raws = scans.expressions(of: index)
         var lastDay: (sentence: Int, date: ResolvedDate)?
         for (number, found) in raws.enumerated() {
             var raw = found

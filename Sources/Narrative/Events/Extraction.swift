@@ -14,10 +14,10 @@ public struct Extraction: Sendable {
     public init(
         _ document: NarrativeDocument, published: FuzzyDate? = nil, language: String? = nil
     ) {
-        let language = language ?? document.mainLanguage
-        let anchor = published.flatMap { ResolvedDate($0) } ?? Publication.date(of: document)
-        let mentions = ExpressionReader.mentions(
-            in: document, published: anchor, language: language)
+        var scans = PassageScans(document)
+        let anchor =
+            published.flatMap { ResolvedDate($0) } ?? Publication.date(of: document, &scans)
+        let mentions = ExpressionReader.mentions(in: document, published: anchor, scans)
         expressions = mentions.map(\.expression)
         candidates = CandidateFinder.candidates(mentions, in: document, published: anchor)
         self.published = published ?? anchor.flatMap { try? FuzzyDate(parsing: $0.edtf) }

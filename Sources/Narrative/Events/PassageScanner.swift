@@ -1,6 +1,6 @@
 /// The expressions of one passage in their order, English and Chinese.
 enum PassageScanner {
-    static func scan(_ text: RunningText, language: String) -> [ExpressionReader.Raw] {
+    static func scan(_ text: RunningText) -> [ExpressionReader.Raw] {
         let scalars = text.scalars
         let isChinese = scalars.contains(where: Letters.isHan)
         let tokens = Tokenizer.tokens(of: scalars)

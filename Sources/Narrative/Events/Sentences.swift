@@ -21,12 +21,13 @@ enum Sentences {
         while index < scalars.count {
             let scalar = scalars[index]
             index += 1
-            if "。！？".unicodeScalars.contains(scalar) {
+            if scalar == "。" || scalar == "！" || scalar == "？" {
                 while index < scalars.count, "”’」』）\"".unicodeScalars.contains(scalars[index]) {
                     index += 1
                 }
                 close(at: index)
-            } else if "!?.…".unicodeScalars.contains(scalar), ends(scalars, at: index, from: start)
+            } else if scalar == "!" || scalar == "?" || scalar == "." || scalar == "…",
+                ends(scalars, at: index, from: start)
             {
                 while index < scalars.count, "”’\")]".unicodeScalars.contains(scalars[index]) {
                     index += 1
@@ -51,8 +52,7 @@ enum Sentences {
         if Letters.isLatin(scalars[next]), !Letters.isUpper(scalars[next]) { return false }
         var first = index - 1
         while first > start, index - first < 12, !Letters.isBlank(scalars[first - 1]) { first -= 1 }
-        var word = ""
-        word.unicodeScalars.append(contentsOf: scalars[first..<(index - 1)].map(Letters.plain))
+        let word = Letters.plain(scalars[first..<(index - 1)])
         if word.unicodeScalars.count == 1, word != "i", Letters.isLatin(scalars[first]) {
             return false
         }

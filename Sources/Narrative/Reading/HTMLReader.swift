@@ -74,8 +74,7 @@ struct HTMLReader {
             index += 1
         }
         guard index > start, !Letters.isDigit(scalars[start]) else { return nil }
-        var name = ""
-        name.unicodeScalars.append(contentsOf: scalars[start..<index].map(Letters.plain))
+        let name = Letters.plain(scalars[start..<index])
         let attributes = index
         var quote: Unicode.Scalar?
         while index < scalars.count {

@@ -61,11 +61,7 @@ struct LineReader {
         return first
     }
 
-    private func text(_ range: Range<Int>) -> String {
-        var text = ""
-        text.unicodeScalars.append(contentsOf: source.scalars[range])
-        return text
-    }
+    private func text(_ range: Range<Int>) -> String { Letters.text(source.scalars[range]) }
 
     // MARK: Front matter
 
@@ -148,17 +144,19 @@ struct LineReader {
             source.scalars[line].contains(where: { Letters.isLatin($0) || Letters.isHan($0) })
         else { return false }
         if source.scalars[line].contains("：") { return false }
-        // A line that is a date tells when, it is no heading of what follows.
-        var running = RunningText()
-        running.append(source, line)
-        if Publication.isDate(running) { return false }
         let words = source.scalars[line].split(whereSeparator: Letters.isBlank).count
         guard words <= 9 else { return false }
         var next = index + 1
         while next < lines.count, trimmed(lines[next]).isEmpty { next += 1 }
         guard next < lines.count else { return false }
         let following = trimmed(lines[next])
-        return following.count > most || following.count > line.count && hasText
+        guard following.count > most || following.count > line.count && hasText else {
+            return false
+        }
+        // A line that is a date tells when, it is no heading of what follows.
+        var running = RunningText()
+        running.append(source, line)
+        return !Publication.isDate(running)
     }
 
     /// Counts of applause, bare addresses, rules and repeated captions are no paragraphs.

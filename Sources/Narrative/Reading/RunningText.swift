@@ -30,11 +30,7 @@ struct RunningText: Sendable {
     func end(_ index: Int) -> Int { Int(ends[index - 1]) }
 
     /// The words of a range.
-    func text(_ range: Range<Int>) -> String {
-        var text = ""
-        text.unicodeScalars.append(contentsOf: scalars[range])
-        return text
-    }
+    func text(_ range: Range<Int>) -> String { Letters.text(scalars[range]) }
 
     /// All of it, blanks at both ends left out.
     var trimmed: String {

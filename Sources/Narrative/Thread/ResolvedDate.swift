@@ -25,23 +25,51 @@ struct ResolvedDate: Hashable, Sendable {
         self.init(edtf: day.description, first: day, last: day, grain: .day)
     }
 
-    /// Nil for what no day fits.
+    /// Nil for what no day fits. The days are those of the EDTF, which is not read for them: a
+    /// month without a year is looked for in many years.
     init?(_ date: CalendarDate) {
-        let text: String
-        let grain: Grain
         switch date {
-        case .day(let day):
-            self.init(day)
-            return
+        case .day(let day): self.init(day)
         case .month(let year, let month):
-            (text, grain) = (Self.padded(year, 4) + "-" + Self.padded(month, 2), .month)
+            let text = Self.padded(year, 4) + "-" + Self.padded(month, 2)
+            self.init(text, .month, year: year, month: month, months: 1)
         case .group(let year, let code):
-            (text, grain) = (Self.padded(year, 4) + "-\(code)", code >= 40 ? .half : .season)
-        case .year(let year): (text, grain) = (Self.padded(year, 4), .year)
-        case .decade(let decade): (text, grain) = (Self.padded(decade, 3) + "X", .decade)
-        case .century(let century): (text, grain) = (Self.padded(century, 2) + "XX", .century)
+            guard let (first, count) = Self.months(of: code) else { return nil }
+            self.init(
+                Self.padded(year, 4) + "-\(code)", code >= 40 ? .half : .season, year: year,
+                month: first, months: count)
+        case .year(let year):
+            self.init(Self.padded(year, 4), .year, year: year, month: 1, months: 12)
+        case .decade(let decade):
+            guard decade < 1000 else { return nil }
+            self.init(
+                Self.padded(decade, 3) + "X", .decade, year: max(0, decade) * 10, month: 1,
+                months: 120)
+        case .century(let century):
+            guard century < 100 else { return nil }
+            self.init(
+                Self.padded(century, 2) + "XX", .century, year: max(0, century) * 100, month: 1,
+                months: 1200)
         }
-        self.init(parsing: text, grain: grain)
+    }
+
+    /// Whole months from one of a year on, of the years that EDTF writes with four digits.
+    private init?(_ edtf: String, _ grain: Grain, year: Int, month: Int, months: Int) {
+        guard year < 10_000, let first = Day(year: max(0, year), month: month, day: 1) else {
+            return nil
+        }
+        let last = first.adding(months: months).adding(days: -1)
+        self.init(edtf: edtf, first: first, last: last, grain: grain)
+    }
+
+    /// The first month of a season of the north, a quarter or a half by its code, and how many.
+    private static func months(of code: Int) -> (first: Int, count: Int)? {
+        switch code {
+        case 21...24: (3 * (code - 20), 3)
+        case 33...36: (3 * (code - 33) + 1, 3)
+        case 40...41: (6 * (code - 40) + 1, 6)
+        default: nil
+        }
     }
 
     /// An EDTF text of days that are known.
@@ -90,8 +118,9 @@ struct ResolvedDate: Hashable, Sendable {
     }
 
     static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(max(0, number))
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        var digits = String(max(0, number))
+        while digits.utf8.count < width { digits = "0" + digits }
+        return digits
     }
 
     // MARK: Thirds

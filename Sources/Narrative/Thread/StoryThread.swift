@@ -82,7 +82,7 @@ struct StoryThread: Sendable {
 
     /// A month or a day whose year a later date in the same range tells.
     func resolve(_ recurring: Recurring, notAfter end: ResolvedDate) -> ResolvedDate? {
-        Self.latest(recurring) { $0.first <= end.first }(end.last)
+        Self.latest(recurring, upTo: end.last) { $0.first <= end.first }
     }
 
     /// The n-th of a weekday in a month or a year.
@@ -146,42 +146,6 @@ struct StoryThread: Sendable {
 
     // MARK: Times that return
 
-    /// A time that returns, in one year; nil where that year has none.
-    static func instance(_ recurring: Recurring, in year: Int) -> ResolvedDate? {
-        switch recurring {
-        case .month(let month): ResolvedDate(.month(year, month))
-        case .monthDay(let month, let day):
-            Day(year: year, month: month, day: day).map { ResolvedDate($0) }
-        case .season(let code), .quarter(let code), .half(let code):
-            ResolvedDate(.group(year, code))
-        case .holiday(let holiday): holiday.date(in: year).flatMap { ResolvedDate($0) }
-        case .weekday: nil
-        }
-    }
-
-    /// The years around a day in which to look, earliest first.
-    private static func instances(_ recurring: Recurring, around day: Day) -> [ResolvedDate] {
-        if case .weekday(let weekday) = recurring {
-            let monday = day.adding(days: 1 - day.weekday)
-            return (-2...2).map { ResolvedDate(monday.adding(days: 7 * $0 + weekday - 1)) }
-        }
-        // Eight years hold a leap day also around 1900 and 2100.
-        return (-8...8).compactMap { instance(recurring, in: day.year + $0) }
-    }
-
-    static func earliest(
-        _ recurring: Recurring, from day: Day, where holds: (ResolvedDate) -> Bool
-    ) -> ResolvedDate? {
-        instances(recurring, around: day).first(where: holds)
-    }
-
-    /// The latest instance that fulfils a condition, to be called with a day to look around.
-    static func latest(
-        _ recurring: Recurring, where holds: @escaping (ResolvedDate) -> Bool
-    ) -> (Day) -> ResolvedDate? {
-        { day in instances(recurring, around: day).last(where: holds) }
-    }
-
     /// How far ahead a month without a year may lie in the story before it is taken for one just
     /// passed: nobody jumps ten months without naming the year.
     static let furthestAhead = 290
@@ -195,14 +159,14 @@ struct StoryThread: Sendable {
                     $0.last >= published.first
                 }
             }
-            return Self.latest(recurring) { $0.first <= published.last }(published.last)
+            return Self.latest(recurring, upTo: published.last) { $0.first <= published.last }
         }
         if case .weekday = recurring, story.grain > .week {
             return story.grain == .month
                 ? ResolvedDate(parsing: "\(story.edtf.prefix(7))-XX", grain: .month) : story
         }
         if story.grain >= .year { return Self.instance(recurring, in: story.first.year) }
-        let back = Self.latest(recurring) { $0.first <= story.last }(story.last)
+        let back = Self.latest(recurring, upTo: story.last) { $0.first <= story.last }
         if tense == .perfect { return back }
         let ahead = Self.earliest(recurring, from: story.first) {
             $0.last >= story.first
@@ -313,7 +277,7 @@ struct StoryThread: Sendable {
         if isShort, base.grain > .week { return place(recurring, tense) }
         switch step {
         case .last, .previous, .before:
-            return Self.latest(recurring) { $0.last < base.first }(base.first)
+            return Self.latest(recurring, upTo: base.first) { $0.last < base.first }
         case .next where base.grain < .year, .following where base.grain < .year,
             .after where base.grain < .year:
             return Self.earliest(recurring, from: base.last) { $0.first > base.last }

@@ -54,10 +54,7 @@ struct Tokenizer {
     private mutating func append(_ kind: Token.Kind, to end: Int, isGlued: Bool) {
         let slice = scalars[position..<end]
         let first = scalars[position]
-        var text = ""
-        if kind != .opaque {
-            text.unicodeScalars.append(contentsOf: slice.prefix(24).map(Letters.plain))
-        }
+        let text = kind == .opaque ? "" : Letters.plain(slice.prefix(24))
         let isCapital = kind == .word && Letters.isUpper(first)
         tokens.append(
             Token(
@@ -71,18 +68,23 @@ struct Tokenizer {
     private func opaqueEnd() -> Int? {
         var end = position
         var letters = 0
-        var marks: Set<UInt32> = []
+        // The marks asked for below all lie in these 64 scalars, one bit each.
+        let marked: Range<UInt32> = 0x20..<0x60
+        var marks: UInt64 = 0
         while end < scalars.count, !Letters.isBlank(scalars[end]),
             !Letters.isIdeographic(scalars[end])
         {
             if Letters.isLatin(scalars[end]) { letters += 1 }
-            marks.insert(scalars[end].value)
+            let value = scalars[end].value
+            if marked.contains(value) { marks |= 1 << UInt64(value - marked.lowerBound) }
             end += 1
         }
         guard letters > 0, end - position > 3 else { return nil }
         var last = end
         while last > position, Letters.isClosing(scalars[last - 1]) { last -= 1 }
-        func has(_ mark: Unicode.Scalar) -> Bool { marks.contains(mark.value) }
+        func has(_ mark: Unicode.Scalar) -> Bool {
+            marks >> UInt64(mark.value - marked.lowerBound) & 1 == 1
+        }
         let isOpaque =
             has("_") || has("\\") || has("@") && has(".")
             || has(":") && has("/") && contains("://", to: last)
@@ -109,8 +111,7 @@ struct Tokenizer {
         guard let dot = (position..<end).last(where: { scalars[$0] == "." }), dot > position,
             end - dot <= 6
         else { return false }
-        var ending = ""
-        ending.unicodeScalars.append(contentsOf: scalars[(dot + 1)..<end].map(Letters.plain))
+        let ending = Letters.plain(scalars[(dot + 1)..<end])
         return Self.endings.contains(ending)
     }
 

@@ -10,7 +10,7 @@ struct ChineseOffset {
     init?(_ text: String) {
         let typed = Array(text.unicodeScalars)
         // Blanks beside Chinese say nothing: `3 个月`.
-        let places = typed.indices.filter { !typed[$0].properties.isWhitespace }
+        let places = typed.indices.filter { !PhraseWords.isBlank(typed[$0]) }
         let folded = places.map { ChineseText.folded(typed[$0]) }
         guard let read = Self.amountLast(folded[...]) ?? Self.directionLast(folded[...]) else {
             return nil
@@ -45,7 +45,9 @@ struct ChineseOffset {
             if about != nil { duration.isApproximate = true }
             let head = text[..<start].trimmed
             for (word, direction) in directions {
-                guard head.reversed().starts(with: word.unicodeScalars.reversed()) else { continue }
+                guard head.last == word.unicodeScalars.last,
+                    head.reversed().starts(with: word.unicodeScalars.reversed())
+                else { continue }
                 let rest = head.dropLast(word.unicodeScalars.count).trimmed
                 guard let event = event(rest) else { return nil }
                 return (duration, direction, event, start..<text.endIndex)
@@ -57,7 +59,9 @@ struct ChineseOffset {
     /// `EVENT六周后`.
     private static func directionLast(_ text: ArraySlice<Unicode.Scalar>) -> Parts? {
         for (word, direction) in directions {
-            guard text.reversed().starts(with: word.unicodeScalars.reversed()) else { continue }
+            guard text.last == word.unicodeScalars.last,
+                text.reversed().starts(with: word.unicodeScalars.reversed())
+            else { continue }
             let body = text.dropLast(word.unicodeScalars.count).trimmed
             for start in body.indices.dropFirst().suffix(24) {
                 let amount = body[start...]

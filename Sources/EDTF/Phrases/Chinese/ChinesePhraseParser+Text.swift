@@ -1,20 +1,24 @@
 /// Words at both ends of a text.
 extension ChinesePhraseParser {
     static func string(_ text: Text) -> String {
-        var string = ""
-        string.unicodeScalars.append(contentsOf: text)
-        return string
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(3 * text.count)
+        for scalar in text {
+            if let encoded = UTF8.encode(scalar) { bytes.append(contentsOf: encoded) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The rest after a word.
     func after(_ word: String, _ text: Text) -> Text? {
-        text.starts(with: word.unicodeScalars)
+        text.first == word.unicodeScalars.first && text.starts(with: word.unicodeScalars)
             ? text.dropFirst(word.unicodeScalars.count) : nil
     }
 
     /// What stands before a word at the end.
     func before(_ word: String, _ text: Text) -> Text? {
-        text.reversed().starts(with: word.unicodeScalars.reversed())
+        text.last == word.unicodeScalars.last
+            && text.reversed().starts(with: word.unicodeScalars.reversed())
             ? text.dropLast(word.unicodeScalars.count) : nil
     }
 

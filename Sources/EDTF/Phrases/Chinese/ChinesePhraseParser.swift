@@ -19,7 +19,7 @@ struct ChinesePhraseParser {
         var isAfterBlank = false
         for typed in words.unicodeScalars {
             let scalar = ChineseText.folded(typed)
-            if scalar.properties.isWhitespace {
+            if PhraseWords.isBlank(scalar) {
                 isAfterBlank = true
             } else {
                 if isAfterBlank, let last = scalars.last, Self.isWord(last), Self.isWord(scalar) {

@@ -135,8 +135,10 @@ package enum ChineseVocabulary {
     package static func longest(
         of words: some Sequence<String>, startOf scalars: ArraySlice<Unicode.Scalar>
     ) -> String? {
+        guard let first = scalars.first else { return nil }
         var best: (word: String, length: Int)?
-        for word in words {
+        // Most words are out with their first character, before they are counted.
+        for word in words where word.unicodeScalars.first == first {
             let length = word.unicodeScalars.count
             if length > best?.length ?? 0, scalars.starts(with: word.unicodeScalars) {
                 best = (word, length)
