@@ -81,8 +81,8 @@ public struct ExchangeFormat: Sendable {
     public func write(_ document: TimelineDocument, withPrivate: Bool = false) -> ExchangeWriting? {
         guard let writes else { return nil }
         var shown = document
-        shown.events.removeAll { $0.isDeleted || (!withPrivate && $0.visibility == "private") }
-        let hidden = document.events.count { !withPrivate && $0.visibility == "private" }
+        shown.events.removeAll { $0.isDeleted || (!withPrivate && $0.isWithheld) }
+        let hidden = document.events.count { !withPrivate && $0.isWithheld }
         let bytes = writes(HarmlessText.cleaned(shown))
         var losses = Losses()
         // Each row has its event's own id, so that the identifiers made here never meet another.
