@@ -86,7 +86,7 @@ public struct ExchangeFormat: Sendable {
         _ document: TimelineDocument, _ withPrivate: Bool
     ) -> TimelineDocument {
         var shown = document
-        shown.events.removeAll { $0.isDeleted || (!withPrivate && $0.visibility == "private") }
+        shown.events.removeAll { $0.isDeleted || (!withPrivate && $0.isWithheld) }
         return shown
     }
 
@@ -94,7 +94,7 @@ public struct ExchangeFormat: Sendable {
     public func write(_ document: TimelineDocument, withPrivate: Bool = false) -> ExchangeWriting? {
         guard let bytes = bytes(of: document, withPrivate: withPrivate) else { return nil }
         let shown = Self.shown(document, withPrivate)
-        let hidden = document.events.count { !withPrivate && $0.visibility == "private" }
+        let hidden = document.events.count { !withPrivate && $0.isWithheld }
         var losses = Losses()
         // Each row has its event's own id, so that the identifiers made here never meet another.
         var count: UInt64 = 0
