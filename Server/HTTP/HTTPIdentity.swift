@@ -53,7 +53,8 @@ extension HTTPServer {
         /// A daemon without threads and sockets starts only if GnuTLS takes both.
         private var isSound: Bool {
             unsafe withOptions { options in
-                var options = unsafe options + [MHD_OptionItem(option: .END, value: 0, ptr_value: nil)]
+                let end = unsafe MHD_OptionItem(option: .END, value: 0, ptr_value: nil)
+                var options = unsafe options + [end]
                 let flags = MHD_USE_TLS.rawValue | MHD_USE_NO_LISTEN_SOCKET.rawValue
                 guard let daemon = unsafe vita_mhd_start(flags, Self.nothing, nil, &options)
                 else { return false }

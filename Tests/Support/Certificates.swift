@@ -32,9 +32,8 @@ public struct Certificates {
     /// A path in the directory.
     public func file(_ name: String) -> String { directory.file(name) }
 
-    /// Makes `NAME.pem` and `NAME.key`, which only its owner may read.
-    ///
-    /// - Parameter subject: What it is for, such as `IP:127.0.0.1` or `DNS:example.org`.
+    /// Makes `NAME.pem` and `NAME.key`, which only its owner may read, for a subject such as
+    /// `IP:127.0.0.1` or `DNS:example.org`.
     public func make(_ name: String, for subject: String = "IP:127.0.0.1", days: Int = 2) throws {
         try run(
             "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
