@@ -35,7 +35,7 @@ extension HTTPServer {
         /// Threads that serve; a handler that blocks holds one of them.
         public var threads = 4
         /// The methods that exist here, for Allow (RFC 9110 §10.2.1); others are 501.
-        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"]
 
         /// The defaults.
         public init() {}
