@@ -57,6 +57,7 @@ enum OpenAPI {
             "parameters": [reference("parameters/timeline")],
             "get": changes,
         ],
+        "/v1/live": ["get": OpenAPISchemas.live],
         "/v1/openapi.json": [
             "get": open("This description", ["200": json("OpenAPI 3.1", nil)])
         ],
@@ -153,7 +154,7 @@ enum OpenAPI {
             (SyncMediaType.compressed, ["schema": ["type": "string", "format": "binary"]]),
         ]))
 
-    private static func own(
+    static func own(
         _ summary: String, _ responses: JSONValue, body: JSONValue? = nil,
         parameters: JSONValue? = nil
     ) -> JSONValue {
@@ -196,7 +197,7 @@ enum OpenAPI {
         ]
     }
 
-    private static func problem(_ description: String) -> JSONValue {
+    static func problem(_ description: String) -> JSONValue {
         [
             "description": .string(description),
             "content": ["application/problem+json": ["schema": reference("schemas/Problem")]],

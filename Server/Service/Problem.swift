@@ -22,6 +22,10 @@ enum Problem {
     static let storageFull = problem(
         507, "storage-full", "Storage full",
         "The server's disk is full and nothing of this request was kept; try again later.")
+    static let tooManyStreams = problem(
+        503, "busy", "Busy",
+        "There are as many open streams as this server allows; close one, or poll.",
+        [("Retry-After", "60")])
     static let failed = problem(
         500, "internal", "Internal error",
         "The server could not do this; its log says why. Trying again does no harm.")

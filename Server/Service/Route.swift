@@ -2,7 +2,7 @@ internal import Career
 
 /// What a path means; anything else is not found.
 enum Route: Equatable {
-    case about, description, health, metrics, enrol, sync, timelines
+    case about, description, health, metrics, enrol, sync, timelines, live
     case timeline(Identifier), changes(Identifier), successor(Identifier)
 
     init?(path: String) {
@@ -14,6 +14,7 @@ enum Route: Equatable {
         case "/v1/enrol": self = .enrol
         case "/v1/sync": self = .sync
         case "/v1/timelines": self = .timelines
+        case "/v1/live": self = .live
         default:
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count >= 4, parts[0].isEmpty, parts[1] == "v1", parts[2] == "timelines",
@@ -49,7 +50,7 @@ enum Route: Equatable {
 
     var needsAccount: Bool {
         switch self {
-        case .sync, .timelines, .timeline, .changes, .successor: true
+        case .sync, .timelines, .timeline, .changes, .successor, .live: true
         default: false
         }
     }
