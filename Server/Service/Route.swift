@@ -1,9 +1,11 @@
 internal import Career
+internal import ServerPages
 
 /// What a path means; anything else is not found.
 enum Route: Equatable {
     case about, description, health, metrics, enrol, sync, timelines
     case timeline(Identifier), changes(Identifier), successor(Identifier)
+    case published(PageAddress, PageFace)
 
     init?(path: String) {
         switch path {
@@ -15,6 +17,10 @@ enum Route: Equatable {
         case "/v1/sync": self = .sync
         case "/v1/timelines": self = .timelines
         default:
+            if let route = Self.published(path) {
+                self = route
+                return
+            }
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count >= 4, parts[0].isEmpty, parts[1] == "v1", parts[2] == "timelines",
                 let id = Identifier(String(parts[3]))
@@ -50,6 +56,7 @@ enum Route: Equatable {
     var needsAccount: Bool {
         switch self {
         case .sync, .timelines, .timeline, .changes, .successor: true
+        case .published(.timeline, _): true
         default: false
         }
     }

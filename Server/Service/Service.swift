@@ -1,5 +1,6 @@
 internal import Career
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -10,6 +11,8 @@ public final class Service: Sendable {
     let storage: Storage
     let metrics = Metrics()
     let attempts: Attempts
+    let pages: PublishedPages
+    let now: @Sendable () -> Int
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -17,14 +20,17 @@ public final class Service: Sendable {
     /// - Parameters:
     ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
+    ///   - pages: What published timelines may cost.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
-        _ storage: Storage, now: @escaping @Sendable () -> Int,
+        _ storage: Storage, now: @escaping @Sendable () -> Int, pages: PageLimits = PageLimits(),
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
         self.onFailure = onFailure
         attempts = Attempts(now: now)
+        self.pages = PublishedPages(limits: pages)
+        self.now = now
     }
 
     /// Answers a request.
@@ -76,6 +82,7 @@ public final class Service: Sendable {
             HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: Array(metrics.text(openTimelines: storage.openTimelines).utf8))
+        case .published(let address, let face): try publish(address, as: face, request, nil)
         default: try enrol(request)
         }
     }
@@ -97,6 +104,7 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .published(let address, let face): try publish(address, as: face, request, account)
         default: Problem.notFound
         }
     }
