@@ -1,5 +1,4 @@
 internal import Career
-internal import ServerPages
 
 /// What names a published timeline in a path.
 enum PageAddress: Equatable {
@@ -31,21 +30,5 @@ enum PageAddress: Equatable {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
-}
-
-extension Route {
-    /// `/t/ADDRESS` and what is beside it; nil for any other path.
-    static func published(_ path: String) -> Route? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3 || parts.count == 4, parts[0].isEmpty, parts[1] == "t",
-            let address = PageAddress(parts[2])
-        else { return nil }
-        guard parts.count == 4 else { return .published(address, .page) }
-        switch parts[3] {
-        case "feed.ics": return .published(address, .feed)
-        case "timeline.json": return .published(address, .json)
-        default: return nil
-        }
     }
 }

@@ -21,12 +21,10 @@ extension Service {
     }
 
     /// `GET /t/ADDRESS`, `/t/ADDRESS/feed.ics` and `/t/ADDRESS/timeline.json`.
-    ///
-    /// - Parameter account: Whose token the request bore, where the address is a timeline's id.
     func publish(
-        _ address: PageAddress, as face: PageFace, _ request: HTTPRequest, _ account: Account?
+        _ address: PageAddress, as face: PageFace, _ request: HTTPRequest
     ) throws -> HTTPResponse {
-        switch try sight(of: address, request, account) {
+        switch try sight(of: address, request) {
         case .refused(let response): return response
         case .view(let view):
             // A clock that no calendar knows.
@@ -42,9 +40,7 @@ extension Service {
 
     /// Whether an address shows something to who asks. Whatever is wrong with a link, the answer
     /// and the work are those of a path that never was, but for guessing, which is slowed.
-    func sight(
-        of address: PageAddress, _ request: HTTPRequest, _ account: Account?
-    ) throws -> Sight {
+    func sight(of address: PageAddress, _ request: HTTPRequest) throws -> Sight {
         switch address {
         case .link(let secret):
             guard let link = try storage.accounts.link(secret: secret) else {
@@ -54,7 +50,9 @@ extension Service {
             let audience: Audience = link.scope == .all ? .shared : .everyone
             return .view(View(owner: link.owner, timeline: link.timeline, audience: audience))
         case .timeline(let id):
-            guard let account else { return .refused(Problem.unauthorized) }
+            guard let account = try account(of: request) else {
+                return .refused(unauthorized(request))
+            }
             switch try storage.presence(of: id, in: account) {
             case .absent: return .refused(Problem.notFound)
             case .gone: return .refused(Problem.gone)
