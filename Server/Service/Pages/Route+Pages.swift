@@ -1,4 +1,5 @@
 internal import ServerPages
+internal import StrictJSON
 
 extension Route {
     /// Published timelines: rows of `table`.

@@ -47,7 +47,7 @@ enum OpenAPISchemas {
         "Published": object(
             ["title", "subject", "events", "sources"],
             [
-                "title": string, "subject": ["type": ["string", "null"]],
+                "title": string, "subject": [:],
                 "events": list(object(["id", "title", "when"], ["id": reference("Identifier")])),
                 "sources": list(object(["id"], ["id": string])),
             ]),
