@@ -21,7 +21,7 @@ struct Operation: Sendable {
     let answers: [Answer]
     /// What it answers otherwise, beside what every operation may answer (`ProblemType.anywhere`)
     /// and what follows from `asker` and `body`.
-    private let own: [ProblemType]
+    private var own: [ProblemType]
 
     init(
         _ method: Method, _ asker: Asker, _ summary: String, query: [QueryParameter] = [],
@@ -34,6 +34,13 @@ struct Operation: Sendable {
         self.body = body
         self.answers = answers
         own = problems
+    }
+
+    /// The same with further problems.
+    func adding(_ problems: [ProblemType]) -> Operation {
+        var result = self
+        result.own += problems
+        return result
     }
 
     /// Every problem it may answer with.

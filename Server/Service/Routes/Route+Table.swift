@@ -43,7 +43,7 @@ extension Route {
                 Operation(
                     .delete, .owner, "Delete a timeline for good",
                     [.empty("Deleted, now or before; a tombstone stays")],
-                    [.notFound, .storageFull])
+                    [.storageFull])
             ]),
         RoutePath(
             "/v1/timelines/{id}/successor", Route.successor,
@@ -68,7 +68,7 @@ extension Route {
                         .text(
                             "Verbatim changes in order of sequence", ["application/x-ndjson"],
                             headers: page)
-                    ], [.notFound, .gone])
+                    ], [.gone])
             ]),
         RoutePath(
             "/v1/openapi.json", .description,
