@@ -1,5 +1,6 @@
 internal import Career
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -12,6 +13,8 @@ public final class Service: Sendable {
     let attempts: Attempts
     /// Tells open streams of what changes.
     public let live: LiveHub
+    let pages: PublishedPages
+    let now: @Sendable () -> Int
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -20,15 +23,19 @@ public final class Service: Sendable {
     ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
     ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
+    ///   - pages: What published timelines may cost.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
         _ storage: Storage, now: @escaping @Sendable () -> Int, live: LiveHub = LiveHub(),
+        pages: PageLimits = PageLimits(),
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
         self.live = live
         self.onFailure = onFailure
         attempts = Attempts(now: now)
+        self.pages = PublishedPages(limits: pages)
+        self.now = now
     }
 
     /// Answers a request.
@@ -113,6 +120,7 @@ public final class Service: Sendable {
                 body: Array(
                     metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
                         .utf8))
+        case .published(let address, let face): try publish(address, as: face, request)
         default: try enrol(request)
         }
     }

@@ -90,7 +90,7 @@ extension Route {
         RoutePath(
             "/metrics", .metrics,
             [Operation(.get, .anybody, "Counters", [.text("Prometheus text format 0.0.4")])]),
-    ]
+    ] + pages
 
     private static let lines = [SyncMediaType.lines, SyncMediaType.compressed]
 
