@@ -13,6 +13,8 @@ public final class Service: Sendable {
     let attempts: Attempts
     let pages: PublishedPages
     let now: @Sendable () -> Int
+    /// Tells open streams of what changes.
+    public let live: LiveHub
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -20,13 +22,16 @@ public final class Service: Sendable {
     /// - Parameters:
     ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
+    ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
     ///   - pages: What published timelines may cost.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
-        _ storage: Storage, now: @escaping @Sendable () -> Int, pages: PageLimits = PageLimits(),
+        _ storage: Storage, now: @escaping @Sendable () -> Int, live: LiveHub = LiveHub(),
+        pages: PageLimits = PageLimits(),
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
+        self.live = live
         self.onFailure = onFailure
         attempts = Attempts(now: now)
         self.pages = PublishedPages(limits: pages)
@@ -112,8 +117,11 @@ public final class Service: Sendable {
         case .metrics:
             HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
-                body: Array(metrics.text(openTimelines: storage.openTimelines).utf8))
+                body: Array(
+                    metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
+                        .utf8))
         case .published(let address, let face): try publish(address, as: face, request)
+        case .news(let address): try news(of: address, request)
         default: try enrol(request)
         }
     }
@@ -135,6 +143,7 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .live: try live(request, account)
         default: Problem.notFound
         }
     }

@@ -22,6 +22,9 @@ enum Problem {
     static let storageFull = problem(
         .storageFull,
         "The server's disk is full and nothing of this request was kept; try again later.")
+    static let tooManyStreams = problem(
+        .busy, "There are as many open streams as this server allows; close one, or poll.",
+        [("Retry-After", "60")])
     static let failed = problem(
         .internal,
         "The server could not do this; its log says why. Trying again does no harm.")

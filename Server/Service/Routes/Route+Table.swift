@@ -71,6 +71,13 @@ extension Route {
                     ], [.gone])
             ]),
         RoutePath(
+            "/v1/live", .live,
+            [
+                Operation(
+                    .get, .account, "Hear of new heads as they come about",
+                    [.text("Server-sent events without end", ["text/event-stream"])])
+            ]),
+        RoutePath(
             "/v1/openapi.json", .description,
             [Operation(.get, .anybody, "This description", [.json("OpenAPI 3.1", nil)])]),
         RoutePath(
