@@ -1,5 +1,7 @@
+internal import Career
 internal import ServerHTTP
 internal import ServerStore
+internal import StrictJSON
 
 /// What an open page is told.
 extension Service {
