@@ -11,10 +11,10 @@ public final class Service: Sendable {
     let storage: Storage
     let metrics = Metrics()
     let attempts: Attempts
-    /// Tells open streams of what changes.
-    public let live: LiveHub
     let pages: PublishedPages
     let now: @Sendable () -> Int
+    /// Tells open streams of what changes.
+    public let live: LiveHub
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -121,6 +121,7 @@ public final class Service: Sendable {
                     metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
                         .utf8))
         case .published(let address, let face): try publish(address, as: face, request)
+        case .news(let address): try news(of: address, request)
         default: try enrol(request)
         }
     }

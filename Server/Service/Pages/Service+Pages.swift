@@ -12,6 +12,8 @@ extension Service {
         let owner: Account
         let timeline: Identifier
         let audience: Audience
+        /// Whose open pages are counted together.
+        let group: String
     }
 
     /// Who may look, or the answer to who may not.
@@ -48,7 +50,10 @@ extension Service {
                 return .refused(isCalm ? Problem.notFound : Problem.tooManyAttempts)
             }
             let audience: Audience = link.scope == .all ? .shared : .everyone
-            return .view(View(owner: link.owner, timeline: link.timeline, audience: audience))
+            return .view(
+                View(
+                    owner: link.owner, timeline: link.timeline, audience: audience,
+                    group: "link:\(link.id.text)"))
         case .timeline(let id):
             guard let account = try account(of: request) else {
                 return .refused(unauthorized(request))
@@ -57,7 +62,8 @@ extension Service {
             case .absent: return .refused(Problem.notFound)
             case .gone: return .refused(Problem.gone)
             case .present:
-                return .view(View(owner: account, timeline: id, audience: .shared))
+                return .view(
+                    View(owner: account, timeline: id, audience: .shared, group: account.id))
             }
         }
     }
