@@ -15,7 +15,7 @@ enum OpenAPI {
         ],
         "servers": [["url": "/"]],
         "security": [["token": []]],
-        "paths": paths,
+        "paths": joined(paths, OpenAPISharing.paths),
         "components": [
             "securitySchemes": [
                 "token": [
@@ -23,9 +23,10 @@ enum OpenAPI {
                     "description": "Made by the client: 16 to 512 visible ASCII characters.",
                 ]
             ],
-            "parameters": ["timeline": timelineParameter],
+            "parameters": joined(
+                ["timeline": timelineParameter], OpenAPISharing.parameters),
             "responses": responses,
-            "schemas": OpenAPISchemas.all,
+            "schemas": joined(OpenAPISchemas.all, OpenAPISharing.schemas),
         ],
     ]
 
@@ -38,7 +39,7 @@ enum OpenAPI {
         "/v1/enrol": ["post": enrol],
         "/v1/timelines": [
             "get": own(
-                "The account's timelines", ["200": json("Timelines in order of id", "Timelines")])
+                "The account's timelines and those shared with it", ["200": json("Timelines in order of id", "Timelines")])
         ],
         "/v1/timelines/{id}": [
             "parameters": [reference("parameters/timeline")],
@@ -46,7 +47,9 @@ enum OpenAPI {
                 "Delete a timeline for good",
                 [
                     "204": ["description": "Deleted, now or before; a tombstone stays."],
+                    "403": reference("responses/forbidden"),
                     "404": reference("responses/notFound"),
+                    "410": problem("Its owner deleted the timeline"),
                 ]),
         ],
         "/v1/timelines/{id}/successor": [
@@ -106,6 +109,7 @@ enum OpenAPI {
                 "content": ["application/x-ndjson": ["schema": ["type": "string"]]],
             ],
             "400": reference("responses/malformed"),
+            "403": reference("responses/forbidden"),
             "404": reference("responses/notFound"),
             "410": problem("Its owner deleted the timeline"),
         ],
@@ -122,6 +126,7 @@ enum OpenAPI {
         [
             "200": json("Retired, now or before in favour of the same", "Retired"),
             "400": reference("responses/malformed"),
+            "403": reference("responses/forbidden"),
             "409": problem("superseded, changed or successor-missing"),
             "410": problem("Its owner deleted the timeline"),
             "413": reference("responses/tooLarge"),
@@ -141,6 +146,7 @@ enum OpenAPI {
         "unauthorized": problem("No valid token: urn:vita:problem:unauthorized"),
         "tooManyAttempts": problem("Too many wrong codes or tokens from this address"),
         "notFound": problem("Nothing there, or another account's"),
+        "forbidden": problem("The owner's alone (forbidden), or shared no more (withdrawn)"),
         "malformed": problem("Not what this page describes"),
         "tooLarge": problem("Over a limit that GET /v1/ tells"),
         "mediaType": problem("A media type that is not read here"),
@@ -153,7 +159,7 @@ enum OpenAPI {
             (SyncMediaType.compressed, ["schema": ["type": "string", "format": "binary"]]),
         ]))
 
-    private static func own(
+    static func own(
         _ summary: String, _ responses: JSONValue, body: JSONValue? = nil,
         parameters: JSONValue? = nil
     ) -> JSONValue {
@@ -171,7 +177,7 @@ enum OpenAPI {
         return .object(result)
     }
 
-    private static func operation(
+    static func operation(
         _ summary: String, _ responses: JSONValue, _ body: JSONValue?, _ parameters: JSONValue?
     ) -> JSONValue {
         var result = JSONObject([("summary", .string(summary))])
@@ -181,7 +187,7 @@ enum OpenAPI {
         return .object(result)
     }
 
-    private static func json(_ description: String, _ schema: String?) -> JSONValue {
+    static func json(_ description: String, _ schema: String?) -> JSONValue {
         let schema = schema.map { reference("schemas/\($0)") } ?? ["type": "object"]
         return [
             "description": .string(description),
@@ -196,7 +202,7 @@ enum OpenAPI {
         ]
     }
 
-    private static func problem(_ description: String) -> JSONValue {
+    static func problem(_ description: String) -> JSONValue {
         [
             "description": .string(description),
             "content": ["application/problem+json": ["schema": reference("schemas/Problem")]],
@@ -205,6 +211,14 @@ enum OpenAPI {
 
     private static func header(_ description: String, _ type: String) -> JSONValue {
         ["description": .string(description), "schema": ["type": .string(type)]]
+    }
+
+    /// The members of two objects.
+    private static func joined(_ first: JSONValue, _ second: JSONValue) -> JSONValue {
+        .object(
+            JSONObject(
+                ((first.object?.members ?? []) + (second.object?.members ?? []))
+                    .map { ($0.name, $0.value) }))
     }
 
     static func reference(_ path: String) -> JSONValue {

@@ -32,10 +32,10 @@ enum OpenAPISchemas {
             [
                 "timelines": list(
                     object(
-                        ["id", "head", "changes"],
+                        ["id", "head", "changes", "owner", "role"],
                         [
                             "id": reference("Identifier"), "name": string, "head": number,
-                            "changes": number,
+                            "changes": number, "owner": string, "role": reference("Role"),
                         ]))
             ]),
         "Retirement": object(
@@ -53,7 +53,8 @@ enum OpenAPISchemas {
                 "timeline": reference("Identifier"),
                 "name": ["type": "string", "maxLength": .integer(SyncLimits.name)],
                 "cursor": reference("Cursor"), "frontier": reference("Digest"),
-                "tips": list(reference("Tip")), "changes": number, "signatures": number,
+                "tips": list(reference("Tip")), "role": reference("Role"),
+                "proofs": list(reference("Proof")), "changes": number, "signatures": number,
             ]),
         "SyncAnswer": object(
             ["timeline", "head", "frontier", "changes", "signatures"],
@@ -64,8 +65,10 @@ enum OpenAPISchemas {
                 "cursor": reference("Cursor"), "head": number, "frontier": reference("Digest"),
                 "tips": list(reference("Tip")), "rollback": flag,
                 "forked": list(reference("Digest")), "more": flag,
-                "namesake": reference("Identifier"), "problem": ["enum": ["gone"]],
-                "successor": reference("Identifier"),
+                "namesake": reference("Identifier"), "problem": ["enum": ["gone", "withdrawn"]],
+                "successor": reference("Identifier"), "role": reference("Role"),
+                "owner": string, "proven": list(reference("Digest")),
+                "writers": list(reference("Writer")),
                 "changes": number, "signatures": number,
             ]),
         "Cursor": object(
@@ -85,28 +88,28 @@ enum OpenAPISchemas {
             ]),
     ]
 
-    private static let string: JSONValue = ["type": "string"]
-    private static let flag: JSONValue = ["type": "boolean"]
-    private static let number: JSONValue = ["type": "integer", "minimum": 0]
+    static let string: JSONValue = ["type": "string"]
+    static let flag: JSONValue = ["type": "boolean"]
+    static let number: JSONValue = ["type": "integer", "minimum": 0]
 
     /// Lengths are counted in bytes, which is never less than JSON Schema's characters.
-    private static func text(_ bytes: Int) -> JSONValue {
+    static func text(_ bytes: Int) -> JSONValue {
         ["type": "string", "minLength": 1, "maxLength": .integer(bytes)]
     }
 
-    private static func pattern(_ pattern: String) -> JSONValue {
+    static func pattern(_ pattern: String) -> JSONValue {
         ["type": "string", "pattern": .string(pattern)]
     }
 
-    private static func list(_ items: JSONValue) -> JSONValue {
+    static func list(_ items: JSONValue) -> JSONValue {
         ["type": "array", "items": items]
     }
 
-    private static func object(_ required: [String], _ properties: JSONValue) -> JSONValue {
+    static func object(_ required: [String], _ properties: JSONValue) -> JSONValue {
         ["type": "object", "required": .strings(required), "properties": properties]
     }
 
-    private static func reference(_ name: String) -> JSONValue {
+    static func reference(_ name: String) -> JSONValue {
         OpenAPI.reference("schemas/\(name)")
     }
 }

@@ -26,6 +26,22 @@ enum Problem {
         500, "internal", "Internal error",
         "The server could not do this; its log says why. Trying again does no harm.")
 
+    static let forbidden = problem(
+        403, "forbidden", "Forbidden", "Only the timeline's owner may do this.")
+    static let withdrawn = problem(
+        403, "withdrawn", "Withdrawn",
+        "This timeline is not shared with your account any more; keep your copy or delete it.")
+    static let invitationRefused = problem(
+        403, "invitation-refused", "Invitation refused",
+        "The code is unknown, expired, used or for somebody else; ask the owner for another.")
+    static let occupied = problem(
+        409, "occupied", "Occupied",
+        "Your account has another timeline of the same id, or was a member of one; nothing changed."
+    )
+    static let limitReached = problem(
+        409, "limit-reached", "Limit reached",
+        "There are as many already as GET /v1/ allows; take one back first.")
+
     static let changed = problem(
         409, "changed", "Changed",
         "The timeline holds other changes than the given frontier says; read it and try again.")

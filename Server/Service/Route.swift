@@ -4,6 +4,10 @@ internal import Career
 enum Route: Equatable {
     case about, description, health, metrics, enrol, sync, timelines
     case timeline(Identifier), changes(Identifier), successor(Identifier)
+    case acceptance
+    case members(Identifier), member(Identifier, Identifier)
+    case invitations(Identifier), invitation(Identifier, Identifier)
+    case links(Identifier), link(Identifier, Identifier)
 
     init?(path: String) {
         switch path {
@@ -14,6 +18,7 @@ enum Route: Equatable {
         case "/v1/enrol": self = .enrol
         case "/v1/sync": self = .sync
         case "/v1/timelines": self = .timelines
+        case "/v1/invitations": self = .acceptance
         default:
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count >= 4, parts[0].isEmpty, parts[1] == "v1", parts[2] == "timelines",
@@ -25,9 +30,31 @@ enum Route: Equatable {
                 self = .changes(id)
             } else if parts.count == 5, parts[4] == "successor" {
                 self = .successor(id)
+            } else if let route = Self.sharing(id, parts[4...]) {
+                self = route
             } else {
                 return nil
             }
+        }
+    }
+
+    /// What is behind a timeline's id, of what shares it.
+    private static func sharing(_ id: Identifier, _ parts: ArraySlice<Substring>) -> Route? {
+        guard let word = parts.first, parts.count <= 2 else { return nil }
+        guard parts.count == 2 else {
+            switch word {
+            case "members": return .members(id)
+            case "invitations": return .invitations(id)
+            case "links": return .links(id)
+            default: return nil
+            }
+        }
+        guard let one = parts.last.flatMap({ Identifier(String($0)) }) else { return nil }
+        switch word {
+        case "members": return .member(id, one)
+        case "invitations": return .invitation(id, one)
+        case "links": return .link(id, one)
+        default: return nil
         }
     }
 
@@ -35,8 +62,10 @@ enum Route: Equatable {
     /// library leaves out.
     private var methods: [String] {
         switch self {
-        case .enrol, .sync: ["POST"]
-        case .timeline: ["DELETE"]
+        case .enrol, .sync, .acceptance: ["POST"]
+        case .timeline, .invitation, .link: ["DELETE"]
+        case .invitations, .links: ["GET", "HEAD", "POST"]
+        case .member: ["PUT", "DELETE"]
         case .successor: ["PUT"]
         default: ["GET", "HEAD"]
         }
@@ -50,6 +79,7 @@ enum Route: Equatable {
     var needsAccount: Bool {
         switch self {
         case .sync, .timelines, .timeline, .changes, .successor: true
+        case .acceptance, .members, .member, .invitations, .invitation, .links, .link: true
         default: false
         }
     }

@@ -1,4 +1,5 @@
 internal import Replication
+internal import Sealing
 internal import ServerHTTP
 internal import ServerStore
 internal import SyncProtocol
@@ -30,10 +31,12 @@ extension Service {
         } catch {
             return Self.problem(for: error)
         }
+        let token = bearerToken(of: request).map { Digest(hashing: $0) }
         var budget = PageBudget(storage.limits)
         var answers: [SyncAnswer] = []
         for request in requests {
-            let answer = try storage.sync(request, account: account, budget: &budget)
+            let answer = try storage.sync(
+                request, account: account, token: token, budget: &budget)
             metrics.count(accepted: answer.accepted, sent: answer.changes.count)
             answers.append(answer)
         }

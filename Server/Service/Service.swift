@@ -52,6 +52,7 @@ public final class Service: Sendable {
         guard route.needsAccount else { return nil }
         guard try account(of: request) != nil else { return unauthorized(request) }
         if case .successor = route { return Self.retirementProblem(request, length: length) }
+        if route.isSharing { return Self.sharingProblem(request, length: length) }
         return route == .sync ? Self.mediaTypeProblem(request) : nil
     }
 
@@ -97,7 +98,7 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
-        default: Problem.notFound
+        default: try share(route, request, account)
         }
     }
 
@@ -113,6 +114,11 @@ public final class Service: Sendable {
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
     private func account(of request: HTTPRequest) throws -> Account? {
+        try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
+    }
+
+    /// The token that a request bears, if it can be one.
+    func bearerToken(of request: HTTPRequest) -> String? {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }
@@ -122,7 +128,7 @@ public final class Service: Sendable {
         guard (16...512).contains(token.utf8.count),
             token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
-        return try storage.accounts.account(token: token)
+        return token
     }
 
     func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
@@ -138,6 +144,8 @@ public final class Service: Sendable {
                 "changes": .integer(limits.changes), "timelines": .integer(SyncLimits.timelines),
                 "tips": .integer(limits.tips), "line": .integer(SyncLimits.line),
                 "name": .integer(SyncLimits.name), "change": .integer(changeLimit),
+                "proofs": .integer(SyncLimits.proofs), "members": .integer(limits.members),
+                "links": .integer(limits.links),
             ],
             "mediaTypes": [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)],
         ]
