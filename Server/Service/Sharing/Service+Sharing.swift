@@ -3,16 +3,6 @@ internal import ServerHTTP
 internal import ServerStore
 internal import StrictJSON
 
-extension Route {
-    /// True of what says who may see a timeline.
-    var isSharing: Bool {
-        switch self {
-        case .acceptance, .members, .member, .invitations, .invitation, .links, .link: true
-        default: false
-        }
-    }
-}
-
 /// Members, invitations and links.
 extension Service {
     /// Bytes of a body that says with whom to share.
@@ -21,15 +11,6 @@ extension Service {
     static let invitationLifetime = 7 * 86_400
     /// Seconds that a link is good for where nothing else is asked for: ninety days.
     static let linkLifetime = 90 * 86_400
-
-    /// A problem with a request that shares something, before its content is read.
-    static func sharingProblem(_ request: HTTPRequest, length: Int) -> HTTPResponse? {
-        guard bareType(request.header("content-type") ?? "") == "application/json" else {
-            return Problem.mediaType("application/json")
-        }
-        guard length > sharingLimit else { return nil }
-        return Problem.tooLarge("This has at most \(sharingLimit) bytes.")
-    }
 
     /// What a route may go by, or the answer where the account may not.
     enum Permission {
@@ -107,9 +88,6 @@ extension Service {
     private func withBody(
         _ request: HTTPRequest, _ body: (JSONValue) throws -> HTTPResponse
     ) throws -> HTTPResponse {
-        if let problem = Self.sharingProblem(request, length: request.body.count) {
-            return problem
-        }
         let value: JSONValue
         do throws(JSONError) {
             value = try JSONParser.parse(request.body)

@@ -2,7 +2,7 @@ internal import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
 
-/// The schemas of the description. Those from `SyncRequest` on are the lines of a sync's body.
+/// The schemas and parameters of the description. The schemas from `SyncRequest` on are the lines of a sync's body.
 enum OpenAPISchemas {
     static let all: JSONValue = [
         "Identifier": pattern("^[0-9a-hjkmnp-tv-z]{16}$"),
@@ -87,6 +87,19 @@ enum OpenAPISchemas {
                 "signature": pattern("^[0-9a-f]{128}$"),
             ]),
     ]
+
+    /// The parameters of paths, by the names that the templates of `Route.table` use.
+    static let parameters: JSONValue = [
+        "id": identifier("id"), "member": identifier("member"),
+        "invitation": identifier("invitation"), "link": identifier("link"),
+    ]
+
+    private static func identifier(_ name: String) -> JSONValue {
+        [
+            "name": .string(name), "in": "path", "required": true,
+            "schema": reference("Identifier"),
+        ]
+    }
 
     static let string: JSONValue = ["type": "string"]
     static let flag: JSONValue = ["type": "boolean"]

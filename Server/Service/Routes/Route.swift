@@ -1,0 +1,11 @@
+internal import Career
+
+/// What a path means. `Route.table` says which paths there are and what may be asked of each.
+enum Route: Equatable {
+    case about, description, health, metrics, enrol, sync, timelines
+    case timeline(Identifier), changes(Identifier), successor(Identifier)
+    case acceptance
+    case members(Identifier), member(Identifier, Identifier)
+    case invitations(Identifier), invitation(Identifier, Identifier)
+    case links(Identifier), link(Identifier, Identifier)
+}
