@@ -144,7 +144,7 @@ public final class Service: Sendable {
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
         case .live: try live(request, account)
-        default: Problem.notFound
+        default: try share(route, request, account)
         }
     }
 
@@ -160,6 +160,11 @@ public final class Service: Sendable {
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
     func account(of request: HTTPRequest) throws -> Account? {
+        try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
+    }
+
+    /// The token that a request bears, if it can be one.
+    func bearerToken(of request: HTTPRequest) -> String? {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }
@@ -169,7 +174,7 @@ public final class Service: Sendable {
         guard (16...512).contains(token.utf8.count),
             token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
-        return try storage.accounts.account(token: token)
+        return token
     }
 
     func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
@@ -185,6 +190,8 @@ public final class Service: Sendable {
                 "changes": .integer(limits.changes), "timelines": .integer(SyncLimits.timelines),
                 "tips": .integer(limits.tips), "line": .integer(SyncLimits.line),
                 "name": .integer(SyncLimits.name), "change": .integer(changeLimit),
+                "proofs": .integer(SyncLimits.proofs), "members": .integer(limits.members),
+                "links": .integer(limits.links),
             ],
             "mediaTypes": [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)],
         ]

@@ -27,7 +27,7 @@ extension Route {
                         .text(
                             "An event `changed` when it opens and after each change, without end",
                             ["text/event-stream"])
-                    ], [.unauthorized, .notFound, .gone, .tooManyAttempts])
+                    ], [.unauthorized, .withdrawn, .notFound, .gone, .tooManyAttempts])
             ]),
     ]
 
@@ -51,7 +51,7 @@ extension Route {
             .get, .visitor, summary, query: query,
             [answer, .empty("Not changed since then", status: 304)],
             [
-                .unauthorized, .notFound, .sealed, .tooLargeToShow, .gone, .tooManyAttempts,
+                .unauthorized, .withdrawn, .notFound, .sealed, .tooLargeToShow, .gone, .tooManyAttempts,
             ])
     }
 

@@ -58,12 +58,12 @@ extension Service {
             guard let account = try account(of: request) else {
                 return .refused(unauthorized(request))
             }
-            switch try storage.presence(of: id, in: account) {
-            case .absent: return .refused(Problem.notFound)
-            case .gone: return .refused(Problem.gone)
-            case .present:
+            switch try permission(of: account, in: id, isOwners: false) {
+            case .refused(let response): return .refused(response)
+            case .granted(let access):
                 return .view(
-                    View(owner: account, timeline: id, audience: .shared, group: account.id))
+                    View(
+                        owner: access.owner, timeline: id, audience: .shared, group: account.id))
             }
         }
     }

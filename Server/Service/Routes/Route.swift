@@ -6,4 +6,8 @@ enum Route: Equatable {
     case about, description, health, metrics, enrol, sync, timelines, live
     case timeline(Identifier), changes(Identifier), successor(Identifier)
     case published(PageAddress, PageFace), news(PageAddress)
+    case acceptance
+    case members(Identifier), member(Identifier, Identifier)
+    case invitations(Identifier), invitation(Identifier, Identifier)
+    case links(Identifier), link(Identifier, Identifier)
 }
