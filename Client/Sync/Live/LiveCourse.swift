@@ -196,16 +196,19 @@ public struct LiveCourse: Sendable {
 
     private func wakeUp(_ now: Int) -> Int {
         var moments: [Int] = []
+        // Nothing else begins before what is wanted has been synced, so that an earlier time would be
+        // a time of waiting for nothing.
         if wanted != nil { moments.append(notBefore) }
         if let polling {
-            moments += [nextPoll, polling.until]
+            moments.append(polling.until)
+            if wanted == nil { moments.append(nextPoll) }
         } else {
             switch link {
-            case .down(let until): moments.append(until)
+            case .down(let until): if wanted == nil { moments.append(until) }
             case .opening(let since), .open(let since, nil): moments.append(since + times.opening)
             case .open(_, let heard?): moments.append(heard + times.silence)
             }
-            if let lastSync { moments.append(lastSync + times.unasked) }
+            if isOpen, wanted == nil, let lastSync { moments.append(lastSync + times.unasked) }
         }
         return moments.min() ?? now
     }
@@ -256,7 +259,8 @@ public struct LiveCourse: Sendable {
         let type = contentType?.prefix { $0 != ";" && $0 != " " }.lowercased()
         switch status {
         case 200 where type == "text/event-stream": link = .open(since: now, heard: nil)
-        case 429, 503: fall(
+        case 429, 503:
+            fall(
                 back: .busy, now, chance, for: min(max(retryAfter ?? 60, 1), 3600) * 1000)
         case 500...599 where status != 501:
             mustDrop = true
