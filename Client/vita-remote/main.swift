@@ -9,9 +9,14 @@ import ClientTransport
     import Darwin
 #endif
 
+var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
+configuration.isGivenUp = { CommandLineTool.isAskedToEnd }
+let shared = configuration
+
 exit(
-    CommandLineTool.run { isInsecure in
-        var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
-        configuration.allowInsecure = isInsecure
-        return HTTPTransport(configuration: configuration)
-    })
+    CommandLineTool.run(
+        transport: { isInsecure in
+            var configuration = shared
+            configuration.allowInsecure = isInsecure
+            return HTTPTransport(configuration: configuration)
+        }, feeds: { HTTPFeeds(configuration: shared) }))
