@@ -31,6 +31,7 @@ extension Surroundings {
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
         surroundings.milliseconds = milliseconds
+        surroundings.showsTyping = showTyping
         surroundings.openPager = PagerProcess.open
         surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
         return surroundings
@@ -84,6 +85,18 @@ extension Surroundings {
             variables[name] = unsafe String(validatingCString: value)
         }
         return variables
+    }
+
+    /// Echoes what is typed at standard input, or not.
+    private static func showTyping(_ shows: Bool) {
+        var settings = termios()
+        guard unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+        if shows {
+            settings.c_lflag |= tcflag_t(ECHO)
+        } else {
+            settings.c_lflag &= ~tcflag_t(ECHO)
+        }
+        _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     }
 
     private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
