@@ -218,7 +218,7 @@ import Testing
         let meeting = try meeting()
         let first = meeting.machines[0]
         let document = #"""
-            {"format":"vita-timeline","version":1,"timeline":{"id":"c4g78tbdcnp6jvk5"},"events":[{"id":"0123456789abcdef","title":{"en":"canary-title three"}}]}
+            {"format":"vita-timeline","version":1,"timeline":{"id":"c4g78tbdcnp6jvk5"},"events":[{"id":"0123456789abcdef","title":"canary-title three"}]}
             """#
         try first.folder.write(Array(document.utf8), to: "in.json")
         let answer = first.run("import", first.folder.file("in.json"))
