@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What the callbacks share: outlives the daemon, which alone calls them.
+/// What the callbacks share: outlives the daemons, which alone call them.
 final class ServerCore: Sendable {
     let configuration: HTTPServer.Configuration
     let admission: (@Sendable (HTTPRequest) -> HTTPResponse?)?
@@ -8,12 +8,7 @@ final class ServerCore: Sendable {
     let log: @Sendable (HTTPEvent) -> Void
     let clock = ContinuousClock()
     let draining = Atomic(false)
-    private let table = Mutex(Table())
-
-    private struct Table {
-        var connections: [UInt: Connection] = [:]
-        var bodies = 0
-    }
+    let table = Mutex(ConnectionTable())
 
     init(
         configuration: HTTPServer.Configuration,
@@ -33,30 +28,60 @@ final class ServerCore: Sendable {
         table.withLock { $0.connections[key] }
     }
 
+    var openConnections: Int { table.withLock { $0.count } }
+
+    /// A connection has been accepted; false when it is one too many. Where there are too many in
+    /// all, whoever has waited longest without asking for anything makes room.
+    func expect(_ socket: Int32, from address: String, _ generation: Generation) -> Bool {
+        let cap = configuration.trustsProxy ? 0 : configuration.perAddressLimit
+        let limit: HTTPEvent.Limit? = table.withLock { table in
+            if cap > 0, table.count(of: address) >= cap { return .connectionsOfAddress }
+            if table.count >= configuration.connectionLimit {
+                Self.end(table.longestWaiting)
+                // Those that were ended are gone in a moment.
+                guard table.count < configuration.connectionLimit + 32 else { return .connections }
+            }
+            table.expect(socket, from: address, generation)
+            return nil
+        }
+        guard let limit else { return true }
+        log(.limited(limit, remoteAddress: address))
+        return false
+    }
+
+    func forget(_ socket: Int32) {
+        _ = table.withLock { $0.forget(socket) }
+    }
+
     func opened(_ key: UInt, socket: Int32) {
-        guard socket >= 0 else { return }
         Socket.disableDelay(socket)
-        let connection = Connection(
-            socket: socket, remoteAddress: Socket.peerAddress(socket),
-            deadline: clock.now + configuration.headerDeadline)
-        table.withLock { $0.connections[key] = connection }
+        let isOpen = table.withLock { table in
+            table.open(key, socket) { expected in
+                Connection(
+                    socket: socket, peer: expected.address, generation: expected.generation,
+                    now: clock.now, patience: configuration.headerDeadline)
+            }
+            return table.connections[key] != nil
+        }
+        if isOpen { log(.connected) }
     }
 
     /// libmicrohttpd calls this before it closes the socket, so that the watch, which shuts down
     /// under the same lock, never meets a descriptor that belongs to somebody else by now.
     func closed(_ key: UInt) {
-        let connection = table.withLock {
-            $0.connections.removeValue(forKey: key)
-        }
-        if let connection { release(connection) }
+        guard let connection = table.withLock({ $0.close(key) }) else { return }
+        endStream(key, on: connection)
+        release(connection)
+        log(.disconnected)
     }
 
     /// The request is over, answered or not; the connection may carry another.
     func completed(_ key: UInt) {
         guard let connection = connection(key) else { return }
+        endStream(key, on: connection)
         release(connection)
-        let limit = configuration.idleTimeout + configuration.headerDeadline
-        connection.state.withLock { $0 = Connection.State(deadline: clock.now + limit) }
+        connection.rest(
+            now: clock.now, patience: configuration.idleTimeout + configuration.headerDeadline)
         if draining.load(ordering: .sequentiallyConsistent) { endIdle() }
     }
 
@@ -92,7 +117,7 @@ final class ServerCore: Sendable {
             for connection in table.connections.values {
                 guard let stage = connection.expired(at: now) else { continue }
                 Socket.shutDown(connection.socket)
-                events.append(.expired(stage, remoteAddress: connection.remoteAddress))
+                events.append(.expired(stage, remoteAddress: connection.peer))
             }
         }
         for event in events { log(event) }
@@ -108,5 +133,23 @@ final class ServerCore: Sendable {
         }
     }
 
-    var openConnections: Int { table.withLock { $0.connections.count } }
+    /// The system has no more descriptors: who has waited longest makes room.
+    func endLongestWaiting() {
+        log(.limited(.descriptors, remoteAddress: "-"))
+        table.withLock { Self.end($0.longestWaiting) }
+    }
+
+    /// Under the table's lock.
+    private static func end(_ connection: Connection?) {
+        guard let connection else { return }
+        connection.state.withLock { $0.stage = .ended }
+        Socket.shutDown(connection.socket)
+    }
+
+    /// Ends a connection, unless it has been closed.
+    func shutDown(_ connection: Connection, key: UInt) {
+        table.withLock { table in
+            if table.connections[key] === connection { Socket.shutDown(connection.socket) }
+        }
+    }
 }

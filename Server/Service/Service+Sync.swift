@@ -1,27 +1,12 @@
+internal import Career
 internal import Replication
 internal import ServerHTTP
 internal import ServerStore
 internal import SyncProtocol
 
 extension Service {
-    /// The media types of a sync's body.
-    static let mediaTypes = "\(SyncMediaType.lines), \(SyncMediaType.compressed)"
-
-    /// A problem where the body is not declared to be one of the protocol.
-    static func mediaTypeProblem(_ request: HTTPRequest) -> HTTPResponse? {
-        let type = request.header("content-type").map(bareType) ?? ""
-        let isKnown = type == SyncMediaType.lines || type == SyncMediaType.compressed
-        return isKnown ? nil : Problem.mediaType(mediaTypes)
-    }
-
-    /// A media type without its parameters (RFC 9110 §8.3.1).
-    static func bareType(_ field: String) -> String {
-        field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
-    }
-
     /// `POST /v1/sync`.
     func sync(_ request: HTTPRequest, _ account: Account) throws -> HTTPResponse {
-        if let problem = Self.mediaTypeProblem(request) { return problem }
         let requests: [SyncRequest]
         do throws(SyncError) {
             let lines = try SyncBody.unpack(
@@ -35,6 +20,10 @@ extension Service {
         for request in requests {
             let answer = try storage.sync(request, account: account, budget: &budget)
             metrics.count(accepted: answer.accepted, sent: answer.changes.count)
+            if answer.accepted > 0 {
+                let place = LivePlace(owner: account.id, timeline: request.timeline.text)
+                live.publish(.head(place, answer.head))
+            }
             answers.append(answer)
         }
         let lines = SyncLines.encode(answers)
@@ -60,7 +49,7 @@ extension Service {
         case .tooLarge: Problem.tooLarge("\(error.description); send it in several requests.")
         case .tooMany:
             Problem.tooLarge("\(error.description); GET /v1/ tells the limits.")
-        case .mediaType: Problem.mediaType(mediaTypes)
+        case .mediaType: Problem.mediaType("\(SyncMediaType.lines), \(SyncMediaType.compressed)")
         case .malformed: Problem.malformed("\(error.description).")
         }
     }

@@ -1,5 +1,6 @@
 internal import Career
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -10,6 +11,10 @@ public final class Service: Sendable {
     let storage: Storage
     let metrics = Metrics()
     let attempts: Attempts
+    /// Tells open streams of what changes.
+    public let live: LiveHub
+    let pages: PublishedPages
+    let now: @Sendable () -> Int
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -17,14 +22,20 @@ public final class Service: Sendable {
     /// - Parameters:
     ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
+    ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
+    ///   - pages: What published timelines may cost.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
-        _ storage: Storage, now: @escaping @Sendable () -> Int,
+        _ storage: Storage, now: @escaping @Sendable () -> Int, live: LiveHub = LiveHub(),
+        pages: PageLimits = PageLimits(),
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
+        self.live = live
         self.onFailure = onFailure
         attempts = Attempts(now: now)
+        self.pages = PublishedPages(limits: pages)
+        self.now = now
     }
 
     /// Answers a request.
@@ -46,24 +57,55 @@ public final class Service: Sendable {
     }
 
     private func refusal(of request: HTTPRequest, length: Int) throws -> HTTPResponse? {
-        guard let route = Route(path: request.target) else { return Problem.notFound }
-        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
-        if route == .enrol { return Self.enrolmentProblem(length: length) }
-        guard route.needsAccount else { return nil }
-        guard try account(of: request) != nil else { return unauthorized(request) }
-        if case .successor = route { return Self.retirementProblem(request, length: length) }
-        return route == .sync ? Self.mediaTypeProblem(request) : nil
+        guard let (_, path) = Route.find(request.target) else { return Problem.notFound }
+        guard let operation = path.operation(request.method) else {
+            return Problem.methodNotAllowed(path.allow)
+        }
+        if operation.asker.hasToken, try account(of: request) == nil {
+            return unauthorized(request)
+        }
+        return operation.body.flatMap { Self.problem(with: request, length: length, $0) }
     }
 
     private func answer(_ request: HTTPRequest) -> HTTPResponse {
-        guard let route = Route(path: request.target) else { return Problem.notFound }
-        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
+        guard let (route, path) = Route.find(request.target) else { return Problem.notFound }
+        guard let operation = path.operation(request.method) else {
+            return Problem.methodNotAllowed(path.allow)
+        }
         let answer = guarded {
-            guard route.needsAccount else { return try open(route, request) }
-            guard let account = try account(of: request) else { return unauthorized(request) }
-            return try own(route, request, account)
+            var asking: Account?
+            if operation.asker.hasToken {
+                asking = try account(of: request)
+                guard asking != nil else { return unauthorized(request) }
+            }
+            if let body = operation.body,
+                let problem = Self.problem(with: request, length: request.body.count, body)
+            {
+                return problem
+            }
+            guard let asking else { return try open(route, request) }
+            return try own(route, request, asking)
         }
         return answer ?? Problem.failed
+    }
+
+    /// A problem with content of this length and the declared media type, before it is read.
+    private static func problem(
+        with request: HTTPRequest, length: Int, _ body: RequestBody
+    ) -> HTTPResponse? {
+        guard length <= body.limit else {
+            return Problem.tooLarge("This takes at most \(body.limit) bytes.")
+        }
+        let type = bareType(request.header("content-type") ?? "")
+        guard body.types.contains(type) else {
+            return Problem.mediaType(body.types.joined(separator: ", "))
+        }
+        return nil
+    }
+
+    /// A media type without its parameters (RFC 9110 §8.3.1).
+    static func bareType(_ field: String) -> String {
+        field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
     }
 
     /// Routes that anybody may ask.
@@ -75,7 +117,10 @@ public final class Service: Sendable {
         case .metrics:
             HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
-                body: Array(metrics.text(openTimelines: storage.openTimelines).utf8))
+                body: Array(
+                    metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
+                        .utf8))
+        case .published(let address, let face): try publish(address, as: face, request)
         default: try enrol(request)
         }
     }
@@ -97,6 +142,7 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .live: try live(request, account)
         default: Problem.notFound
         }
     }
@@ -112,7 +158,7 @@ public final class Service: Sendable {
     }
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
-    private func account(of request: HTTPRequest) throws -> Account? {
+    func account(of request: HTTPRequest) throws -> Account? {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }

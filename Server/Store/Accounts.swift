@@ -168,4 +168,7 @@ public final class Accounts: Sendable {
     }
 
     var now: Int { surroundings.now() }
+    var limits: StoreLimits { surroundings.limits }
+
+    func random(_ count: Int) -> [UInt8] { surroundings.random(count) }
 }

@@ -38,6 +38,7 @@ enum AccountsSchema {
                         successor TEXT,
                         PRIMARY KEY (account, id)
                     ) STRICT, WITHOUT ROWID;
-                    """)
+                    """),
+            Migration(SchemaVersion(3, 0), sql: SharingSchema.sql),
         ])
 }

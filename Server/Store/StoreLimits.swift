@@ -12,6 +12,16 @@ public struct StoreLimits: Sendable {
     public var openTimelines = 64
     /// Seconds that an enrolment code is good for.
     public var codeLifetime = 600
+    /// Links to one timeline.
+    public var links = 100
+    /// Seconds that a link is good for, at most: ten years.
+    public var linkLifetime = 3653 * 86_400
+    /// Members of one timeline besides its owner, and invitations to it that wait for an answer.
+    public var members = 100
+    /// Seconds that an invitation is good for, at most: thirty days.
+    public var invitationLifetime = 30 * 86_400
+    /// Keys for which one account may write.
+    public var writers = 1000
 
     /// The protocol's limits.
     public init() {}

@@ -2,7 +2,7 @@ internal import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
 
-/// The schemas of the description. Those from `SyncRequest` on are the lines of a sync's body.
+/// The schemas and parameters of the description. The schemas from `SyncRequest` on are the lines of a sync's body.
 enum OpenAPISchemas {
     static let all: JSONValue = [
         "Identifier": pattern("^[0-9a-hjkmnp-tv-z]{16}$"),
@@ -44,6 +44,13 @@ enum OpenAPISchemas {
         "Retired": object(
             ["timeline", "successor"],
             ["timeline": reference("Identifier"), "successor": reference("Identifier")]),
+        "Published": object(
+            ["title", "subject", "events", "sources"],
+            [
+                "title": string, "subject": [:],
+                "events": list(object(["id", "title", "when"], ["id": reference("Identifier")])),
+                "sources": list(object(["id"], ["id": string])),
+            ]),
         "SyncOpening": object(
             ["vita", "timelines"],
             ["vita": ["const": .integer(SyncLimits.version)], "timelines": number]),
@@ -83,6 +90,18 @@ enum OpenAPISchemas {
                 "tip": reference("Digest"), "key": pattern("^[0-9a-f]{64}$"),
                 "signature": pattern("^[0-9a-f]{128}$"),
             ]),
+    ]
+
+    /// The parameters of paths, by the names that the templates of `Route.table` use.
+    static let parameters: JSONValue = [
+        "id": [
+            "name": "id", "in": "path", "required": true, "schema": reference("Identifier"),
+        ],
+        "address": [
+            "name": "address", "in": "path", "required": true,
+            "description": "A timeline's id, to be asked with a token, or a link's secret.",
+            "schema": pattern("^([0-9a-hjkmnp-tv-z]{16}|[0-9A-Za-z]{26})$"),
+        ],
     ]
 
     private static let string: JSONValue = ["type": "string"]

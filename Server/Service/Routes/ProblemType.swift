@@ -1,0 +1,68 @@
+/// The types of problems, without `urn:vita:problem:`. They never change, for programs compare
+/// them.
+enum ProblemType: String, Sendable, CaseIterable {
+    case malformed
+    case malformedRequest = "malformed-request"
+    case unauthorized
+    case enrolmentRefused = "enrolment-refused"
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case superseded, changed
+    case successorMissing = "successor-missing"
+    case sealed
+    case tooLargeToShow = "too-large-to-show"
+    case gone
+    case contentTooLarge = "content-too-large"
+    case unsupportedMediaType = "unsupported-media-type"
+    case tooManyAttempts = "too-many-attempts"
+    case `internal`
+    case busy
+    case storageFull = "storage-full"
+
+    var status: Int {
+        switch self {
+        case .malformed, .malformedRequest: 400
+        case .unauthorized: 401
+        case .enrolmentRefused: 403
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .superseded, .changed, .successorMissing, .sealed, .tooLargeToShow: 409
+        case .gone: 410
+        case .contentTooLarge: 413
+        case .unsupportedMediaType: 415
+        case .tooManyAttempts: 429
+        case .internal: 500
+        case .busy: 503
+        case .storageFull: 507
+        }
+    }
+
+    /// What it means, in a few words.
+    var title: String {
+        switch self {
+        case .malformed, .malformedRequest: "Malformed request"
+        case .unauthorized: "Unauthorized"
+        case .enrolmentRefused: "Enrolment refused"
+        case .notFound: "Not found"
+        case .methodNotAllowed: "Method not allowed"
+        case .superseded: "Superseded"
+        case .changed: "Changed"
+        case .successorMissing: "Successor missing"
+        case .sealed: "Sealed"
+        case .tooLargeToShow: "Too large to show"
+        case .gone: "Gone"
+        case .contentTooLarge: "Content too large"
+        case .unsupportedMediaType: "Unsupported media type"
+        case .tooManyAttempts: "Too many attempts"
+        case .internal: "Internal error"
+        case .busy: "Busy"
+        case .storageFull: "Storage full"
+        }
+    }
+
+    var uri: String { "urn:vita:problem:\(rawValue)" }
+
+    /// What any request may be answered, whatever it asks: not plain HTTP/1.1, more content than
+    /// the server takes, a fault of the server's, too much at once.
+    static let anywhere: [ProblemType] = [.malformedRequest, .contentTooLarge, .internal, .busy]
+}
