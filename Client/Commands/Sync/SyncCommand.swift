@@ -31,7 +31,9 @@ enum SyncCommand {
         if context.command.flag("watch") { return try WatchCommand.run(remotes, context) }
         let timelines =
             context.globals.timelines.isEmpty ? try replica.timelines() : try context.timelines()
-        return try sync(remotes, timelines: timelines, context)
+        let status = try sync(remotes, timelines: timelines, context)
+        try context.noteSealed(timelines)
+        return status
     }
 
     /// Syncs with each remote in turn and says what happened. One that fails keeps no other from
