@@ -36,6 +36,13 @@ enum Serving {
             configuration: configuration, admission: { service.admit($0) },
             handler: { service.handle($0) }, log: { ServerLog.write($0) })
         let doorway = try Doorway(in: data, service)
+        let live = service.live
+        let beating = Task.detached {
+            while !Task.isCancelled {
+                live.tick()
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
         let shown = host.contains(":") ? "[\(host)]" : host
         var opening = "listening on http://\(shown):\(server.port)\n"
         if let code { opening += "enrolment code for owner: \(code)\n" }
@@ -46,6 +53,7 @@ enum Serving {
             _ = unsafe sigwait(&signals, &caught)
         } while caught != SIGTERM && caught != SIGINT
         doorway.stop(drainingFor: drain)
+        beating.cancel()
         server.stop(drainingFor: drain)
         ServerLog.write(["event": "stopped"])
         return 0

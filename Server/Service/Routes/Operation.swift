@@ -48,7 +48,7 @@ struct Operation: Sendable {
         var all = Set(own + ProblemType.anywhere)
         if asker.hasToken { all.formUnion([.unauthorized, .tooManyAttempts]) }
         if body != nil { all.formUnion([.malformed, .contentTooLarge, .unsupportedMediaType]) }
-        if !query.isEmpty { all.insert(.malformed) }
+        if !query.isEmpty, asker != .visitor { all.insert(.malformed) }
         return ProblemType.allCases.filter { all.contains($0) }
     }
 }
@@ -57,6 +57,8 @@ struct Operation: Sendable {
 enum Asker: String, Sendable, CaseIterable {
     /// Whoever can reach the server.
     case anybody
+    /// Whoever has the link in the path; where that is a timeline's id, whoever may read it.
+    case visitor
     /// Whoever has a good token; what they get is their own.
     case account
     /// Whoever may read the timeline in the path.
@@ -66,7 +68,8 @@ enum Asker: String, Sendable, CaseIterable {
     /// Whose the timeline in the path is.
     case owner
 
-    var hasToken: Bool { self != .anybody }
+    /// Whether a good token is needed whatever the path says.
+    var hasToken: Bool { self != .anybody && self != .visitor }
 }
 
 /// A parameter of the query.
