@@ -52,7 +52,7 @@ struct Surroundings {
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
         "TMPDIR", "LOGNAME", "USER", "PATH", "VITA_PAGER", "PAGER", "CLICOLOR", "CLICOLOR_FORCE",
-        "VITA_PASSPHRASE",
+        "VITA_PASSPHRASE", "VITA_SSH", "VITA_CA",
     ]
 
     /// A variable's value; an empty one is as good as none.
