@@ -9,6 +9,8 @@ extension HTTPServer {
         public var maxBody = 16 << 20
         /// What the contents being received may hold together; more is 503 until some are done.
         public var maxBodiesTogether = 64 << 20
+        /// What the answers being sent may hold together, large ones alone counted; more is 503.
+        public var maxAnswersTogether = 64 << 20
         /// The memory of one connection for its request line and header section, with some
         /// 50 bytes of records for each field and cookie; more is 431 (RFC 6585 §5).
         public var maxHeader = 64 << 10

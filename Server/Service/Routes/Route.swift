@@ -2,6 +2,6 @@ internal import Career
 
 /// What a path means. `Route.table` says which paths there are and what may be asked of each.
 enum Route: Equatable {
-    case about, description, health, metrics, enrol, sync, timelines
+    case about, description, health, readiness, metrics, enrol, sync, timelines
     case timeline(Identifier), changes(Identifier), successor(Identifier)
 }
