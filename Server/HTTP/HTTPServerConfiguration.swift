@@ -29,7 +29,7 @@ extension HTTPServer {
         /// A proxy stands in front: `remoteAddress` is the last address in X-Forwarded-For.
         public var trustsProxy = false
         /// Answers at once whose content is a stream; more are 503.
-        public var streamLimit = 128
+        public var streamLimit = 512
         /// Such answers at once to one address; more are 503.
         public var perAddressStreamLimit = 32
         /// How long the client of a stream may leave what was sent to it unread.
@@ -37,7 +37,7 @@ extension HTTPServer {
         /// Threads that serve; a handler that blocks holds one of them.
         public var threads = 4
         /// The methods that exist here, for Allow (RFC 9110 §10.2.1); others are 501.
-        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"]
 
         /// The defaults.
         public init() {}

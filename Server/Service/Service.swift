@@ -1,5 +1,6 @@
 internal import Sealing
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -15,6 +16,10 @@ public final class Service: Sendable {
     let enrolments: RateLimit<String>
     let failures: RateLimit<String>
     let expensive: Turnstile
+    /// Tells open streams of what changes.
+    public let live: LiveHub
+    let pages: PublishedPages
+    let now: @Sendable () -> Int
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -23,12 +28,16 @@ public final class Service: Sendable {
     ///   - storage: What it serves.
     ///   - limits: What it bears; the defaults over the storage's where there are none.
     ///   - now: Seconds since 1970.
+    ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
+    ///   - pages: What published timelines may cost, where it is not what `limits` says.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
         _ storage: Storage, limits: ServerLimits? = nil, now: @escaping @Sendable () -> Int,
+        live: LiveHub = LiveHub(), pages: PageLimits? = nil,
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
+        self.live = live
         self.onFailure = onFailure
         let limits = limits ?? ServerLimits(storage.limits)
         self.limits = limits
@@ -37,6 +46,8 @@ public final class Service: Sendable {
         enrolments = RateLimit(limits.enrolments, remembered: remembered, now: now)
         failures = RateLimit(limits.failures, remembered: remembered, now: now)
         expensive = Turnstile(limits.expensiveAtOnce)
+        self.pages = PublishedPages(limits: pages ?? limits.pages)
+        self.now = now
     }
 
     /// Answers a request.
@@ -141,6 +152,7 @@ public final class Service: Sendable {
         case .health: try health()
         case .readiness: readiness()
         case .metrics: measures()
+        case .published(let address, let face): try publish(address, as: face, request)
         default: try enrol(request)
         }
     }
@@ -155,6 +167,7 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .live: try live(request, account)
         default: Problem.notFound
         }
     }
@@ -170,7 +183,7 @@ public final class Service: Sendable {
     }
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
-    private func account(of request: HTTPRequest) throws -> Account? {
+    func account(of request: HTTPRequest) throws -> Account? {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }

@@ -13,7 +13,13 @@ internal import StrictJSON
 /// `vita login`
 enum LoginCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
-        let url = try CommandContext.serverURL(context.command.arguments[0])
+        let address = try CommandContext.address(context.command.arguments[0])
+        guard address.needsToken else {
+            throw UsageError(
+                "\(address.text) needs no login: who may use it, its own permissions say",
+                hint: "vita remote add NAME \(address.text), then vita sync")
+        }
+        let url = address.text
         let isKnown = try context.replica().remote(url) != nil
         let remote = try context.remote(at: url, isInsecure: context.command.flag("insecure"))
         let machine = context.command.value(for: "name") ?? hostName()

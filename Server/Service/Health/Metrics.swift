@@ -79,7 +79,7 @@ final class Metrics: Sendable {
     }
 
     /// Prometheus' text format, version 0.0.4.
-    func text(openTimelines: Int, isReady: Bool) -> String {
+    func text(openTimelines: Int, liveStreams: Int, isReady: Bool) -> String {
         let now = counters.withLock { $0 }
         var text = MetricsText()
         text.begin("vita_http_requests_total", .counter, "Answers by route, method and status.")
@@ -118,6 +118,7 @@ final class Metrics: Sendable {
             ("vita_changes_accepted_total", .counter, "Changes pushed and kept.", now.accepted),
             ("vita_changes_sent_total", .counter, "Changes handed out.", now.passedOn),
             ("vita_open_timelines", .gauge, "Timelines whose database is open.", openTimelines),
+            ("vita_live_streams", .gauge, "Clients told of new changes at once.", liveStreams),
             ("vita_ready", .gauge, "1 where GET /healthz/ready is ok.", isReady ? 1 : 0),
         ] as [(String, MetricsText.Kind, String, Int)] {
             text.begin(name, kind, help)

@@ -28,7 +28,10 @@ extension Service {
         HTTPResponse(
             status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
             body: Array(
-                metrics.text(openTimelines: storage.openTimelines, isReady: isReady).utf8))
+                metrics.text(
+                    openTimelines: storage.openTimelines, liveStreams: live.count,
+                    isReady: isReady
+                ).utf8))
     }
 
     private static let ok = HTTPResponse(

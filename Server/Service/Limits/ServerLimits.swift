@@ -1,5 +1,6 @@
 internal import Replication
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -10,6 +11,8 @@ public struct ServerLimits: Sendable {
     public var store: StoreLimits
     /// Connections, streams, contents and the time for each.
     public var http = HTTPServer.Configuration()
+    /// What published timelines may cost.
+    public var pages = PageLimits()
     /// Requests of one token: so many at once, and so many a minute on the average.
     public var requests = Rate(burst: 1200, perMinute: 6000)
     /// Enrolments from one address.

@@ -11,6 +11,8 @@ enum ProblemType: String, Sendable, CaseIterable {
     case methodNotAllowed = "method-not-allowed"
     case superseded, changed
     case successorMissing = "successor-missing"
+    case sealed
+    case tooLargeToShow = "too-large-to-show"
     case gone
     case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
@@ -28,7 +30,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .enrolmentRefused: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .superseded, .changed, .successorMissing: 409
+        case .superseded, .changed, .successorMissing, .sealed, .tooLargeToShow: 409
         case .gone: 410
         case .contentTooLarge: 413
         case .unsupportedMediaType: 415
@@ -50,6 +52,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .superseded: "Superseded"
         case .changed: "Changed"
         case .successorMissing: "Successor missing"
+        case .sealed: "Sealed"
+        case .tooLargeToShow: "Too large to show"
         case .gone: "Gone"
         case .contentTooLarge: "Content too large"
         case .unsupportedMediaType: "Unsupported media type"

@@ -43,7 +43,7 @@ extension Route {
                 Operation(
                     .delete, .owner, "Delete a timeline for good",
                     [.empty("Deleted, now or before; a tombstone stays")],
-                    [.notFound, .storageFull])
+                    [.storageFull])
             ]),
         RoutePath(
             "/v1/timelines/{id}/successor", Route.successor,
@@ -68,7 +68,14 @@ extension Route {
                         .text(
                             "Verbatim changes in order of sequence", ["application/x-ndjson"],
                             headers: page)
-                    ], [.notFound, .gone])
+                    ], [.gone])
+            ]),
+        RoutePath(
+            "/v1/live", .live,
+            [
+                Operation(
+                    .get, .account, "Hear of new heads as they come about",
+                    [.text("Server-sent events without end", ["text/event-stream"])])
             ]),
         RoutePath(
             "/v1/openapi.json", .description,
@@ -97,7 +104,7 @@ extension Route {
         RoutePath(
             "/metrics", .metrics,
             [Operation(.get, .anybody, "Counters", [.text("Prometheus text format 0.0.4")])]),
-    ]
+    ] + pages
 
     private static let lines = [SyncMediaType.lines, SyncMediaType.compressed]
 
