@@ -26,6 +26,12 @@ public enum CommandLineTool {
         return surroundings.finish(status).rawValue
     }
 
+    /// The file of certificate authorities that `VITA_CA` names, in place of the system's.
+    public static var certificateAuthorities: String? {
+        let file = Surroundings.variablesOfProcess()["VITA_CA"]
+        return file?.isEmpty == false ? file : nil
+    }
+
     /// Runs one command in surroundings, which a test may have made.
     static func run(_ surroundings: Surroundings) -> ExitStatus {
         let command: ParsedCommand

@@ -13,5 +13,6 @@ exit(
     CommandLineTool.run { isInsecure in
         var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
         configuration.allowInsecure = isInsecure
+        configuration.certificateAuthorities = CommandLineTool.certificateAuthorities
         return HTTPTransport(configuration: configuration)
     })

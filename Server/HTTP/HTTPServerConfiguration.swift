@@ -47,5 +47,10 @@ extension HTTPServer {
     public struct StartError: Error, CustomStringConvertible {
         /// What happened, to which address, and what to do.
         public var description: String
+
+        /// An error in these words.
+        public init(description: String) {
+            self.description = description
+        }
     }
 }

@@ -10,6 +10,8 @@ internal import Synchronization
 public final class Service: Sendable {
     let storage: Storage
     let limits: ServerLimits
+    /// Under which address clients reach the server, where it was told.
+    public let publicURL: String?
     let metrics = Metrics()
     let isStopping = Atomic(false)
     let requests: RateLimit<Digest>
@@ -30,15 +32,17 @@ public final class Service: Sendable {
     ///   - now: Seconds since 1970.
     ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
     ///   - pages: What published timelines may cost, where it is not what `limits` says.
+    ///   - publicURL: Under which address clients reach the server, without a slash at its end.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
         _ storage: Storage, limits: ServerLimits? = nil, now: @escaping @Sendable () -> Int,
-        live: LiveHub = LiveHub(), pages: PageLimits? = nil,
+        live: LiveHub = LiveHub(), pages: PageLimits? = nil, publicURL: String? = nil,
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
         self.live = live
         self.onFailure = onFailure
+        self.publicURL = publicURL
         let limits = limits ?? ServerLimits(storage.limits)
         self.limits = limits
         let remembered = limits.remembered
@@ -207,12 +211,14 @@ public final class Service: Sendable {
     }
 
     private var about: JSONValue {
-        [
-            "name": "vita-server", "version": .string(ServerVersion.text),
-            "protocols": [.integer(SyncLimits.version)],
-            "limits": .object(JSONObject(limits.served.map { ($0.0, .integer($0.1)) })),
-            "mediaTypes": [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)],
-        ]
+        var about = JSONObject([
+            ("name", "vita-server"), ("version", .string(ServerVersion.text)),
+            ("protocols", [.integer(SyncLimits.version)]),
+            ("limits", .object(JSONObject(limits.served.map { ($0.0, .integer($0.1)) }))),
+            ("mediaTypes", [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)]),
+        ])
+        if let publicURL { about.append("url", .string(publicURL)) }
+        return .object(about)
     }
 }
 

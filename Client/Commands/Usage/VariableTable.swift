@@ -9,6 +9,11 @@ enum VariableTable {
         ),
         (["VITA_TODAY"], "The day to count from, as YYYY-MM-DD, unless --today says it"),
         (["VITA_DATA"], "The folder of the narratives that came with Vita"),
+        (
+            ["VITA_CA"],
+            "A PEM file of the certificate authorities that servers are believed by, instead of "
+                + "the system's"
+        ),
         (["VISUAL", "EDITOR"], "The editor that vita edit and vita resolve --edit open"),
         (
             ["VITA_PAGER", "PAGER"],
