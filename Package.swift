@@ -168,8 +168,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "Career", "ClientSync", "ClientTransport", "SQLite", "StrictJSON", "SyncProtocol",
-                "TestSupport", "vita", "vita-remote", "vita-server",
+                "Career", "ClientSync", "ClientTransport", "SQLite", "Sealing", "StrictJSON",
+                "SyncProtocol", "TestSupport", "vita", "vita-remote", "vita-server",
             ]),
         target(
             "Workloads", "Tests/Workloads",
