@@ -124,7 +124,9 @@ extension Replica {
     /// Forgets a remote; its timelines stay.
     public func removeRemote(_ remote: Remote) throws {
         try write {
-            for table in ["cursors", "withheld", "announced"] {
+            for table in [
+                "cursors", "withheld", "announced", "sharing", "writers", "proofs",
+            ] {
                 try connection.run(
                     "DELETE FROM \(table) WHERE remote = ?", Value(remote.number))
             }

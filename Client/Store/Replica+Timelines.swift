@@ -100,7 +100,7 @@ extension Replica {
         // The index tells whose a word was only as long as there is a row: forget the words too.
         try forgetIndex()
         let tables = [
-            "cursors", "quarantine", "refused", "withheld", "set_aside", "knots", "networks",
+            "cursors", "sharing", "quarantine", "refused", "withheld", "set_aside", "knots", "networks",
             "entities", "signatures", "tips", "changes",
         ]
         unplaced[timeline.number] = nil
@@ -154,7 +154,7 @@ extension Replica {
     }
 
     /// Whether a timeline can be called so.
-    static func isName(_ name: String) -> Bool {
+    public static func isName(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
             && name.unicodeScalars.allSatisfy {
                 $0.value > 0x20 && $0 != "/" && !TextRules.isControl($0)

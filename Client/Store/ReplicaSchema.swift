@@ -13,6 +13,8 @@ enum ReplicaSchema {
             Migration(SchemaVersion(2, 0), sql: version2),
             // One that knows only version 2 would write events without marking them.
             Migration(SchemaVersion(3, 0), sql: version3),
+            // One that knows only version 3 would leave rows behind of what it deletes.
+            Migration(SchemaVersion(4, 0), sql: sharing),
         ])
 
     private static let version1 = """
@@ -184,5 +186,29 @@ enum ReplicaSchema {
         CREATE INDEX entities_listed ON entities(
             timeline, is_visible, earliest, latest, path,
             traits, people, names, tags, sources, headline);
+        """
+
+    /// What servers said of whose a timeline is, which account writes as which replica, and of
+    /// which keys of this replica they know whose they are.
+    private static let sharing = """
+        CREATE TABLE sharing(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            owner TEXT NOT NULL,
+            role TEXT NOT NULL,
+            PRIMARY KEY(remote, timeline)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE writers(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            replica BLOB NOT NULL,
+            account TEXT NOT NULL,
+            PRIMARY KEY(remote, replica)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE proofs(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            replica BLOB NOT NULL REFERENCES keys(replica),
+            token BLOB NOT NULL,
+            PRIMARY KEY(remote, replica)
+        ) STRICT, WITHOUT ROWID;
         """
 }
