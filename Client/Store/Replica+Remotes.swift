@@ -125,7 +125,8 @@ extension Replica {
     public func removeRemote(_ remote: Remote) throws {
         try write {
             for table in [
-                "cursors", "withheld", "announced", "sharing", "writers", "proofs",
+                "cursors", "withheld", "announced", "batches", "told_names", "sharing", "writers",
+                "proofs",
             ] {
                 try connection.run(
                     "DELETE FROM \(table) WHERE remote = ?", Value(remote.number))

@@ -19,10 +19,15 @@ public struct RemoteClient {
     let url: String
     let name: String
     private let token: String?
+    private let needsToken: Bool
     let transport: any Transport
 
-    /// A client for a server, enrolled or not.
-    public init(url: String, name: String, token: String?, transport: any Transport) {
+    /// A client for a server, enrolled or not; one that is reached by ssh needs no token.
+    public init(
+        url: String, name: String, token: String?, needsToken: Bool = true,
+        transport: any Transport
+    ) {
+        self.needsToken = needsToken
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.name = name
         self.token = token
@@ -120,7 +125,18 @@ public struct RemoteClient {
         }
     }
 
+    /// The request for a stream of hints that goes on after an event's id; an empty id begins one.
+    public func liveRequest(after id: String) throws -> TransportRequest {
+        var headers =
+            try authorization() + [
+                ("Accept", "text/event-stream"), ("Cache-Control", "no-store"),
+            ]
+        if !id.isEmpty { headers.append(("Last-Event-ID", id)) }
+        return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
+    }
+
     func authorization() throws -> [(String, String)] {
+        guard needsToken else { return [] }
         guard let token else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]
     }

@@ -46,6 +46,10 @@ public struct SyncReport: Sendable {
     public var collisions: [(timeline: String, owner: String)] = []
     /// Replicas that wrote in a timeline for the first time.
     public var strangers: [(timeline: String, replica: Digest)] = []
+    /// Files of a folder that wait for others, which are not there yet.
+    public var waiting = 0
+    /// Files of a folder that are not whole, or damaged: timeline and name.
+    public var unreadable: [String] = []
     /// Timelines that others took the place of: told by the server, or to it.
     public var successions: [Succession] = []
 
@@ -65,6 +69,15 @@ public struct SyncReport: Sendable {
 
     /// An empty report.
     public init() {}
+
+    /// Whether anything went over to either side.
+    public var hasMoved: Bool { pushed > 0 || pulled > 0 || healed || !successions.isEmpty }
+
+    /// Whether there is anything that its user should hear of.
+    public var hasNews: Bool {
+        hasMoved || !conflicts.isEmpty || replica != nil || quarantined > 0 || !gone.isEmpty
+            || !refused.isEmpty || !rewritings.isEmpty
+    }
 
     /// Counts a request by its response.
     mutating func count(_ response: TransportResponse) {
@@ -95,6 +108,8 @@ public struct SyncReport: Sendable {
         strangers += other.strangers
         collisions += other.collisions
         successions += other.successions
+        waiting += other.waiting
+        unreadable += other.unreadable
         retired += other.retired
     }
 }

@@ -1,5 +1,6 @@
 internal import Career
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -10,6 +11,10 @@ public final class Service: Sendable {
     let storage: Storage
     let metrics = Metrics()
     let attempts: Attempts
+    let pages: PublishedPages
+    let now: @Sendable () -> Int
+    /// Tells open streams of what changes.
+    public let live: LiveHub
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -17,14 +22,20 @@ public final class Service: Sendable {
     /// - Parameters:
     ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
+    ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
+    ///   - pages: What published timelines may cost.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
-        _ storage: Storage, now: @escaping @Sendable () -> Int,
+        _ storage: Storage, now: @escaping @Sendable () -> Int, live: LiveHub = LiveHub(),
+        pages: PageLimits = PageLimits(),
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
+        self.live = live
         self.onFailure = onFailure
         attempts = Attempts(now: now)
+        self.pages = PublishedPages(limits: pages)
+        self.now = now
     }
 
     /// Answers a request.
@@ -106,7 +117,11 @@ public final class Service: Sendable {
         case .metrics:
             HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
-                body: Array(metrics.text(openTimelines: storage.openTimelines).utf8))
+                body: Array(
+                    metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
+                        .utf8))
+        case .published(let address, let face): try publish(address, as: face, request)
+        case .news(let address): try news(of: address, request)
         default: try enrol(request)
         }
     }
@@ -128,6 +143,7 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .live: try live(request, account)
         default: try share(route, request, account)
         }
     }
@@ -143,8 +159,9 @@ public final class Service: Sendable {
     }
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
-    private func account(of request: HTTPRequest) throws -> Account? {
-        try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
+    func account(of request: HTTPRequest) throws -> Account? {
+        if let name = request.trustedAccount { return try storage.accounts.account(named: name) }
+        return try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
     }
 
     /// The token that a request bears, if it can be one.

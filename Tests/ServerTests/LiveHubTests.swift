@@ -126,7 +126,8 @@ import Testing
         let sink = try kit.open(after: "life.1", present: [.head("a", "x2", 1)])
         #expect(sink.read() == Self.opening + "event: head\ndata: x2 1\n\nid: life.3\n\n")
         let other = try kit.open(after: "life.2", present: nil)
-        #expect(other.read() == Self.opening + "event: head\ndata: x3 1\nid: life.3\n\nid: life.3\n\n")
+        #expect(
+            other.read() == Self.opening + "event: head\ndata: x3 1\nid: life.3\n\nid: life.3\n\n")
     }
 
     @Test func `Where there is too much to read, one hint stands for all`() throws {

@@ -27,6 +27,7 @@ import Testing
     private static func value(of parameter: Substring) -> String {
         switch parameter {
         case "{id}", "{member}", "{invitation}", "{link}": Identifier.test(1).text
+        case "{address}": "0123456789abcdefghjkmnpqrs"
         default: "?"
         }
     }

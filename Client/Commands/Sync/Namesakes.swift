@@ -12,7 +12,7 @@ enum Namesakes {
         guard !full.isEmpty else { return }
         var report = SyncReport()
         // Another's timeline of the same name is no namesake to be joined.
-        let own = try context.client(remote).timelines(&report).filter { $0.share == nil }
+        let own = try context.meeting(with: remote).timelines(&report).filter { $0.share == nil }
         for listed in own {
             guard let local = full.first(where: { $0.name.isExactly(listed.name) }),
                 local.id != listed.id, try replica.timeline(succeeding: listed.id) == nil

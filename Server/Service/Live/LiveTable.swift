@@ -190,7 +190,8 @@ struct LiveTable {
     mutating func take(_ number: Int) -> Batch? {
         guard var stream = streams[number], stream.isReady, !stream.isSending, stream.isWaiting
         else { return nil }
-        let entries = stream.all.map { [$0] }
+        let entries =
+            stream.all.map { [$0] }
             ?? stream.pending.values.sorted { ($0.sequence ?? 0) < ($1.sequence ?? 0) }
         let batch = Batch(
             sink: stream.listener.sink, message: stream.listener.message, entries: entries,

@@ -44,6 +44,13 @@ enum OpenAPISchemas {
         "Retired": object(
             ["timeline", "successor"],
             ["timeline": reference("Identifier"), "successor": reference("Identifier")]),
+        "Published": object(
+            ["title", "subject", "events", "sources"],
+            [
+                "title": string, "subject": [:],
+                "events": list(object(["id", "title", "when"], ["id": reference("Identifier")])),
+                "sources": list(object(["id"], ["id": string])),
+            ]),
         "SyncOpening": object(
             ["vita", "timelines"],
             ["vita": ["const": .integer(SyncLimits.version)], "timelines": number]),
@@ -92,6 +99,11 @@ enum OpenAPISchemas {
     static let parameters: JSONValue = [
         "id": identifier("id"), "member": identifier("member"),
         "invitation": identifier("invitation"), "link": identifier("link"),
+        "address": [
+            "name": "address", "in": "path", "required": true,
+            "description": "A timeline's id, to be asked with a token, or a link's secret.",
+            "schema": pattern("^([0-9a-hjkmnp-tv-z]{16}|[0-9A-Za-z]{26})$"),
+        ],
     ]
 
     private static func identifier(_ name: String) -> JSONValue {

@@ -11,6 +11,8 @@ enum ProblemType: String, Sendable, CaseIterable {
     case methodNotAllowed = "method-not-allowed"
     case superseded, changed
     case successorMissing = "successor-missing"
+    case sealed
+    case tooLargeToShow = "too-large-to-show"
     case occupied
     case limitReached = "limit-reached"
     case gone
@@ -29,6 +31,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .notFound: 404
         case .methodNotAllowed: 405
         case .superseded, .changed, .successorMissing, .occupied, .limitReached: 409
+        case .sealed, .tooLargeToShow: 409
         case .gone: 410
         case .contentTooLarge: 413
         case .unsupportedMediaType: 415
@@ -53,6 +56,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .superseded: "Superseded"
         case .changed: "Changed"
         case .successorMissing: "Successor missing"
+        case .sealed: "Sealed"
+        case .tooLargeToShow: "Too large to show"
         case .occupied: "Occupied"
         case .limitReached: "Limit reached"
         case .gone: "Gone"

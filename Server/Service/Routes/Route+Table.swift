@@ -74,6 +74,13 @@ extension Route {
                     ], [.withdrawn, .notFound, .gone])
             ]),
         RoutePath(
+            "/v1/live", .live,
+            [
+                Operation(
+                    .get, .account, "Hear of new heads as they come about",
+                    [.text("Server-sent events without end", ["text/event-stream"])])
+            ]),
+        RoutePath(
             "/v1/openapi.json", .description,
             [Operation(.get, .anybody, "This description", [.json("OpenAPI 3.1", nil)])]),
         RoutePath(
@@ -86,7 +93,7 @@ extension Route {
         RoutePath(
             "/metrics", .metrics,
             [Operation(.get, .anybody, "Counters", [.text("Prometheus text format 0.0.4")])]),
-    ] + sharing
+    ] + sharing + pages
 
     private static let lines = [SyncMediaType.lines, SyncMediaType.compressed]
 

@@ -8,14 +8,11 @@ import TestSupport
 
 /// Several machines of one owner and the server at which they meet, all in one process.
 final class Meeting {
-    private let folder: TemporaryDirectory
+    let folder: TemporaryDirectory
     private let server: HTTPServer
     private let storage: Storage
     /// The machines in the order of their names.
     let machines: [Shell]
-
-    /// The server's address.
-    var url: String { "http://127.0.0.1:\(server.port)" }
 
     /// Enrols a machine for each of the people, all in the account `owner`.
     convenience init(_ people: String...) throws { try self.init(people) { _ in "owner" } }
@@ -43,6 +40,9 @@ final class Meeting {
         }
         self.machines = machines
     }
+
+    /// Where the server is.
+    var url: String { "http://127.0.0.1:\(server.port)" }
 
     deinit {
         server.stop(drainingFor: 0)

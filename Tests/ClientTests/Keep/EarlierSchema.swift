@@ -1,16 +1,16 @@
 /// What turns a database of today into one of an earlier version, which had less.
 enum EarlierSchema {
     /// Before timelines were shared.
-    static let version3 = """
+    static let version4 = """
         DROP TABLE sharing;
         DROP TABLE writers;
         DROP TABLE proofs;
-        PRAGMA user_version = 3000;
+        PRAGMA user_version = 4000;
         """
 
     /// Before events were marked for filters, too.
     static let version2 =
-        version3 + """
+        version4 + """
 
         DROP INDEX entities_listed;
         ALTER TABLE entities DROP COLUMN traits;
@@ -21,6 +21,11 @@ enum EarlierSchema {
         CREATE INDEX entities_listed
             ON entities(timeline, is_visible, earliest, latest, path, headline);
         DELETE FROM meta WHERE name = 'marks';
+        DROP TABLE IF EXISTS batches;
+        DROP TABLE IF EXISTS told_names;
+        DROP TABLE seals;
+        DROP TABLE seal_keys;
+        DROP TABLE box_keys;
         PRAGMA user_version = 2000;
         """
 
