@@ -39,10 +39,6 @@ import Testing
         for name in server.directory.names(in: "data") where name.hasSuffix(".db") {
             #expect(try server.directory.permissions(of: "data/\(name)") == 0o600)
         }
-        // Without a certificate there is nothing to read again, and no reason to end.
-        try server.reload()
-        try machine.run("sync")
-        #expect(server.isRunning)
         #expect(try server.stop() == 0)
     }
 

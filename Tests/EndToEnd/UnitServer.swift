@@ -91,16 +91,6 @@ final class UnitServer {
         process.send(SIGTERM)
         return try process.finish().status
     }
-
-    /// Lets it read its certificate again, as `ExecReload` says.
-    func reload() throws {
-        guard try setting("ExecReload") == "/bin/kill -HUP $MAINPID" else {
-            throw Machine.Failure(description: "ExecReload is another")
-        }
-        process?.send(SIGHUP)
-    }
-
-    var isRunning: Bool { process?.isRunning ?? false }
 }
 
 extension TemporaryDirectory {
