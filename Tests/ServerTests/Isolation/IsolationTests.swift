@@ -83,7 +83,7 @@ import Testing
             .replacing(#/[0-9a-f]{64}/#, with: "DIGEST")
             .replacing(#/"epoch":"[^"]*"/#, with: "EPOCH")
         // Counters count the request before, too.
-        if body.hasPrefix("# TYPE vita_") { return "\(answer.status)" }
+        if body.contains("# TYPE vita_") { return "\(answer.status)" }
         return "\(answer.status) \(answer.contentType ?? "")\n\(fields)\n\n\(body)"
     }
 }
