@@ -39,7 +39,8 @@ struct Surroundings {
 
     /// Every variable that Vita reads.
     static let variableNames = [
-        "VITA_HOME", "VITA_TODAY", "VITA_DATA", "VITA_CA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
+        "VITA_HOME", "VITA_TODAY", "VITA_DATA", "VITA_CA", "XDG_DATA_HOME", "HOME", "VISUAL",
+        "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
         "TMPDIR", "LOGNAME", "USER", "PATH", "VITA_PAGER", "PAGER", "CLICOLOR", "CLICOLOR_FORCE",
     ]
