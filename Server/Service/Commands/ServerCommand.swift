@@ -15,6 +15,7 @@ struct ServerCommand: Sendable {
     /// Every command in the order of the help.
     static let all: [ServerCommand] = [
         ServeCommand.command, InviteCommand.command, CheckCommand.command,
+        StdioCommand.command,
     ]
 
     /// The line that shows how the words stand.

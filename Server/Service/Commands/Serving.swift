@@ -28,7 +28,7 @@ enum Serving {
         _ = signal(SIGPIPE, SIG_IGN)
 
         let identity = try settings.tls?.identity()
-        let storage = try Storage(path: data, surroundings)
+        let storage = try open(data, surroundings)
         defer { storage.close() }
         let code = try storage.accounts.isEmpty() ? storage.accounts.invite("owner") : nil
         var limits = ServerLimits(storage.limits)
@@ -45,6 +45,7 @@ enum Serving {
                 service.note(event)
                 ServerLog.write(event)
             })
+        let doorway = try Doorway(in: data, service)
         let live = service.live
         let beating = Task.detached {
             while !Task.isCancelled {
@@ -66,6 +67,7 @@ enum Serving {
         // acknowledged is on disk.
         _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         service.stop()
+        doorway.stop(drainingFor: drain)
         beating.cancel()
         server.stop(drainingFor: drain)
         ServerLog.write(["event": "stopped"])
@@ -81,6 +83,18 @@ enum Serving {
         } catch {
             ServerLog.write(["event": "not-renewed", "error": .string("\(error)")])
         }
+    }
+
+    /// A `vita-server stdio` that is done keeps the lock for a moment longer.
+    private static func open(_ data: String, _ surroundings: Surroundings) throws -> Storage {
+        for _ in 0..<10 {
+            do {
+                return try Storage(path: data, surroundings)
+            } catch StoreError.locked {
+                usleep(50_000)
+            }
+        }
+        return try Storage(path: data, surroundings)
     }
 
     /// After a failed write nobody knows what is on disk (a second fsync may wrongly succeed), so

@@ -50,7 +50,8 @@ public struct ServerLimits: Sendable {
         [
             ("body", SyncLimits.body), ("batch", store.batch), ("changes", store.changes),
             ("timelines", SyncLimits.timelines), ("tips", store.tips), ("line", SyncLimits.line),
-            ("name", SyncLimits.name), ("change", changeLimit), ("header", http.maxHeader),
+            ("name", SyncLimits.name), ("change", changeLimit), ("proofs", SyncLimits.proofs),
+            ("members", store.members), ("links", store.links), ("header", http.maxHeader),
             ("bodies", http.maxBodiesTogether), ("answers", http.maxAnswersTogether),
             ("connections", http.connectionLimit),
             ("connections_of_address", http.perAddressLimit), ("streams", http.streamLimit),
