@@ -13,6 +13,10 @@ enum ReplicaSchema {
             Migration(SchemaVersion(2, 0), sql: version2),
             // One that knows only version 2 would write events without marking them.
             Migration(SchemaVersion(3, 0), sql: version3),
+            // Who knows only 3.0 leaves folders alone, and loses nothing by it.
+            Migration(SchemaVersion(3, 1), sql: version3Folders),
+            // One that knows only version 3 would write into sealed timelines what is not sealed.
+            Migration(SchemaVersion(4, 0), sql: version4),
         ])
 
     private static let version1 = """
@@ -184,5 +188,41 @@ enum ReplicaSchema {
         CREATE INDEX entities_listed ON entities(
             timeline, is_visible, earliest, latest, path,
             traits, people, names, tags, sources, headline);
+        """
+
+    /// Which files of a folder were read or written, and the names it was told.
+    private static let version3Folders = """
+        CREATE TABLE batches(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            name BLOB NOT NULL,
+            PRIMARY KEY(remote, timeline, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE told_names(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            name TEXT NOT NULL,
+            PRIMARY KEY(remote, timeline)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The keys of sealed timelines, by the timeline's identifier: those of a retired one are still
+    /// needed until every server was told. Each key proves itself, so a salvage knows it again.
+    private static let version4 = """
+        CREATE TABLE seals(
+            timeline TEXT PRIMARY KEY,
+            root BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE seal_keys(
+            timeline TEXT NOT NULL,
+            id BLOB NOT NULL,
+            key BLOB NOT NULL,
+            PRIMARY KEY(timeline, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE box_keys(
+            public BLOB PRIMARY KEY,
+            seed BLOB NOT NULL,
+            created INTEGER NOT NULL
+        ) STRICT;
         """
 }

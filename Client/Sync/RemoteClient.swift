@@ -16,10 +16,15 @@ public struct RemoteClient {
     private let url: String
     private let name: String
     private let token: String?
+    private let needsToken: Bool
     private let transport: any Transport
 
-    /// A client for a server, enrolled or not.
-    public init(url: String, name: String, token: String?, transport: any Transport) {
+    /// A client for a server, enrolled or not; one that is reached by ssh needs no token.
+    public init(
+        url: String, name: String, token: String?, needsToken: Bool = true,
+        transport: any Transport
+    ) {
+        self.needsToken = needsToken
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.name = name
         self.token = token
@@ -127,6 +132,7 @@ public struct RemoteClient {
     }
 
     private func authorization() throws -> [(String, String)] {
+        guard needsToken else { return [] }
         guard let token else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]
     }

@@ -12,6 +12,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
     case diverged(String, String)
     /// The server retired a timeline for one that it does not hold.
     case successorMissing(String, String)
+    /// Something about a folder that replicas meet in: what, and what to do.
+    case folder(String, hint: String)
     /// No end in sight.
     case neverEnds(String)
 
@@ -27,6 +29,7 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
             "\(timeline) here and on \(remote) still differ after everything was exchanged"
         case .successorMissing(let timeline, let remote):
             "\(remote) holds nothing yet of the timeline that took the place of \(timeline)"
+        case .folder(let what, _): what
         case .neverEnds(let name): "the sync with \(name) found no end"
         }
     }
@@ -39,6 +42,7 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
         case .successorMissing: "sync the machine that erased first; nothing was changed here"
+        case .folder(_, let hint): hint
         case .diverged, .neverEnds:
             "nothing was lost; run vita verify here and vita-server check there"
         }

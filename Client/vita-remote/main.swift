@@ -9,7 +9,13 @@ import ClientTransport
     import Darwin
 #endif
 
+let reaching = ReachingOut.process()
+var shellConfiguration = SSHTransport.Configuration()
+shellConfiguration.program = reaching.shellProgram
+shellConfiguration.isInteractive = reaching.isInteractive
+let shell = SSHTransport(configuration: shellConfiguration)
 var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
+configuration.certificateAuthorities = reaching.certificateAuthorities
 configuration.isGivenUp = { CommandLineTool.isAskedToEnd }
 let shared = configuration
 
@@ -18,5 +24,5 @@ exit(
         transport: { isInsecure in
             var configuration = shared
             configuration.allowInsecure = isInsecure
-            return HTTPTransport(configuration: configuration)
+            return AnyTransport(web: HTTPTransport(configuration: configuration), shell: shell)
         }, feeds: { HTTPFeeds(configuration: shared) }))

@@ -188,7 +188,10 @@ extension HTTPResponse {
         let list = kit.ask("GET", "/v1/timelines")
         let expected: JSONValue = [
             "timelines": [
-                ["id": .string(kit.timeline.text), "name": "me", "head": 3, "changes": 3]
+                [
+                    "id": .string(kit.timeline.text), "name": "me", "head": 3, "changes": 3,
+                    "owner": "owner", "role": "owner",
+                ]
             ]
         ]
         #expect(try JSONParser.parse(list.body) == expected)
@@ -217,6 +220,7 @@ extension HTTPResponse {
         {
             #expect(kit.ask("GET", path).problem == "not-found")
         }
+        #expect(kit.ask("PUT", "/v1/timelines/x/successor").problem == "not-found")
         let get = kit.ask("GET", "/v1/sync")
         #expect(get.status == 405)
         #expect(get.headers.first { $0.0 == "Allow" }?.1 == "POST")

@@ -10,7 +10,7 @@ enum CloneCommand {
         let arguments = context.command.arguments
         let remote = try known(arguments[0], context)
         var report = SyncReport()
-        let listed = try context.client(remote).timelines(&report)
+        let listed = try context.meeting(with: remote).timelines(&report)
         var wanted = listed
         if arguments.count > 1 {
             wanted = listed.filter { $0.name.isExactly(arguments[1]) || $0.id.text == arguments[1] }
@@ -35,7 +35,41 @@ enum CloneCommand {
             }
             timelines.append(local)
         }
-        return try SyncCommand.sync([remote], timelines: timelines, after: report, context)
+        let status = try SyncCommand.sync([remote], timelines: timelines, after: report, context)
+        try open(timelines, context)
+        return status
+    }
+
+    /// Opens the sealed ones among timelines that were fetched, where there is a passphrase or
+    /// somebody to ask; else says that they wait.
+    private static func open(
+        _ timelines: [Replica.Timeline], _ context: CommandContext
+    ) throws {
+        let replica = try context.replica()
+        let waiting = try timelines.filter { try replica.countSealed(in: $0).waiting > 0 }
+        let reading = PassphraseReading(context)
+        let given = waiting.isEmpty ? nil : try reading.given()
+        if waiting.isEmpty, context.command.value(for: PassphraseReading.option) != nil,
+            try !timelines.contains(where: { try replica.isSealed($0) })
+        {
+            // A server that shows a plain timeline in a sealed one's place would be told its events.
+            throw CommandFailure(
+                "a passphrase was given, and nothing that was fetched is sealed",
+                hint: "is this the server, and the timeline, that you know?")
+        }
+        guard given != nil || context.terminal.canAsk && !context.globals.json else {
+            return try context.noteSealed(waiting)
+        }
+        for timeline in waiting {
+            let passphrase = try given ?? reading.existing(of: timeline.name)
+            let isOpen = try context.replica().opens(.passphrase(passphrase), timeline)
+            // One passphrase need not be that of all.
+            guard isOpen || waiting.count == 1 else {
+                try context.noteSealed([timeline])
+                continue
+            }
+            try context.unlock(timeline, with: .passphrase(passphrase))
+        }
     }
 
     /// The remote of a name or URL. One that is new here has no token, and is not kept for that.
@@ -44,8 +78,11 @@ enum CloneCommand {
     ) throws -> Replica.Remote {
         let replica = try context.replica()
         if let named = try replica.remote(word) { return named }
-        let url = try CommandContext.serverURL(word)
-        guard try replica.remote(url) != nil else { throw SyncFailure.notEnrolled(url) }
+        let address = try CommandContext.address(word)
+        let url = address.text
+        guard try replica.remote(url) != nil || !address.needsToken else {
+            throw SyncFailure.notEnrolled(url)
+        }
         return try context.remote(at: url, isInsecure: context.command.flag("insecure"))
     }
 

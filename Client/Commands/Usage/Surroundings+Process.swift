@@ -34,6 +34,7 @@ extension Surroundings {
         surroundings.catchSignals = EndSignals.catchAll
         surroundings.mustEnd = { EndSignals.haveCome }
         surroundings.outputIsLeft = { Descriptors.isLeft(STDOUT_FILENO) }
+        surroundings.showsTyping = showTyping
         surroundings.openPager = PagerProcess.open
         surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
         return surroundings
@@ -87,6 +88,18 @@ extension Surroundings {
             variables[name] = unsafe String(validatingCString: value)
         }
         return variables
+    }
+
+    /// Echoes what is typed at standard input, or not.
+    private static func showTyping(_ shows: Bool) {
+        var settings = termios()
+        guard unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+        if shows {
+            settings.c_lflag |= tcflag_t(ECHO)
+        } else {
+            settings.c_lflag &= ~tcflag_t(ECHO)
+        }
+        _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     }
 
     private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {

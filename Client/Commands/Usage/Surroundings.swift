@@ -30,6 +30,8 @@ struct Surroundings {
     var input: StreamReader
     var output: StreamWriter
     var errors: StreamWriter
+    /// Whether what is typed is shown from now on.
+    var showsTyping: (Bool) -> Void = { _ in }
     /// Starts a pager.
     var openPager: (String) -> PagerProcess? = { _ in nil }
     /// What reaches servers; nil in a program that leaves them to another.
@@ -50,6 +52,7 @@ struct Surroundings {
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
         "TMPDIR", "LOGNAME", "USER", "PATH", "VITA_PAGER", "PAGER", "CLICOLOR", "CLICOLOR_FORCE",
+        "VITA_PASSPHRASE", "VITA_SSH", "VITA_CA",
     ]
 
     /// A variable's value; an empty one is as good as none.

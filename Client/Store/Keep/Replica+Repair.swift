@@ -35,6 +35,8 @@ extension Replica {
                 result.renewed = try replicaID()
             }
             try forgetIndex()
+            // What was in a folder's file may be here no longer: it is read again.
+            if result.setAside > 0 { try connection.run("DELETE FROM batches") }
         }
         return result
     }
@@ -100,7 +102,8 @@ extension Replica {
                 try connection.first(
                     "SELECT line FROM changes WHERE position = ?", [Value(line.position)]
                 ) { $0.bytes(0) } ?? []
-            let header = try ChangeReader.readFrame(bytes)
+            let header =
+                try readIfPossible(bytes, in: timeline)?.header ?? ChangeReader.readFrame(bytes)
             if !line.hasSoundRow {
                 try connection.run(
                     """

@@ -22,7 +22,11 @@ enum OpenAPI {
                 ]
             ],
             "parameters": OpenAPISchemas.parameters,
-            "schemas": OpenAPISchemas.all,
+            "schemas": .object(
+                JSONObject(
+                    [OpenAPISchemas.all, OpenAPISharing.schemas].flatMap { part in
+                        (part.object?.members ?? []).map { ($0.name, $0.value) }
+                    })),
         ],
     ]
 
@@ -42,7 +46,12 @@ enum OpenAPI {
 
     private static func describe(_ operation: Operation, isHead: Bool) -> JSONValue {
         var result = JSONObject([("summary", .string(operation.summary))])
-        if !operation.asker.hasToken { result.append("security", []) }
+        if operation.asker == .visitor {
+            // Any of these: none, or a token.
+            result.append("security", [[:], ["token": []]])
+        } else if !operation.asker.hasToken {
+            result.append("security", [])
+        }
         if !operation.query.isEmpty {
             result.append("parameters", .array(operation.query.map(parameter)))
         }

@@ -1,4 +1,5 @@
 internal import ServerHTTP
+internal import ServerPages
 internal import StrictJSON
 
 /// The problems that the service answers with (RFC 9457).
@@ -28,6 +29,22 @@ enum Problem {
         .internal,
         "The server could not do this; its log says why. Trying again does no harm.")
 
+    static let forbidden = problem(
+        .forbidden, "Only the timeline's owner may do this.")
+    static let withdrawn = problem(
+        .withdrawn,
+        "This timeline is not shared with your account any more; keep your copy or delete it.")
+    static let invitationRefused = problem(
+        .invitationRefused,
+        "The code is unknown, expired, used or for somebody else; ask the owner for another.")
+    static let occupied = problem(
+        .occupied,
+        "Your account has another timeline of the same id, or was a member of one; nothing changed."
+    )
+    static let limitReached = problem(
+        .limitReached,
+        "There are as many already as GET /v1/ allows; take one back first.")
+
     static let changed = problem(
         .changed,
         "The timeline holds other changes than the given frontier says; read it and try again.")
@@ -45,6 +62,22 @@ enum Problem {
                 "detail": "Another timeline took this one's place before; go on in that one.",
                 "successor": .string(successor),
             ])
+    }
+
+    /// Why a timeline that is there has no page now, or none at all.
+    static func unpublished(_ refusal: PublishedPages.Refusal) -> HTTPResponse {
+        switch refusal {
+        case .busy:
+            problem(
+                .busy, "Too many pages are being made; try again in a moment.",
+                [("Retry-After", "1")])
+        case .tooLarge(let most):
+            problem(
+                .tooLargeToShow,
+                "A page holds \(most) and this timeline has more; vita print makes one of a part.")
+        case .sealed:
+            problem(.sealed, "This timeline is sealed: the server cannot read it.")
+        }
     }
 
     static func methodNotAllowed(_ allowed: String) -> HTTPResponse {
