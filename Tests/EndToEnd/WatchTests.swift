@@ -34,7 +34,8 @@ import Testing
         try machine.status()["changes"]?.int
     }
 
-    @Test func `An edit on one machine shows on the other, both ways, and then all is quiet`() throws
+    @Test func `An edit on one machine shows on the other, both ways, and then all is quiet`()
+        throws
     {
         let (here, there) = (try live(laptop), try live(desktop))
         _ = try laptop.add("From the laptop")
