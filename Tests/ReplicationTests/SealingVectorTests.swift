@@ -107,30 +107,30 @@ private final class Prepared: RandomSource {
         let plain = try opened(lines[2], first)
         return [
             "keys": """
-                first key \(Hex.encode(first.bytes))
-                its id \(first.id.hex)
-                timeline \(timeline)
-                second key \(Hex.encode(second.bytes))
-                its id \(second.id.hex)
-                """,
+            first key \(Hex.encode(first.bytes))
+            its id \(first.id.hex)
+            timeline \(timeline)
+            second key \(Hex.encode(second.bytes))
+            its id \(second.id.hex)
+            """,
             "passphrase": """
-                passphrase \(Self.passphrase)
-                salt \(Hex.encode(salt))
-                passes \(cost.passes)
-                KiB \(cost.kibibytes)
-                seed \(Hex.encode(secret))
-                public key \(Hex.encode(passphrase.publicKey))
-                """,
+            passphrase \(Self.passphrase)
+            salt \(Hex.encode(salt))
+            passes \(cost.passes)
+            KiB \(cost.kibibytes)
+            seed \(Hex.encode(secret))
+            public key \(Hex.encode(passphrase.publicKey))
+            """,
             "recovery": """
-                random \(Hex.encode(run(0x90, 17)))
-                code \(code.text)
-                seed \(Hex.encode(code.secret))
-                public key \(Hex.encode(recovery.publicKey))
-                """,
+            random \(Hex.encode(run(0x90, 17)))
+            code \(code.text)
+            seed \(Hex.encode(code.secret))
+            public key \(Hex.encode(recovery.publicKey))
+            """,
             "machine": """
-                seed \(Hex.encode(laptop.seed))
-                public key \(Hex.encode(laptop.publicKey))
-                """,
+            seed \(Hex.encode(laptop.seed))
+            public key \(Hex.encode(laptop.publicKey))
+            """,
             "lines": lines.joined(separator: "\n"),
             "ids": changes.map(\.id.hex).joined(separator: "\n"),
             "digests": "all lines \(folded.digest.hex)\nline 3 alone \(event.digest.hex)",
