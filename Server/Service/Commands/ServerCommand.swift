@@ -5,6 +5,7 @@ enum ServerCommand: Equatable {
     case serve(data: String, host: String, port: UInt16)
     case invite(account: String, data: String)
     case check(data: String)
+    case stdio(data: String, account: String)
     case help
     case version
 
@@ -14,12 +15,14 @@ enum ServerCommand: Equatable {
         usage: vita-server serve --data DIR [--listen HOST:PORT]
                vita-server invite ACCOUNT --data DIR
                vita-server check --data DIR
+               vita-server stdio --data DIR [--account NAME]
                vita-server --help | --version
 
           serve     listens on HOST:PORT (127.0.0.1:8474 unless told; port 0 takes a free one);
                     on an empty DIR it prints a code for the account `owner`
           invite    prints a code that enrols one machine of ACCOUNT within ten minutes
           check     verifies every change and every database of DIR
+          stdio     serves NAME, else owner, over standard input and output, for ssh://
 
         HOST is a numeric address. Plain HTTP: on anything but loopback put a TLS proxy in front.
 
@@ -42,7 +45,7 @@ enum ServerCommand: Equatable {
             let parts = argument.split(
                 separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
-            guard ["--data", "--listen"].contains(name) else {
+            guard ["--data", "--listen", "--account"].contains(name) else {
                 throw UsageError("there is no option \(name)")
             }
             guard options[name] == nil else { throw UsageError("\(name) is given twice") }
@@ -52,7 +55,7 @@ enum ServerCommand: Equatable {
             options[name] = value
         }
         guard let word = words.first else { throw UsageError("no command is given") }
-        guard ["serve", "invite", "check"].contains(word) else {
+        guard ["serve", "invite", "check", "stdio"].contains(word) else {
             throw UsageError("there is no command \(word)")
         }
         guard let data = options["--data"], !data.isEmpty else {
@@ -61,6 +64,9 @@ enum ServerCommand: Equatable {
         guard word == "serve" || options["--listen"] == nil else {
             throw UsageError("--listen belongs to serve")
         }
+        guard word == "stdio" || options["--account"] == nil else {
+            throw UsageError("--account belongs to stdio")
+        }
         guard words.count == (word == "invite" ? 2 : 1) else {
             throw UsageError(
                 word == "invite" ? "invite needs one ACCOUNT" : "\(word) takes no arguments")
@@ -68,6 +74,7 @@ enum ServerCommand: Equatable {
         switch word {
         case "invite": return .invite(account: words[1], data: data)
         case "check": return .check(data: data)
+        case "stdio": return .stdio(data: data, account: options["--account"] ?? "owner")
         default:
             let (host, port) = try address(options["--listen"] ?? "127.0.0.1:8474")
             return .serve(data: data, host: host, port: port)

@@ -44,6 +44,8 @@ public enum ServerProgram {
             for finding in findings { Output.write("\(finding)\n", to: 1) }
             if !findings.isEmpty { return 1 }
             Output.write("ok\n", to: 1)
+        case .stdio(let data, let account):
+            return try StdioServing.run(data: data, account: account, surroundings)
         case .serve(let data, let host, let port):
             return try Serving.run(data: data, host: host, port: port, surroundings)
         }

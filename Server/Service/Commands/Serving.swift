@@ -25,7 +25,7 @@ enum Serving {
         _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         _ = signal(SIGPIPE, SIG_IGN)
 
-        let storage = try Storage(path: data, surroundings)
+        let storage = try open(data, surroundings)
         defer { storage.close() }
         let code = try storage.accounts.isEmpty() ? storage.accounts.invite("owner") : nil
         let service = Service(storage, now: surroundings.now, onFailure: failed)
@@ -35,6 +35,7 @@ enum Serving {
         let server = try HTTPServer(
             configuration: configuration, admission: { service.admit($0) },
             handler: { service.handle($0) }, log: { ServerLog.write($0) })
+        let doorway = try Doorway(in: data, service)
         let live = service.live
         let beating = Task.detached {
             while !Task.isCancelled {
@@ -51,10 +52,23 @@ enum Serving {
         repeat {
             _ = unsafe sigwait(&signals, &caught)
         } while caught != SIGTERM && caught != SIGINT
+        doorway.stop(drainingFor: drain)
         beating.cancel()
         server.stop(drainingFor: drain)
         ServerLog.write(["event": "stopped"])
         return 0
+    }
+
+    /// A `vita-server stdio` that is done keeps the lock for a moment longer.
+    private static func open(_ data: String, _ surroundings: Surroundings) throws -> Storage {
+        for _ in 0..<10 {
+            do {
+                return try Storage(path: data, surroundings)
+            } catch StoreError.locked {
+                usleep(50_000)
+            }
+        }
+        return try Storage(path: data, surroundings)
     }
 
     /// After a failed write nobody knows what is on disk (a second fsync may wrongly succeed), so
