@@ -34,7 +34,8 @@ import Testing
 
     /// Tables that follow from others, or that the next sync fills.
     private static let derived: Set<String> = [
-        "meta", "tips", "cursors", "knots", "networks", "sharing", "writers", "proofs",
+        "meta", "tips", "cursors", "knots", "networks", "sharing", "writers", "proofs", "batches",
+        "told_names",
     ]
 
     private func rows(_ table: String, _ connection: Connection) throws -> Set<String> {
