@@ -167,8 +167,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "Career", "ClientSync", "ClientTransport", "SQLite", "StrictJSON", "SyncProtocol",
-                "TestSupport", "vita", "vita-remote", "vita-server",
+                "Career", "ClientSync", "ClientTransport", "Replication", "SQLite", "Sealing",
+                "StrictJSON", "SyncProtocol", "TestSupport", "vita", "vita-remote", "vita-server",
             ]),
         target(
             "Workloads", "Tests/Workloads",

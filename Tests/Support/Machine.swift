@@ -4,6 +4,8 @@ public final class Machine: Sendable {
     public let directory: TemporaryDirectory
     /// The name of the home in the directory.
     public let folder: String
+    /// Variables of its environment beside the usual ones.
+    private let variables: [String: String]
 
     /// What `vita` did not do although it should have.
     public struct Failure: Error, CustomStringConvertible {
@@ -17,7 +19,11 @@ public final class Machine: Sendable {
     }
 
     /// A machine without a replica, in a directory of its own or in another machine's.
-    public init(_ folder: String = "home", in directory: TemporaryDirectory? = nil) throws {
+    public init(
+        _ folder: String = "home", in directory: TemporaryDirectory? = nil,
+        variables: [String: String] = [:]
+    ) throws {
+        self.variables = variables
         self.directory = try directory ?? TemporaryDirectory()
         self.folder = folder
     }
@@ -33,7 +39,7 @@ public final class Machine: Sendable {
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": directory.path, "VITA_HOME": home,
             "VITA_DATA": Executables.data, "VITA_TODAY": "2026-02-01", "USER": "tester",
             "TMPDIR": directory.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
-        ]
+        ].merging(variables) { $1 }
     }
 
     /// Runs `vita`, however it ends.
@@ -76,7 +82,7 @@ public final class Machine: Sendable {
 
     /// A copy of this machine's home, as `cp -a` makes it.
     public func copied(to folder: String) throws -> Machine {
-        let machine = try Machine(folder, in: directory)
+        let machine = try Machine(folder, in: directory, variables: variables)
         try Folders.copyFolder(home, to: machine.home)
         return machine
     }
