@@ -139,7 +139,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Career", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP", "ServerPages",
+                "Career", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
+                "ServerPages",
                 "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
                 "TestSupport",
             ]),

@@ -121,6 +121,16 @@ public struct RemoteClient {
         }
     }
 
+    /// The request for a stream of hints that goes on after an event's id; an empty id begins one.
+    public func liveRequest(after id: String) throws -> TransportRequest {
+        var headers =
+            try authorization() + [
+                ("Accept", "text/event-stream"), ("Cache-Control", "no-store"),
+            ]
+        if !id.isEmpty { headers.append(("Last-Event-ID", id)) }
+        return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
+    }
+
     private func authorization() throws -> [(String, String)] {
         guard needsToken else { return [] }
         guard let token else { throw SyncFailure.notEnrolled(name) }

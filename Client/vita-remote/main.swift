@@ -14,11 +14,15 @@ var shellConfiguration = SSHTransport.Configuration()
 shellConfiguration.program = reaching.shellProgram
 shellConfiguration.isInteractive = reaching.isInteractive
 let shell = SSHTransport(configuration: shellConfiguration)
+var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
+configuration.certificateAuthorities = reaching.certificateAuthorities
+configuration.isGivenUp = { CommandLineTool.isAskedToEnd }
+let shared = configuration
 
 exit(
-    CommandLineTool.run { isInsecure in
-        var configuration = HTTPTransport.Configuration(version: CommandLineTool.version)
-        configuration.allowInsecure = isInsecure
-        configuration.certificateAuthorities = reaching.certificateAuthorities
-        return AnyTransport(web: HTTPTransport(configuration: configuration), shell: shell)
-    })
+    CommandLineTool.run(
+        transport: { isInsecure in
+            var configuration = shared
+            configuration.allowInsecure = isInsecure
+            return AnyTransport(web: HTTPTransport(configuration: configuration), shell: shell)
+        }, feeds: { HTTPFeeds(configuration: shared) }))

@@ -25,14 +25,16 @@ extension Accounts {
         }
     }
 
-    /// Enters a timeline or its new name; a tombstone stays one.
+    /// Enters a timeline or its new name; a tombstone stays one. Nothing where the id is that of
+    /// one which is or was shared with the account.
     func enter(_ id: Identifier, name: String?, of account: Account) throws {
         let now = now
         try locked { connection in
             try connection.run(
                 """
-                INSERT INTO timelines VALUES (?, ?, ?, ?, NULL, NULL) ON CONFLICT (account, id)
-                DO UPDATE SET name = coalesce(excluded.name, name)
+                INSERT INTO timelines SELECT ?1, ?2, ?3, ?4, NULL, NULL WHERE NOT EXISTS (
+                    SELECT 1 FROM members WHERE account = ?1 AND timeline = ?2)
+                ON CONFLICT (account, id) DO UPDATE SET name = coalesce(excluded.name, name)
                 """, .text(account.id), .text(id.text), Value(name), Value(now))
         }
     }
@@ -73,11 +75,16 @@ extension Accounts {
     func bury(_ id: Identifier, successor: Identifier? = nil, of account: Account) throws {
         let now = now
         try locked { connection in
-            try connection.run(
-                """
-                INSERT INTO timelines VALUES (?1, ?2, NULL, ?3, ?3, ?4) ON CONFLICT (account, id)
-                DO UPDATE SET deleted = ?3, name = NULL, successor = ?4
-                """, .text(account.id), .text(id.text), Value(now), Value(successor?.text))
+            try connection.transaction {
+                try connection.run(
+                    """
+                    INSERT INTO timelines VALUES (?1, ?2, NULL, ?3, ?3, ?4)
+                    ON CONFLICT (account, id)
+                    DO UPDATE SET deleted = ?3, name = NULL, successor = ?4
+                    """, .text(account.id), .text(id.text), Value(now), Value(successor?.text))
+                guard let successor else { return }
+                try Self.carryMembers(from: id, to: successor, owner: account, connection)
+            }
         }
     }
 

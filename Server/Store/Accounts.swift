@@ -167,7 +167,8 @@ public final class Accounts: Sendable {
         try connection.withLock { connection throws -> T in try body(connection) }
     }
 
-    var now: Int { surroundings.now() }
+    /// Seconds since 1970, by the clock of the store.
+    public var now: Int { surroundings.now() }
     var limits: StoreLimits { surroundings.limits }
 
     func random(_ count: Int) -> [UInt8] { surroundings.random(count) }

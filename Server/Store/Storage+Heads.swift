@@ -1,4 +1,3 @@
-
 extension Storage {
     /// An account's timelines with their heads; nil where there are more than `limit`, for each
     /// costs a look into its log.

@@ -58,20 +58,25 @@ package final class TimelineLog {
     package func close() { connection.close() }
 
     /// Everything that one request asks of this timeline. What is acknowledged is on disk.
-    package func sync(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+    ///
+    /// `authority` says whose changes are taken.
+    package func sync(
+        _ request: SyncRequest, by authority: PushAuthority = .everybody,
+        budget: inout PageBudget
+    ) throws -> SyncAnswer {
         // A request without changes writes nothing and takes no write lock.
         var left = budget
         #if PLANTED_BUGS
             if Planted.isOn(.acknowledgeUnkept) {
                 var told: SyncAnswer?
                 do {
-                    try connection.transaction { told = try self.answer(request, budget: &left) }
+                    try connection.transaction { told = try self.answer(request, authority, budget: &left) }
                 } catch { if told == nil { throw error } }
                 if let told { return told }
             }
         #endif
         let answer = try connection.transaction(request.changes.isEmpty ? .deferred : .immediate) {
-            let answer = try self.answer(request, budget: &left)
+            let answer = try self.answer(request, authority, budget: &left)
             if !request.changes.isEmpty { try beforeCommit() }
             return answer
         }
@@ -80,9 +85,11 @@ package final class TimelineLog {
     }
 
     /// The work of `sync` inside a transaction, which several requests may come to share.
-    private func answer(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+    private func answer(
+        _ request: SyncRequest, _ authority: PushAuthority, budget: inout PageBudget
+    ) throws -> SyncAnswer {
         let before = try state()
-        let push = try push(request, onto: before)
+        let push = try push(request, by: authority, onto: before)
         let after = push.state
         var answer = SyncAnswer(timeline: timeline, frontier: after.frontier)
         answer.accepted = push.accepted

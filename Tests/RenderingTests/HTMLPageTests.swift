@@ -42,14 +42,17 @@ import Testing
         }
     }
 
-    @Test func `a served page leads to its feed and follows the timeline, a file does neither`() throws {
+    @Test func `a served page leads to its feed and follows the timeline, a file does neither`()
+        throws
+    {
         let entries = try ChartEvents.entries([("2015", "x\u{1A}")])
         let file = page(entries)
         for word in ["feed.ics", "connect-src", "noindex", "EventSource", LiveScript.digest] {
             #expect(!file.contains(word), "\(word)")
         }
         let served = HTMLPage.render(
-            .init(title: "T\u{1A}"), [ChartGroup(entries)], today: ChartEvents.today, isServed: true)
+            .init(title: "T\u{1A}"), [ChartGroup(entries)], today: ChartEvents.today, isServed: true
+        )
         #expect(served.contains("<script>\(LiveScript.source)</script>"))
         #expect(served.contains("; connect-src 'self'; base-uri 'none'"))
         #expect(served.contains("<meta name=\"robots\" content=\"noindex, nofollow\">"))
@@ -57,7 +60,8 @@ import Testing
         // Where its address belongs, and nowhere else, whatever people wrote.
         let places = served.utf8.count { $0 == ServedPage.place }
         #expect(places == 2)
-        #expect(served.contains("href=\"\u{1A}/feed.ics\"") && served.contains("\u{1A}/timeline.json"))
+        #expect(
+            served.contains("href=\"\u{1A}/feed.ics\"") && served.contains("\u{1A}/timeline.json"))
     }
 
     @Test(arguments: HostileTitle.all)

@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Z", "Zg", "Zg=", "Zh==", "Zm9=", "=g==", "Zg==Zg==", "Zm 8", "Zm-_", "====", "Z===", "Zm8\n",
+        "Z", "Zg", "Zg=", "Zh==", "Zm9=", "=g==", "Zg==Zg==", "Zm 8", "Zm-_", "====", "Z===",
+        "Zm8\n",
     ]) func `takes no other spelling`(text: String) {
         #expect(Base64.decode(Array(text.utf8)[...]) == nil)
     }

@@ -26,7 +26,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "AN3F", "AN3F-YRM6-JXZY-BWHH-5GES-SW7Y-7", "AN3F-YRM6-JXZY-BWHH-5GES-SW7Y-73X",
+    @Test(arguments: [
+        "", "AN3F", "AN3F-YRM6-JXZY-BWHH-5GES-SW7Y-7", "AN3F-YRM6-JXZY-BWHH-5GES-SW7Y-73X",
         "UN3F-YRM6-JXZY-BWHH-5GES-SW7Y-73", "ÄN3F-YRM6-JXZY-BWHH-5GES-SW7Y-73",
         String(repeating: "-", count: 300),
     ]) func `what is no code is none`(text: String) {

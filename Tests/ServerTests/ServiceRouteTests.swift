@@ -188,7 +188,10 @@ extension HTTPResponse {
         let list = kit.ask("GET", "/v1/timelines")
         let expected: JSONValue = [
             "timelines": [
-                ["id": .string(kit.timeline.text), "name": "me", "head": 3, "changes": 3]
+                [
+                    "id": .string(kit.timeline.text), "name": "me", "head": 3, "changes": 3,
+                    "owner": "owner", "role": "owner",
+                ]
             ]
         ]
         #expect(try JSONParser.parse(list.body) == expected)

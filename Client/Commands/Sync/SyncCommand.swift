@@ -10,8 +10,13 @@ enum SyncCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let replica = try context.replica()
         var remotes = try replica.remotes()
-        if let name = context.command.arguments.first {
-            remotes = [try context.remote(named: name)]
+        if !context.command.arguments.isEmpty {
+            var named: [Replica.Remote] = []
+            for name in context.command.arguments {
+                let remote = try context.remote(named: name)
+                if !named.contains(remote) { named.append(remote) }
+            }
+            remotes = named
         } else if remotes.isEmpty {
             throw CommandFailure(
                 "there is no server to sync with",
@@ -23,9 +28,12 @@ enum SyncCommand {
             }
             remotes.removeAll { !$0.isReady }
         }
+        if context.command.flag("watch") { return try WatchCommand.run(remotes, context) }
         let timelines =
             context.globals.timelines.isEmpty ? try replica.timelines() : try context.timelines()
-        return try sync(remotes, timelines: timelines, context)
+        let status = try sync(remotes, timelines: timelines, context)
+        try context.noteSealed(timelines)
+        return status
     }
 
     /// Syncs with each remote in turn and says what happened. One that fails keeps no other from
@@ -96,7 +104,8 @@ enum SyncCommand {
         return adopted
     }
 
-    private static func tell(
+    /// Says what a sync did.
+    static func tell(
         _ report: SyncReport, _ remote: Replica.Remote, _ context: CommandContext
     ) throws {
         for sentence in SyncNotes.warnings(report, remote) { context.warn(sentence) }

@@ -29,6 +29,22 @@ enum Problem {
         .internal,
         "The server could not do this; its log says why. Trying again does no harm.")
 
+    static let forbidden = problem(
+        .forbidden, "Only the timeline's owner may do this.")
+    static let withdrawn = problem(
+        .withdrawn,
+        "This timeline is not shared with your account any more; keep your copy or delete it.")
+    static let invitationRefused = problem(
+        .invitationRefused,
+        "The code is unknown, expired, used or for somebody else; ask the owner for another.")
+    static let occupied = problem(
+        .occupied,
+        "Your account has another timeline of the same id, or was a member of one; nothing changed."
+    )
+    static let limitReached = problem(
+        .limitReached,
+        "There are as many already as GET /v1/ allows; take one back first.")
+
     static let changed = problem(
         .changed,
         "The timeline holds other changes than the given frontier says; read it and try again.")

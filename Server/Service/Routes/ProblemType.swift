@@ -5,12 +5,16 @@ enum ProblemType: String, Sendable, CaseIterable {
     case malformedRequest = "malformed-request"
     case unauthorized
     case enrolmentRefused = "enrolment-refused"
+    case forbidden, withdrawn
+    case invitationRefused = "invitation-refused"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case superseded, changed
     case successorMissing = "successor-missing"
     case sealed
     case tooLargeToShow = "too-large-to-show"
+    case occupied
+    case limitReached = "limit-reached"
     case gone
     case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
@@ -23,10 +27,11 @@ enum ProblemType: String, Sendable, CaseIterable {
         switch self {
         case .malformed, .malformedRequest: 400
         case .unauthorized: 401
-        case .enrolmentRefused: 403
+        case .enrolmentRefused, .forbidden, .withdrawn, .invitationRefused: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .superseded, .changed, .successorMissing, .sealed, .tooLargeToShow: 409
+        case .superseded, .changed, .successorMissing, .occupied, .limitReached: 409
+        case .sealed, .tooLargeToShow: 409
         case .gone: 410
         case .contentTooLarge: 413
         case .unsupportedMediaType: 415
@@ -43,6 +48,9 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .malformed, .malformedRequest: "Malformed request"
         case .unauthorized: "Unauthorized"
         case .enrolmentRefused: "Enrolment refused"
+        case .forbidden: "Forbidden"
+        case .withdrawn: "Withdrawn"
+        case .invitationRefused: "Invitation refused"
         case .notFound: "Not found"
         case .methodNotAllowed: "Method not allowed"
         case .superseded: "Superseded"
@@ -50,6 +58,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .successorMissing: "Successor missing"
         case .sealed: "Sealed"
         case .tooLargeToShow: "Too large to show"
+        case .occupied: "Occupied"
+        case .limitReached: "Limit reached"
         case .gone: "Gone"
         case .contentTooLarge: "Content too large"
         case .unsupportedMediaType: "Unsupported media type"

@@ -34,8 +34,8 @@ extension Route {
             "/v1/timelines", .timelines,
             [
                 Operation(
-                    .get, .account, "The account's timelines",
-                    [.json("Timelines in order of id", "Timelines")])
+                    .get, .account, "The account's timelines and those shared with it",
+                    [.json("Its own in order of id, then the others", "Timelines")])
             ]),
         RoutePath(
             "/v1/timelines/{id}", Route.timeline,
@@ -43,7 +43,7 @@ extension Route {
                 Operation(
                     .delete, .owner, "Delete a timeline for good",
                     [.empty("Deleted, now or before; a tombstone stays")],
-                    [.storageFull])
+                    [.forbidden, .withdrawn, .notFound, .gone, .storageFull])
             ]),
         RoutePath(
             "/v1/timelines/{id}/successor", Route.successor,
@@ -52,7 +52,10 @@ extension Route {
                     .put, .owner, "Retire a timeline in favour of another",
                     body: json("Retirement", Service.retirementLimit),
                     [.json("Retired, now or before in favour of the same", "Retired")],
-                    [.superseded, .changed, .successorMissing, .gone, .storageFull])
+                    [
+                        .forbidden, .withdrawn, .superseded, .changed, .successorMissing, .gone,
+                        .storageFull,
+                    ])
             ]),
         RoutePath(
             "/v1/timelines/{id}/changes", Route.changes,
@@ -68,7 +71,7 @@ extension Route {
                         .text(
                             "Verbatim changes in order of sequence", ["application/x-ndjson"],
                             headers: page)
-                    ], [.gone])
+                    ], [.withdrawn, .notFound, .gone])
             ]),
         RoutePath(
             "/v1/live", .live,
@@ -90,11 +93,11 @@ extension Route {
         RoutePath(
             "/metrics", .metrics,
             [Operation(.get, .anybody, "Counters", [.text("Prometheus text format 0.0.4")])]),
-    ] + pages
+    ] + sharing + pages
 
     private static let lines = [SyncMediaType.lines, SyncMediaType.compressed]
 
-    private static func json(_ schema: String, _ limit: Int) -> RequestBody {
+    static func json(_ schema: String, _ limit: Int) -> RequestBody {
         RequestBody(types: ["application/json"], schema: schema, limit: limit)
     }
 

@@ -5,5 +5,9 @@ internal import ServerPages
 enum Route: Equatable {
     case about, description, health, metrics, enrol, sync, timelines, live
     case timeline(Identifier), changes(Identifier), successor(Identifier)
-    case published(PageAddress, PageFace)
+    case published(PageAddress, PageFace), news(PageAddress)
+    case acceptance
+    case members(Identifier), member(Identifier, Identifier)
+    case invitations(Identifier), invitation(Identifier, Identifier)
+    case links(Identifier), link(Identifier, Identifier)
 }

@@ -8,7 +8,7 @@ import TestSupport
 
 /// Several machines of one owner and the server at which they meet, all in one process.
 final class Meeting {
-    private let folder: TemporaryDirectory
+    let folder: TemporaryDirectory
     private let server: HTTPServer
     private let storage: Storage
     /// The machines in the order of their names.
@@ -35,6 +35,9 @@ final class Meeting {
         }
         self.machines = machines
     }
+
+    /// Where the server is.
+    var url: String { "http://127.0.0.1:\(server.port)" }
 
     deinit {
         server.stop(drainingFor: 0)
