@@ -176,7 +176,8 @@ final class MeetingPlace {
         }
         let lines = [
             "daemon off;", "master_process off;", "pid \(directory.file("nginx.pid"));",
-            "error_log \(directory.file("nginx.log"));", "events {}", "http {", "    access_log off;",
+            "error_log \(directory.file("nginx.log"));", "events {}", "http {",
+            "    access_log off;",
         ]
         let text = (lines + places + ["    include \(directory.file("site.conf"));", "}", ""])
         try directory.write(Array(text.joined(separator: "\n").utf8), to: "nginx.conf")
@@ -206,7 +207,8 @@ final class MeetingPlace {
                 "PermitRootLogin prohibit-password", "SetEnv PATH=/\(folder):/usr/bin:/bin",
             ])
         let key = try directory.bytes(of: "host.pub")
-        try write("known", ["[localhost]:\(port) " + String(decoding: key.dropLast(), as: UTF8.self)])
+        let shown = String(decoding: key.dropLast(), as: UTF8.self)
+        try write("known", ["[localhost]:\(port) \(shown)"])
         try write(
             "ssh.conf",
             [
