@@ -149,8 +149,7 @@ let package = Package(
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
                 "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
-                "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
-                "TestSupport",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",
@@ -169,8 +168,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "Career", "ClientSync", "ClientTransport", "SQLite", "Sealing", "StrictJSON",
-                "SyncProtocol", "TestSupport", "vita", "vita-remote", "vita-server",
+                "Career", "ClientSync", "ClientTransport", "Replication", "SQLite", "Sealing",
+                "StrictJSON", "SyncProtocol", "TestSupport", "vita", "vita-remote", "vita-server",
             ]),
         target(
             "Workloads", "Tests/Workloads",
