@@ -149,7 +149,8 @@ let package = Package(
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
                 "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
-                "ServerService", "ServerStore", "SQLite", "StrictJSON", "TestSupport",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
+                "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",

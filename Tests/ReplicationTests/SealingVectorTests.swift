@@ -159,40 +159,6 @@ private final class Prepared: RandomSource {
         for change in changes { folded.apply(change) }
         var event = FoldedTimeline()
         event.apply(changes[2])
-<<<<<<< HEAD
-        let plain = try opened(lines[2], first)
-        return [
-            "keys": """
-            first key \(Hex.encode(first.bytes))
-            its id \(first.id.hex)
-            timeline \(timeline)
-            second key \(Hex.encode(second.bytes))
-            its id \(second.id.hex)
-            """,
-            "passphrase": """
-            passphrase \(Self.passphrase)
-            salt \(Hex.encode(salt))
-            passes \(cost.passes)
-            KiB \(cost.kibibytes)
-            seed \(Hex.encode(secret))
-            public key \(Hex.encode(passphrase.publicKey))
-            """,
-            "recovery": """
-            random \(Hex.encode(run(0x90, 17)))
-            code \(code.text)
-            seed \(Hex.encode(code.secret))
-            public key \(Hex.encode(recovery.publicKey))
-            """,
-            "machine": """
-            seed \(Hex.encode(laptop.seed))
-            public key \(Hex.encode(laptop.publicKey))
-            """,
-            "lines": lines.joined(separator: "\n"),
-            "ids": changes.map(\.id.hex).joined(separator: "\n"),
-            "digests": "all lines \(folded.digest.hex)\nline 3 alone \(event.digest.hex)",
-            "opened": String(decoding: try #require(plain), as: UTF8.self),
-        ]
-=======
         let plain = try opened(lines[2], keys.first)
         var blocks = keys.blocks
         blocks["lines"] = lines.joined(separator: "\n")
@@ -200,7 +166,6 @@ private final class Prepared: RandomSource {
         blocks["digests"] = "all lines \(folded.digest.hex)\nline 3 alone \(event.digest.hex)"
         blocks["opened"] = String(decoding: try #require(plain), as: UTF8.self)
         return blocks
->>>>>>> seal
     }
 
     /// What is sealed in a line, as docs/sealing.md says one finds it, without the code that reads

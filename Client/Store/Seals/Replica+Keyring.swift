@@ -34,12 +34,7 @@ extension Replica {
     private func hasSeals() throws -> Bool {
         try connection.first(
             "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seals'"
-<<<<<<< HEAD
-        ) { _ in true }
-            ?? false
-=======
         ) { _ in true } ?? false
->>>>>>> seal
     }
 
     /// Whether a timeline is known to be sealed.
