@@ -21,7 +21,9 @@ public enum RemoteAddress: Sendable, Hashable {
         let lower = text.lowercased()
         guard text.utf8.count <= Self.limit,
             text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
-        else { throw Malformed(hint: "it has at most \(Self.limit) bytes and no control characters") }
+        else {
+            throw Malformed(hint: "it has at most \(Self.limit) bytes and no control characters")
+        }
         if lower.hasPrefix("file:") {
             self = .folder(try FolderAddress(text))
         } else if lower.hasPrefix("ssh:") {

@@ -16,10 +16,15 @@ final class ServiceKit {
     let timeline = Identifier.test(1)
     static let token = "a-token-of-the-laptop"
 
-    init(_ change: (inout StoreLimits) -> Void = { _ in }) throws {
+    init(
+        _ change: (inout StoreLimits) -> Void = { _ in },
+        limits: (inout ServerLimits) -> Void = { _ in }
+    ) throws {
         storage = try StorageKit(change)
         let clock = storage.clock
-        service = Service(storage.storage, now: { clock.now })
+        var all = ServerLimits(storage.storage.limits)
+        limits(&all)
+        service = Service(storage.storage, limits: all, now: { clock.now })
         _ = try storage.enrol("owner", token: Self.token)
     }
 

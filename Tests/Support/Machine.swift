@@ -1,9 +1,13 @@
+import Synchronization
+
 /// One machine with Vita on it: a home of its own, and the program `vita`.
 public final class Machine: Sendable {
     /// Where a machine's files are; removed with the last machine that uses it.
     public let directory: TemporaryDirectory
     /// The name of the home in the directory.
     public let folder: String
+    /// Variables of its environment beside the usual ones.
+    private let variables: [String: String]
 
     /// What `vita` did not do although it should have.
     public struct Failure: Error, CustomStringConvertible {
@@ -17,7 +21,11 @@ public final class Machine: Sendable {
     }
 
     /// A machine without a replica, in a directory of its own or in another machine's.
-    public init(_ folder: String = "home", in directory: TemporaryDirectory? = nil) throws {
+    public init(
+        _ folder: String = "home", in directory: TemporaryDirectory? = nil,
+        variables: [String: String] = [:]
+    ) throws {
+        self.variables = variables
         self.directory = try directory ?? TemporaryDirectory()
         self.folder = folder
     }
@@ -27,13 +35,20 @@ public final class Machine: Sendable {
     /// The database's path.
     public var database: String { "\(home)/vita.db" }
 
+    /// Believes servers by the certificate authority of a PEM file, and by no other.
+    public func trust(_ authority: String) { authorities.withLock { $0 = authority } }
+
+    private let authorities = Mutex<String?>(nil)
+
     /// The whole environment of a program on this machine.
     public var environment: [String: String] {
-        [
+        let trusted = authorities.withLock { $0 }.map { ["VITA_CA": $0] } ?? [:]
+        let own = variables.merging(trusted) { $1 }
+        return own.merging([
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": directory.path, "VITA_HOME": home,
             "VITA_DATA": Executables.data, "VITA_TODAY": "2026-02-01", "USER": "tester",
             "TMPDIR": directory.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
-        ]
+        ]) { given, _ in given }
     }
 
     /// Runs `vita`, however it ends.
@@ -76,7 +91,7 @@ public final class Machine: Sendable {
 
     /// A copy of this machine's home, as `cp -a` makes it.
     public func copied(to folder: String) throws -> Machine {
-        let machine = try Machine(folder, in: directory)
+        let machine = try Machine(folder, in: directory, variables: variables)
         try Folders.copyFolder(home, to: machine.home)
         return machine
     }

@@ -9,7 +9,10 @@ enum VariableTable {
         ),
         (["VITA_TODAY"], "The day to count from, as YYYY-MM-DD, unless --today says it"),
         (["VITA_DATA"], "The folder of the narratives that came with Vita"),
-        (["VITA_PASSPHRASE"], "The passphrase of a sealed timeline, unless --passphrase-file says it"),
+        (
+            ["VITA_PASSPHRASE"],
+            "The passphrase of a sealed timeline, unless --passphrase-file says it"
+        ),
         (["VISUAL", "EDITOR"], "The editor that vita edit and vita resolve --edit open"),
         (
             ["VITA_PAGER", "PAGER"],
@@ -31,10 +34,6 @@ enum VariableTable {
         (["USER", "LOGNAME"], "Whom changes are said to be from"),
         (["TMPDIR"], "Where a text is put for the editor"),
         (["VITA_SSH"], "What is run in place of ssh, with the same words"),
-        (
-            ["VITA_CA"],
-            "A PEM file with the authorities that vouch for servers, in place of the system's"
-        ),
         (["PATH"], "Where less and ssh are looked for"),
     ]
 }

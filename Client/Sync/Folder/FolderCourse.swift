@@ -90,7 +90,8 @@ struct FolderCourse {
     ) throws -> (positions: [Int], isLost: Bool) {
         let pushed = try replica.progress(timeline, with: remote).pushed
         // Where no file is known, something else than files was pushed: the address was a server's.
-        let isLost = try !lost.isEmpty
+        let isLost =
+            try !lost.isEmpty
             || pushed > 0 && replica.knownBatches(timeline, in: remote).isEmpty
         let since = try replica.pendingPositions(timeline, after: isLost ? 0 : pushed)
         guard !since.isEmpty else { return ([], isLost) }

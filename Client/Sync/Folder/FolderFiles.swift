@@ -201,7 +201,7 @@ final class FolderFiles {
         let hint =
             switch code {
             case ENOSPC, EDQUOT: "make room there and sync again; nothing was lost"
-            case EROFS, EACCES, EPERM: "check its permissions, and whether it is mounted to be written"
+            case EROFS, EACCES, EPERM: "check its permissions, and whether it may be written to"
             default: "check the disk and sync again; nothing was lost"
             }
         return .folder("\(what): \(reason)", hint: hint)

@@ -46,8 +46,8 @@ extension Service {
         switch address {
         case .link(let secret):
             guard let link = try storage.accounts.link(secret: secret) else {
-                let isCalm = attempts.fail(request.remoteAddress)
-                return .refused(isCalm ? Problem.notFound : Problem.tooManyAttempts)
+                let wait = failures.take(request.remoteAddress)
+                return .refused(wait.map(Problem.tooManyAttempts) ?? Problem.notFound)
             }
             let audience: Audience = link.scope == .all ? .shared : .everyone
             return .view(

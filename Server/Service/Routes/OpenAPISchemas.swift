@@ -18,7 +18,7 @@ enum OpenAPISchemas {
             [
                 "name": string, "version": string, "protocols": list(number),
                 "limits": ["type": "object", "additionalProperties": number],
-                "mediaTypes": list(string),
+                "mediaTypes": list(string), "url": string,
             ]),
         "Enrolment": object(
             ["code", "token_hash", "name"],

@@ -1,3 +1,5 @@
+internal import ServerHTTP
+
 /// The types of problems, without `urn:vita:problem:`. They never change, for programs compare
 /// them.
 enum ProblemType: String, Sendable, CaseIterable {
@@ -19,8 +21,10 @@ enum ProblemType: String, Sendable, CaseIterable {
     case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case tooManyAttempts = "too-many-attempts"
+    case tooManyRequests = "too-many-requests"
     case `internal`
     case busy
+    case notReady = "not-ready"
     case storageFull = "storage-full"
 
     var status: Int {
@@ -35,9 +39,9 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .gone: 410
         case .contentTooLarge: 413
         case .unsupportedMediaType: 415
-        case .tooManyAttempts: 429
+        case .tooManyAttempts, .tooManyRequests: 429
         case .internal: 500
-        case .busy: 503
+        case .busy, .notReady: 503
         case .storageFull: 507
         }
     }
@@ -64,13 +68,25 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .contentTooLarge: "Content too large"
         case .unsupportedMediaType: "Unsupported media type"
         case .tooManyAttempts: "Too many attempts"
+        case .tooManyRequests: "Too many requests"
         case .internal: "Internal error"
         case .busy: "Busy"
+        case .notReady: "Not ready"
         case .storageFull: "Storage full"
         }
     }
 
-    var uri: String { "urn:vita:problem:\(rawValue)" }
+    var uri: String { Self.prefix + rawValue }
+
+    private static let prefix = "urn:vita:problem:"
+
+    /// The type that a problem's document begins with, without what all have in common.
+    static func kind(of problem: HTTPResponse) -> String {
+        let opening = Array("{\"type\":\"\(prefix)".utf8)
+        guard problem.body.starts(with: opening) else { return "other" }
+        let kind = problem.body.dropFirst(opening.count).prefix { $0 != UInt8(ascii: "\"") }
+        return String(decoding: kind, as: UTF8.self)
+    }
 
     /// What any request may be answered, whatever it asks: not plain HTTP/1.1, more content than
     /// the server takes, a fault of the server's, too much at once.

@@ -28,7 +28,7 @@ extension Route {
                     .post, .anybody, "Enrol a machine with a one-time code",
                     body: json("Enrolment", Service.enrolmentLimit),
                     [.json("Enrolled, now or before with the same code and token", "Enrolled")],
-                    [.enrolmentRefused, .tooManyAttempts, .storageFull])
+                    [.enrolmentRefused, .tooManyAttempts, .tooManyRequests, .storageFull])
             ]),
         RoutePath(
             "/v1/timelines", .timelines,
@@ -89,6 +89,20 @@ extension Route {
                 Operation(
                     .get, .anybody, "Whether the server works",
                     [.text("The word ok and a line feed")])
+            ]),
+        RoutePath(
+            "/healthz/live", .health,
+            [
+                Operation(
+                    .get, .anybody, "Whether the server works",
+                    [.text("The word ok and a line feed")])
+            ]),
+        RoutePath(
+            "/healthz/ready", .readiness,
+            [
+                Operation(
+                    .get, .anybody, "Whether what is pushed now would be kept",
+                    [.text("The word ok and a line feed")], [.notReady])
             ]),
         RoutePath(
             "/metrics", .metrics,

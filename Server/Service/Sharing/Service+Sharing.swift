@@ -200,8 +200,8 @@ extension Service {
         }
         switch try storage.accounts.accept(code: code, by: account) {
         case .refused:
-            let isCalm = attempts.fail(request.remoteAddress)
-            return isCalm ? Problem.invitationRefused : Problem.tooManyAttempts
+            let wait = failures.take(request.remoteAddress)
+            return wait.map(Problem.tooManyAttempts) ?? Problem.invitationRefused
         case .occupied: return Problem.occupied
         case .accepted(let timeline, let access):
             var object = JSONObject([

@@ -162,7 +162,8 @@ import Testing
         #expect(try meeting.folder.bytes(of: "\(place)/x.batch") == bytes)
     }
 
-    @Test func `A damaged file is named, hurts nothing, and comes back when it is deleted`() throws {
+    @Test func `A damaged file is named, hurts nothing, and comes back when it is deleted`() throws
+    {
         _ = try begin()
         let place = "vita/\(try meeting.timeline())"
         let name = try meeting.batches()[0]

@@ -12,7 +12,8 @@ import Testing
         ("ssh://host/srv/vita", "ssh://host/srv/vita"),
         ("ssh://me@host:2222/srv/my data", "ssh://me@host:2222/srv/my%20data"),
         ("ssh://[::1]:22/srv", "ssh://[::1]:22/srv"), ("ssh://host/~/vita", "ssh://host/~/vita"),
-        ("ssh://host/~", "ssh://host/~"), ("ssh://host", "ssh://host"), ("ssh://host/", "ssh://host"),
+        ("ssh://host/~", "ssh://host/~"), ("ssh://host", "ssh://host"),
+        ("ssh://host/", "ssh://host"),
     ])
     func `An address is kept in one way`(text: String, kept: String) throws {
         #expect(try RemoteAddress(text).text == kept)

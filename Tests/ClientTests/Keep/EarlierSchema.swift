@@ -1,7 +1,17 @@
 /// What turns a database of today into one of an earlier version, which had less.
 enum EarlierSchema {
-    /// Before events were marked for filters.
-    static let version2 = """
+    /// Before timelines were shared.
+    static let version4 = """
+        DROP TABLE sharing;
+        DROP TABLE writers;
+        DROP TABLE proofs;
+        PRAGMA user_version = 4000;
+        """
+
+    /// Before events were marked for filters, too.
+    static let version2 =
+        version4 + """
+
         DROP INDEX entities_listed;
         ALTER TABLE entities DROP COLUMN traits;
         ALTER TABLE entities DROP COLUMN people;
