@@ -108,7 +108,8 @@ enum ShareCommand {
         let shows = isPublic ? "public events only" : "everything but private events"
         context.note(
             "whoever has this link reads \(shows) of \(timeline.name) until"
-                + " \(context.local(made.expires)); vita unshare \(made.id.prefix(6)) takes it back")
+                + " \(context.local(made.expires)); vita unshare \(made.id.prefix(6)) takes it back"
+        )
         return .done
     }
 

@@ -12,22 +12,22 @@ enum EarlierSchema {
     static let version2 =
         version4 + """
 
-        DROP INDEX entities_listed;
-        ALTER TABLE entities DROP COLUMN traits;
-        ALTER TABLE entities DROP COLUMN people;
-        ALTER TABLE entities DROP COLUMN names;
-        ALTER TABLE entities DROP COLUMN tags;
-        ALTER TABLE entities DROP COLUMN sources;
-        CREATE INDEX entities_listed
-            ON entities(timeline, is_visible, earliest, latest, path, headline);
-        DELETE FROM meta WHERE name = 'marks';
-        DROP TABLE IF EXISTS batches;
-        DROP TABLE IF EXISTS told_names;
-        DROP TABLE seals;
-        DROP TABLE seal_keys;
-        DROP TABLE box_keys;
-        PRAGMA user_version = 2000;
-        """
+            DROP INDEX entities_listed;
+            ALTER TABLE entities DROP COLUMN traits;
+            ALTER TABLE entities DROP COLUMN people;
+            ALTER TABLE entities DROP COLUMN names;
+            ALTER TABLE entities DROP COLUMN tags;
+            ALTER TABLE entities DROP COLUMN sources;
+            CREATE INDEX entities_listed
+                ON entities(timeline, is_visible, earliest, latest, path, headline);
+            DELETE FROM meta WHERE name = 'marks';
+            DROP TABLE IF EXISTS batches;
+            DROP TABLE IF EXISTS told_names;
+            DROP TABLE seals;
+            DROP TABLE seal_keys;
+            DROP TABLE box_keys;
+            PRAGMA user_version = 2000;
+            """
 
     /// Before relations placed events, too.
     static let version1 =
