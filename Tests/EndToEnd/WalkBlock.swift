@@ -51,7 +51,7 @@ struct WalkBlock: CustomStringConvertible {
         case 5 where words[..<4] == ["the", "last", "word", "is"]: ending = .lastWord(words[4])
         case 7 where words[..<3] == ["the", "line", "of"] && words[4...5] == ["begins", "with"]:
             ending = .firstWord(words[6], ofLineWith: words[3])
-        default: throw Machine.Failure(description: "\(path) has a block \(opening)")
+        default: throw Machine.Failure(description: "\(Self.path) has a block \(opening)")
         }
     }
 
