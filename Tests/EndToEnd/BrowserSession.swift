@@ -34,7 +34,7 @@ final class BrowserSession {
         // Reading and writing, so that nobody waits for the other end to be opened.
         input = posixOpen(paths[0])
         output = posixOpen(paths[1])
-    
+
         process = try Browser(machine).start(reading: paths[0], writing: paths[1])
         let target = try command("Target.createTarget", ["url": "about:blank"])
         let attached = try command(
@@ -157,6 +157,7 @@ private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count
     unsafe write(descriptor, bytes, count)
 }
 
-private func posixRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func posixRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
     unsafe read(descriptor, bytes, count)
 }

@@ -55,7 +55,8 @@ struct PageTests {
 
     private static let isLive = "document.getElementById('live').textContent==='live'"
 
-    @Test func `An edit on another machine appears on the open page, which stays as it is`() throws {
+    @Test func `An edit on another machine appears on the open page, which stays as it is`() throws
+    {
         let desktop = try Machine("desktop", in: laptop.directory)
         try server.enrol(desktop, as: "desktop")
         try desktop.run("clone", server.url)
@@ -111,7 +112,8 @@ struct PageTests {
         _ = try ask("DELETE", "\(try links)/\(id)", "")
         _ = try laptop.add("Written too late", "--when", "2019")
         try laptop.sync()
-        #expect(try browser.holds("document.getElementById('live').textContent.includes('no longer')"))
+        #expect(
+            try browser.holds("document.getElementById('live').textContent.includes('no longer')"))
         let text = try browser.evaluate("document.body.textContent").string
         #expect(text?.contains("Written meanwhile") == true)
         #expect(text?.contains("Written too late") == false)
