@@ -14,40 +14,24 @@ public enum ServerProgram {
     /// - Parameter arguments: Without the program's name.
     /// - Returns: The exit status: 0 done, 1 failed, 2 wrong usage.
     public static func run(_ arguments: [String]) -> Int32 {
-        let command: ServerCommand
-        do throws(UsageError) {
-            command = try ServerCommand.parse(arguments)
-        } catch {
+        do {
+            if arguments.contains("--help") || arguments.contains("-h") || arguments == ["help"] {
+                Output.write(ServerUsage.text(), to: 1)
+                return 0
+            }
+            if arguments.contains("--version") {
+                Output.write("vita-server \(ServerVersion.text)\n", to: 1)
+                return 0
+            }
+            let (command, words) = try ServerArguments.parse(arguments)
+            return try command.run(words)
+        } catch let error as UsageError {
             Output.write("vita-server: \(error.sentence); see vita-server --help\n", to: 2)
             return 2
-        }
-        do {
-            return try run(command)
         } catch {
             Output.write("vita-server: \(error)\n", to: 2)
             return 1
         }
-    }
-
-    private static func run(_ command: ServerCommand) throws -> Int32 {
-        let surroundings = Surroundings(now: { Clock.now })
-        switch command {
-        case .help: Output.write(ServerCommand.usage, to: 1)
-        case .version: Output.write("vita-server \(ServerVersion.text)\n", to: 1)
-        case .invite(let account, let data):
-            let directory = try DataDirectory(data, exclusively: false)
-            let accounts = try Accounts(directory, surroundings)
-            defer { accounts.close() }
-            Output.write("\(try accounts.invite(account))\n", to: 1)
-        case .check(let data):
-            let findings = try Storage.check(path: data, surroundings)
-            for finding in findings { Output.write("\(finding)\n", to: 1) }
-            if !findings.isEmpty { return 1 }
-            Output.write("ok\n", to: 1)
-        case .serve(let data, let host, let port):
-            return try Serving.run(data: data, host: host, port: port, surroundings)
-        }
-        return 0
     }
 }
 
@@ -55,6 +39,9 @@ public enum ServerProgram {
 enum Clock {
     /// Seconds since 1970.
     static var now: Int { time(nil) }
+
+    /// What the store takes from outside, in a program.
+    static var surroundings: Surroundings { Surroundings(now: { now }) }
 }
 
 /// Whole lines to standard output and standard error.

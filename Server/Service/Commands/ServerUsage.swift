@@ -1,0 +1,24 @@
+/// The help of `vita-server`, written from the commands' declarations.
+enum ServerUsage {
+    static func text(_ commands: [ServerCommand] = ServerCommand.all) -> String {
+        var lines = ["vita-server serves timelines to the machines of their owners.", ""]
+        for (index, command) in commands.enumerated() {
+            lines.append((index == 0 ? "usage: " : "       ") + command.synopsis)
+        }
+        lines += ["       vita-server --help | --version", ""]
+        let width = commands.map(\.name.count).max() ?? 0
+        for command in commands {
+            for (index, line) in command.summary.enumerated() {
+                let name = index == 0 ? command.name : ""
+                let room = String(repeating: " ", count: width + 2 - name.count)
+                lines.append("  \(name)\(room)\(line)")
+            }
+        }
+        lines += [
+            "", "All but serve and restore also work beside a running server.",
+            "HOST is a numeric address. Plain HTTP: on anything but loopback put a TLS proxy in"
+                + " front.", "",
+        ]
+        return lines.joined(separator: "\n")
+    }
+}
