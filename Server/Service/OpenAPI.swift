@@ -57,6 +57,19 @@ enum OpenAPI {
             "parameters": [reference("parameters/timeline")],
             "get": changes,
         ],
+        "/v1/token": ["post": rotation],
+        "/v1/replicas": [
+            "get": own("The account's machines", ["200": json("Those not revoked", "Replicas")])
+        ],
+        "/v1/replicas/{id}": [
+            "parameters": [replicaParameter],
+            "delete": own(
+                "Revoke a machine for good",
+                [
+                    "204": ["description": "Revoked, now or before, from the next request on."],
+                    "404": reference("responses/notFound"),
+                ]),
+        ],
         "/v1/openapi.json": [
             "get": open("This description", ["200": json("OpenAPI 3.1", nil)])
         ],
@@ -75,7 +88,7 @@ enum OpenAPI {
             "400": reference("responses/malformed"),
             "413": reference("responses/tooLarge"),
             "415": reference("responses/mediaType"),
-            "507": reference("responses/storageFull"),
+            "507": problem("storage-full or quota-exceeded"),
         ], body: ["required": true, "content": lines])
 
     private static let enrol: JSONValue = open(
@@ -131,6 +144,25 @@ enum OpenAPI {
             "required": true,
             "content": ["application/json": ["schema": reference("schemas/Retirement")]],
         ])
+
+    private static let rotation: JSONValue = own(
+        "Replace the token, when an answer had Vita-Token: rotate",
+        [
+            "200": json("Good from its first use on, which ends the old one", "Rotated"),
+            "400": reference("responses/malformed"),
+            "409": problem("token-early or token-taken"),
+            "413": reference("responses/tooLarge"),
+            "415": reference("responses/mediaType"),
+        ],
+        body: [
+            "required": true,
+            "content": ["application/json": ["schema": reference("schemas/Rotation")]],
+        ])
+
+    private static let replicaParameter: JSONValue = [
+        "name": "id", "in": "path", "required": true,
+        "schema": reference("schemas/Identifier"),
+    ]
 
     private static let timelineParameter: JSONValue = [
         "name": "id", "in": "path", "required": true,

@@ -3,7 +3,7 @@ internal import StrictJSON
 
 /// The problems that the service answers with (RFC 9457); their types never change.
 enum Problem {
-    /// One and the same for a token that is missing, malformed, unknown or revoked.
+    /// One and the same for a token that is missing, malformed, unknown, expired or revoked.
     static let unauthorized = problem(
         401, "unauthorized", "Unauthorized",
         "A valid token is needed as Authorization: Bearer TOKEN; enrol this machine with a code.",
@@ -25,6 +25,20 @@ enum Problem {
     static let failed = problem(
         500, "internal", "Internal error",
         "The server could not do this; its log says why. Trying again does no harm.")
+
+    static let tokenEarly = problem(
+        409, "token-early", "Token too young",
+        "A token is replaced when half of its life is over; an answer's field Vita-Token tells.")
+    static let tokenTaken = problem(
+        409, "token-taken", "Token taken", "This token is or was in use; make another.")
+
+    /// Nothing of what was pushed to the timeline was kept.
+    static func quotaExceeded(needed: Int, limit: Int) -> HTTPResponse {
+        problem(
+            507, "quota-exceeded", "Quota exceeded",
+            "Your account would store \(needed) bytes of the \(limit) that it may; nothing of this"
+                + " push was kept. Ask whoever runs the server for more room.")
+    }
 
     static let changed = problem(
         409, "changed", "Changed",

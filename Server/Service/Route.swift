@@ -2,8 +2,9 @@ internal import Career
 
 /// What a path means; anything else is not found.
 enum Route: Equatable {
-    case about, description, health, metrics, enrol, sync, timelines
+    case about, description, health, metrics, enrol, sync, timelines, token, replicas
     case timeline(Identifier), changes(Identifier), successor(Identifier)
+    case replica(Identifier)
 
     init?(path: String) {
         switch path {
@@ -14,8 +15,16 @@ enum Route: Equatable {
         case "/v1/enrol": self = .enrol
         case "/v1/sync": self = .sync
         case "/v1/timelines": self = .timelines
+        case "/v1/token": self = .token
+        case "/v1/replicas": self = .replicas
         default:
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+            if parts.count == 4, parts[0].isEmpty, parts[1] == "v1", parts[2] == "replicas",
+                let id = Identifier(String(parts[3]))
+            {
+                self = .replica(id)
+                return
+            }
             guard parts.count >= 4, parts[0].isEmpty, parts[1] == "v1", parts[2] == "timelines",
                 let id = Identifier(String(parts[3]))
             else { return nil }
@@ -35,8 +44,8 @@ enum Route: Equatable {
     /// library leaves out.
     private var methods: [String] {
         switch self {
-        case .enrol, .sync: ["POST"]
-        case .timeline: ["DELETE"]
+        case .enrol, .sync, .token: ["POST"]
+        case .timeline, .replica: ["DELETE"]
         case .successor: ["PUT"]
         default: ["GET", "HEAD"]
         }
@@ -50,6 +59,7 @@ enum Route: Equatable {
     var needsAccount: Bool {
         switch self {
         case .sync, .timelines, .timeline, .changes, .successor: true
+        case .token, .replicas, .replica: true
         default: false
         }
     }

@@ -50,7 +50,8 @@ public final class Service: Sendable {
         guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
         if route == .enrol { return Self.enrolmentProblem(length: length) }
         guard route.needsAccount else { return nil }
-        guard try account(of: request) != nil else { return unauthorized(request) }
+        guard try session(of: request) != nil else { return unauthorized(request) }
+        if route == .token { return Self.rotationProblem(request, length: length) }
         if case .successor = route { return Self.retirementProblem(request, length: length) }
         return route == .sync ? Self.mediaTypeProblem(request) : nil
     }
@@ -60,8 +61,10 @@ public final class Service: Sendable {
         guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
         let answer = guarded {
             guard route.needsAccount else { return try open(route, request) }
-            guard let account = try account(of: request) else { return unauthorized(request) }
-            return try own(route, request, account)
+            guard let session = try session(of: request) else { return unauthorized(request) }
+            var response = try own(route, request, session)
+            if session.isRotationDue { response.headers.append(Self.rotationDue) }
+            return response
         }
         return answer ?? Problem.failed
     }
@@ -89,14 +92,18 @@ public final class Service: Sendable {
 
     /// Routes of an account.
     private func own(
-        _ route: Route, _ request: HTTPRequest, _ account: Account
+        _ route: Route, _ request: HTTPRequest, _ session: Session
     ) throws -> HTTPResponse {
-        switch route {
+        let account = session.account
+        return switch route {
         case .sync: try sync(request, account)
         case .timelines: try timelines(account)
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .token: try rotate(request, session)
+        case .replicas: try replicas(session)
+        case .replica(let id): try revoke(id, session)
         default: Problem.notFound
         }
     }
@@ -105,14 +112,23 @@ public final class Service: Sendable {
     private func guarded(_ body: () throws -> HTTPResponse?) -> HTTPResponse? {
         do {
             return try body()
+        } catch StoreError.quota(let needed, let limit) {
+            return Problem.quotaExceeded(needed: needed, limit: limit)
         } catch {
             onFailure(error)
             return StoreFailure(error) == .diskFull ? Problem.storageFull : Problem.failed
         }
     }
 
-    /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
-    private func account(of request: HTTPRequest) throws -> Account? {
+    /// Who asks, by the token that the request bears (RFC 6750 §2.1); nil without a good one.
+    /// Whatever is wrong with it, the same work is done, so that the time tells nothing either.
+    func session(of request: HTTPRequest) throws -> Session? {
+        let token = Self.token(of: request)
+        let session = try storage.accounts.session(token: token ?? "none")
+        return token == nil ? nil : session
+    }
+
+    private static func token(of request: HTTPRequest) -> String? {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }
@@ -122,7 +138,7 @@ public final class Service: Sendable {
         guard (16...512).contains(token.utf8.count),
             token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
-        return try storage.accounts.account(token: token)
+        return token
     }
 
     func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
@@ -138,6 +154,7 @@ public final class Service: Sendable {
                 "changes": .integer(limits.changes), "timelines": .integer(SyncLimits.timelines),
                 "tips": .integer(limits.tips), "line": .integer(SyncLimits.line),
                 "name": .integer(SyncLimits.name), "change": .integer(changeLimit),
+                "token_lifetime": .integer(limits.tokenLifetime), "quota": .integer(limits.quota),
             ],
             "mediaTypes": [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)],
         ]

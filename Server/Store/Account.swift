@@ -4,9 +4,15 @@ public struct Account: Sendable, Hashable {
     public let id: String
     /// What people call it.
     public let name: String
+    /// True for the server's first account; the others are members.
+    public let isOwner: Bool
+    /// Bytes of changes that it may store, where its own figure was set.
+    public let quota: Int?
 
-    init(id: String, name: String) {
+    init(id: String, name: String, isOwner: Bool = false, quota: Int? = nil) {
         self.id = id
         self.name = name
+        self.isOwner = isOwner
+        self.quota = quota
     }
 }

@@ -42,6 +42,8 @@ public final class Storage: Sendable {
     let place: any StorePlace
     private let surroundings: Surroundings
     let open: OpenTimelines
+    /// What the accounts had forgotten to have ended.
+    let settled: Accounts.Settled
 
     /// Opens a data directory for a server, which keeps every other away.
     ///
@@ -57,6 +59,17 @@ public final class Storage: Sendable {
         limits = surroundings.limits
         open = OpenTimelines(capacity: surroundings.limits.openTimelines)
         accounts = try Accounts(in: place, surroundings)
+        settled = try accounts.settle()
+        try removeEnded()
+    }
+
+    /// Finishes what a removal, a deletion or a restore left of logs.
+    private func removeEnded() throws {
+        for account in try accounts.revocations.removed() { place.removeFolder(of: account) }
+        for tombstone in try accounts.revocations.timelines()
+        where place.holds(tombstone.id, of: tombstone.account) {
+            place.remove(tombstone.id, of: tombstone.account)
+        }
     }
 
     /// Closes every database; the storage is of no use afterwards.
@@ -139,6 +152,20 @@ public final class Storage: Sendable {
         open.close(.init(account: account.id, timeline: timeline.text)) {
             place.remove(timeline.text, of: account.id)
         }
+    }
+
+    /// Removes an account with its machines and timelines.
+    ///
+    /// - Throws: what SQLite reports.
+    public func remove(_ account: Account) throws {
+        let timelines = try accounts.timelines(of: account)
+        try accounts.remove(account)
+        for timeline in timelines {
+            open.close(.init(account: account.id, timeline: timeline.id)) {
+                place.remove(timeline.id, of: account.id)
+            }
+        }
+        place.removeFolder(of: account.id)
     }
 
     /// What is wrong with a data directory; empty when all is well. A server may run meanwhile.
