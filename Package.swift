@@ -81,10 +81,16 @@ let package = Package(
             "ServerStore", "Server/Store",
             ["Career", "Replication", "Sealing", "SQLite", "SyncProtocol"]),
         target(
+            "ServerPages", "Server/Pages",
+            [
+                "Career", "Chronology", "EDTF", "Interchange", "Rendering", "Replication",
+                "Sealing", "StrictJSON",
+            ]),
+        target(
             "ServerService", "Server/Service",
             [
-                "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "StrictJSON",
-                "SyncProtocol",
+                "Career", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
+                "ServerPages", "ServerStore", "StrictJSON", "SyncProtocol",
             ]),
         target("ServerHTTP", "Server/HTTP", ["CMicroHTTPD"]),
         executable("vita-server", "Server/vita-server", ["ServerService"]),
@@ -133,8 +139,10 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Career", "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore",
-                "SQLite", "StrictJSON", "SyncProtocol", "TestSupport",
+                "Career", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
+                "ServerPages",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
+                "TestSupport",
             ]),
         tests(
             "ClientTests",

@@ -26,36 +26,10 @@ public struct PastTimeline {
     fileprivate init(_ folded: FoldedTimeline, changes: Int) throws {
         self.folded = folded
         self.changes = changes
-        record = TimelineRecord(facts: try folded.facts(of: .timeline) ?? Facts())
-        var sources: [Source] = []
-        var events: [(key: SortKey, event: Event)] = []
-        for (entity, state) in folded.states {
-            switch entity {
-            case .timeline: break
-            case .source(let id):
-                guard state.isVisible, let facts = try folded.facts(of: entity) else { continue }
-                sources.append(Source(id: id, facts: facts))
-            case .event(let text):
-                guard let id = Identifier(text), let event = try Self.event(id, folded) else {
-                    continue
-                }
-                events.append((event.when?.date.sortKey() ?? .undated, event))
-            }
-        }
-        self.sources = sources.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-        self.events = events.sorted { ($0.key, $0.event.id) < ($1.key, $1.event.id) }.map(\.event)
-    }
-
-    private static func event(_ id: Identifier, _ folded: FoldedTimeline) throws -> Event? {
-        let entity = Entity.event(id.text)
-        guard let state = folded.states[entity], let facts = try folded.facts(of: entity) else {
-            return nil
-        }
-        guard state.isVisible || state.isDeleted else { return nil }
-        var event = Event(id: id, facts: facts)
-        event.conflicts = try folded.conflicts(of: entity)
-        event.isDeleted = state.isDeleted
-        return event
+        record = try folded.record()
+        sources = try folded.sources()
+        events = try folded.events().map { ($0.when?.date.sortKey() ?? .undated, $0) }
+            .sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
     }
 
     /// Calls `body` for each event in the order of (earliest, latest, id), until it answers false.

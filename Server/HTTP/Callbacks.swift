@@ -61,7 +61,7 @@ enum Callbacks {
             }
             guard let response = core.handle(on: connection) else { return .NO }
             return unsafe send(response, closing: false, over: key, of: connection, for: core)
-        case .handling, .answer:
+        case .handling, .answer, .stream:
             return .NO
         }
     }
@@ -71,6 +71,17 @@ enum Callbacks {
         of connection: Connection, for core: ServerCore
     ) -> MHD_Result {
         core.answering(connection)
+        if let stream = response.stream {
+            let content = unsafe StreamedContent(stream, on: connection, key: key, core: core)
+            if connection.state.withLock({ $0.isHEAD }) {
+                stream.close()
+            } else if let refusal = core.begin(
+                content, on: connection, key: UInt(bitPattern: key))
+            {
+                return unsafe ResponseWriter.queue(refusal, closing: true, over: key) ? .YES : .NO
+            }
+            return unsafe ResponseWriter.queue(response, content, over: key) ? .YES : .NO
+        }
         let last = closing || core.draining.load(ordering: .sequentiallyConsistent)
         return unsafe ResponseWriter.queue(response, closing: last, over: key) ? .YES : .NO
     }

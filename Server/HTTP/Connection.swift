@@ -12,9 +12,12 @@ final class Connection: Sendable {
         var deadline: ContinuousClock.Instant?
         var rawTarget: [UInt8] = []
         var request: HTTPRequest?
+        var isHEAD = false
         /// What this request holds of the room for contents.
         var reserved = 0
         var begun: ContinuousClock.Instant?
+        /// Bytes of a stream that were handed over to be sent.
+        var streamed = 0
     }
 
     enum Stage {
@@ -26,6 +29,8 @@ final class Connection: Sendable {
         /// A handler works: the time is ours and not the client's.
         case handling
         case answer
+        /// The answer is a stream.
+        case stream
     }
 
     init(socket: Int32, remoteAddress: String, deadline: ContinuousClock.Instant) {
@@ -43,6 +48,7 @@ final class Connection: Sendable {
             case .waiting, .header: .header
             case .body: .body
             case .handling, .answer: .answer
+            case .stream: .stream
             }
         }
     }

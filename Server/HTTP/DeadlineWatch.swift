@@ -21,14 +21,19 @@ final class DeadlineWatch: Sendable {
         init(_ core: ServerCore, bell: Int32) {
             self.core = core
             self.bell = bell
+            let configuration = core.configuration
             let shortest = min(
-                core.configuration.headerDeadline, core.configuration.requestDeadline)
+                configuration.headerDeadline, configuration.requestDeadline,
+                configuration.streamDeadline)
             milliseconds = shortest < .seconds(1) ? 10 : 250
         }
 
         func run() {
             var wait = pollfd(fd: bell, events: Int16(POLLIN), revents: 0)
-            while unsafe poll(&wait, 1, milliseconds) <= 0 { core.endExpired() }
+            while unsafe poll(&wait, 1, milliseconds) <= 0 {
+                core.endExpired()
+                core.endAbandoned()
+            }
             _ = close(bell)
         }
     }

@@ -25,6 +25,7 @@ extension ServerCore {
                     detail: "At most \(configuration.maxBody) bytes are accepted; send less.")
             }
             let request = Self.request(raw, from: connection.remoteAddress)
+            connection.state.withLock { $0.isHEAD = request.method == "HEAD" }
             if let answer = admission?(request) { return answer }
             guard reserve(length, for: connection) else {
                 throw Refusal(

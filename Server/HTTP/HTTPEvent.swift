@@ -7,6 +7,8 @@ public enum HTTPEvent: Sendable, Equatable {
         remoteAddress: String)
     /// The gate or a limit refused a request before any handler saw it.
     case refused(status: Int, type: String, remoteAddress: String)
+    /// A stream is over; `sent` counts the bytes of its content.
+    case streamed(sent: Int, duration: Duration, remoteAddress: String)
     /// A connection stayed past its deadline and was shut down.
     case expired(Stage, remoteAddress: String)
 
@@ -18,5 +20,7 @@ public enum HTTPEvent: Sendable, Equatable {
         case body
         /// Not yet the whole answer taken by the client.
         case answer
+        /// Its client did not take what was sent.
+        case stream
     }
 }

@@ -9,6 +9,9 @@ public struct HTTPResponse: Sendable {
     public var headers: [(String, String)]
     /// The content. It is not sent for HEAD, 204 and 304 (RFC 9110 §6.4.1).
     public var body: [UInt8]
+    /// Where there is one, what it sends is the content instead of `body`, in chunks
+    /// (RFC 9112 §7.1), and the connection is closed behind it.
+    public var stream: EventStream?
 
     /// An answer by its parts.
     public init(
@@ -19,6 +22,16 @@ public struct HTTPResponse: Sendable {
         self.contentType = contentType
         self.headers = headers
         self.body = body
+    }
+
+    /// An answer whose content is sent bit by bit. The server closes the stream when the client
+    /// has left, does not read, or may have no more streams (it is then told so with a 503), and
+    /// when it stops itself; for HEAD it sends the fields and closes the stream at once.
+    public init(
+        status: Int, contentType: String?, headers: [(String, String)] = [], stream: EventStream
+    ) {
+        self.init(status: status, contentType: contentType, headers: headers)
+        self.stream = stream
     }
 
     /// A problem document (RFC 9457 §3.1).

@@ -8,7 +8,8 @@ internal import Synchronization
 #endif
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112) for handlers that answer a whole request with a whole
-/// response and may block. It listens from its creation on.
+/// response, or with one whose content goes on as a stream, and may block. It listens from its
+/// creation on.
 public final class HTTPServer: Sendable {
     /// The port it listens on, the chosen one when 0 was asked for.
     public let port: UInt16
@@ -63,7 +64,8 @@ public final class HTTPServer: Sendable {
 
     deinit { stop(drainingFor: 0) }
 
-    /// Accepts no more, lets the requests in flight finish, then closes every connection.
+    /// Accepts no more, closes every stream, lets the requests in flight finish, then closes every
+    /// connection.
     /// Returns when no callback runs any more; calling it again does nothing.
     ///
     /// - Parameter seconds: How long requests may take to finish, at most 10 s.
@@ -79,8 +81,15 @@ public final class HTTPServer: Sendable {
         Socket.shutDown(taken.socket)
         let end = core.clock.now + .seconds(min(max(seconds, 0), 10))
         core.endIdle()
+        core.endStreams()
+        let patience = min(end, core.clock.now + .seconds(1))
+        var isPatient = true
         while core.openConnections > 0, core.clock.now < end {
             usleep(5_000)
+            if isPatient, core.clock.now >= patience {
+                isPatient = false
+                core.endStreams(leaving: true)
+            }
         }
         unsafe MHD_stop_daemon(taken.daemon)
         watch.stop()
@@ -119,7 +128,8 @@ public final class HTTPServer: Sendable {
             let polling = MHD_USE_AUTO_INTERNAL_THREAD.rawValue
         #endif
         let isIPv6 = configuration.listenAddress.contains(":")
-        let flags = polling | MHD_USE_ITC.rawValue | (isIPv6 ? MHD_USE_IPv6.rawValue : 0)
+        let flags =
+            polling | MHD_ALLOW_SUSPEND_RESUME.rawValue | (isIPv6 ? MHD_USE_IPv6.rawValue : 0)
         return unsafe vita_mhd_start(flags, Callbacks.answer, context, &options)
     }
 }

@@ -22,6 +22,12 @@ extension HTTPServer {
         public var connectionLimit = 256
         /// Connections of one address at once; 0 for no cap, as behind a proxy.
         public var perAddressLimit = 64
+        /// Answers at once whose content is a stream; more are 503.
+        public var streamLimit = 128
+        /// Such answers at once to one address; more are 503.
+        public var perAddressStreamLimit = 32
+        /// How long the client of a stream may leave what was sent to it unread.
+        public var streamDeadline: Duration = .seconds(20)
         /// Threads that serve; a handler that blocks holds one of them.
         public var threads = 4
         /// The methods that exist here, for Allow (RFC 9110 §10.2.1); others are 501.

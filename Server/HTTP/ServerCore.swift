@@ -13,6 +13,7 @@ final class ServerCore: Sendable {
     private struct Table {
         var connections: [UInt: Connection] = [:]
         var bodies = 0
+        var streams = StreamTable()
     }
 
     init(
@@ -48,12 +49,15 @@ final class ServerCore: Sendable {
         let connection = table.withLock {
             $0.connections.removeValue(forKey: key)
         }
-        if let connection { release(connection) }
+        guard let connection else { return }
+        end(key, on: connection)
+        release(connection)
     }
 
     /// The request is over, answered or not; the connection may carry another.
     func completed(_ key: UInt) {
         guard let connection = connection(key) else { return }
+        end(key, on: connection)
         release(connection)
         let limit = configuration.idleTimeout + configuration.headerDeadline
         connection.state.withLock { $0 = Connection.State(deadline: clock.now + limit) }
@@ -107,6 +111,79 @@ final class ServerCore: Sendable {
             }
         }
     }
+
+    // MARK: Streams
+
+    /// Takes a stream in, or tells why not.
+    func begin(
+        _ content: StreamedContent, on connection: Connection, key: UInt
+    ) -> HTTPResponse? {
+        // A stream's lock is taken before the table's, never after it.
+        let isFree = content.stream.attach(content)
+        let isWelcome = table.withLock { table in
+            guard isFree, !draining.load(ordering: .sequentiallyConsistent),
+                table.streams.count < configuration.streamLimit,
+                table.streams.count(of: connection.remoteAddress)
+                    < configuration.perAddressStreamLimit
+            else { return false }
+            table.streams.add(content, key, of: connection.remoteAddress)
+            return true
+        }
+        guard isWelcome else {
+            if isFree { content.stream.detach() }
+            return .problem(
+                status: 503, type: "urn:vita:problem:too-many-streams", title: "Too many streams",
+                detail: "No more streams are served now; ask now and then instead.",
+                headers: [("Retry-After", "30")])
+        }
+        connection.state.withLock { $0.stage = .stream }
+        Socket.limitUnread(connection.socket, configuration.streamDeadline)
+        mustProgress(connection)
+        return nil
+    }
+
+    /// The connection carries no stream any more.
+    private func end(_ key: UInt, on connection: Connection) {
+        guard let stream = table.withLock({ $0.streams.remove(key) }) else { return }
+        stream.detach()
+        let (sent, begun) = connection.state.withLock { ($0.streamed, $0.begun) }
+        log(
+            .streamed(
+                sent: sent, duration: clock.now - (begun ?? clock.now),
+                remoteAddress: connection.remoteAddress))
+    }
+
+    /// From now on the client of a stream has to read.
+    func mustProgress(_ connection: Connection) {
+        let deadline = clock.now + configuration.streamDeadline
+        connection.state.withLock { $0.deadline = deadline }
+    }
+
+    /// Ends a connection, unless it has been closed.
+    func shutDown(_ connection: Connection, key: UInt) {
+        table.withLock { table in
+            if table.connections[key] === connection { Socket.shutDown(connection.socket) }
+        }
+    }
+
+    /// Closes the streams whose client has left.
+    func endAbandoned() {
+        let streams = table.withLock { table in
+            guard table.streams.count > 0 else { return [EventStream]() }
+            return table.streams.abandoned { table.connections[$0]?.socket }
+        }
+        for stream in streams { stream.cut() }
+    }
+
+    /// Closes every stream; `draining` keeps others from beginning. What was sent is still
+    /// written, unless the client is to be left in the middle of it.
+    func endStreams(leaving: Bool = false) {
+        for stream in table.withLock({ $0.streams.all }) {
+            if leaving { stream.cut() } else { stream.close() }
+        }
+    }
+
+    var openStreams: Int { table.withLock { $0.streams.count } }
 
     var openConnections: Int { table.withLock { $0.connections.count } }
 }

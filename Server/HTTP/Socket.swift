@@ -104,16 +104,31 @@ enum Socket {
         set(descriptor, Int32(IPPROTO_TCP.littleEndian), TCP_NODELAY)
     }
 
+    /// Bounds what the system keeps for a client that does not read, and for how long it goes on
+    /// sending to one that no longer answers (RFC 5482).
+    static func limitUnread(_ descriptor: Int32, _ patience: Duration) {
+        set(descriptor, SOL_SOCKET, SO_SNDBUF, 64 << 10)
+        #if canImport(Glibc)
+            let (seconds, attoseconds) = patience.components
+            let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+            set(
+                descriptor, Int32(IPPROTO_TCP.littleEndian), TCP_USER_TIMEOUT,
+                Int32(clamping: milliseconds))
+        #endif
+    }
+
     /// Ends both directions; the descriptor stays.
     static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// Ends the reading direction behind what has already arrived.
     static func shutDownReading(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RD)) }
 
-    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
-        var on: Int32 = 1
+    private static func set(
+        _ descriptor: Int32, _ level: Int32, _ option: Int32, _ value: Int32 = 1
+    ) {
+        var value = value
         _ = unsafe setsockopt(
-            descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+            descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 }
 

@@ -7,18 +7,8 @@ extension Service {
     /// Bytes of an enrolment's body.
     static let enrolmentLimit = 4096
 
-    /// A problem where a body is larger than any enrolment.
-    static func enrolmentProblem(length: Int) -> HTTPResponse? {
-        guard length > enrolmentLimit else { return nil }
-        return Problem.tooLarge("An enrolment has at most \(enrolmentLimit) bytes.")
-    }
-
     /// `POST /v1/enrol`.
     func enrol(_ request: HTTPRequest) throws -> HTTPResponse {
-        guard Self.bareType(request.header("content-type") ?? "") == "application/json" else {
-            return Problem.mediaType("application/json")
-        }
-        if let problem = Self.enrolmentProblem(length: request.body.count) { return problem }
         let body: JSONValue
         do throws(JSONError) {
             body = try JSONParser.parse(request.body)

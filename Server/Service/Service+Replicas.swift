@@ -12,20 +12,8 @@ extension Service {
     /// What tells a machine, whose clock decides nothing, to make another token.
     static let rotationDue = ("Vita-Token", "rotate")
 
-    /// A problem with a request for another token, before its content is read.
-    static func rotationProblem(_ request: HTTPRequest, length: Int) -> HTTPResponse? {
-        guard bareType(request.header("content-type") ?? "") == "application/json" else {
-            return Problem.mediaType("application/json")
-        }
-        guard length > rotationLimit else { return nil }
-        return Problem.tooLarge("A rotation has at most \(rotationLimit) bytes.")
-    }
-
     /// `POST /v1/token`.
     func rotate(_ request: HTTPRequest, _ session: Session) throws -> HTTPResponse {
-        if let problem = Self.rotationProblem(request, length: request.body.count) {
-            return problem
-        }
         let body: JSONValue
         do throws(JSONError) {
             body = try JSONParser.parse(request.body)

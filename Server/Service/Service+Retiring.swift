@@ -8,22 +8,10 @@ extension Service {
     /// Bytes of the body that names a successor.
     static let retirementLimit = 4096
 
-    /// A problem with a request that retires a timeline, before its content is read.
-    static func retirementProblem(_ request: HTTPRequest, length: Int) -> HTTPResponse? {
-        guard bareType(request.header("content-type") ?? "") == "application/json" else {
-            return Problem.mediaType("application/json")
-        }
-        guard length > retirementLimit else { return nil }
-        return Problem.tooLarge("A retirement has at most \(retirementLimit) bytes.")
-    }
-
     /// `PUT /v1/timelines/{id}/successor`.
     func retire(
         _ id: Identifier, _ request: HTTPRequest, _ account: Account
     ) throws -> HTTPResponse {
-        if let problem = Self.retirementProblem(request, length: request.body.count) {
-            return problem
-        }
         let body: JSONValue
         do throws(JSONError) {
             body = try JSONParser.parse(request.body)

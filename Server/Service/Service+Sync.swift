@@ -4,24 +4,8 @@ internal import ServerStore
 internal import SyncProtocol
 
 extension Service {
-    /// The media types of a sync's body.
-    static let mediaTypes = "\(SyncMediaType.lines), \(SyncMediaType.compressed)"
-
-    /// A problem where the body is not declared to be one of the protocol.
-    static func mediaTypeProblem(_ request: HTTPRequest) -> HTTPResponse? {
-        let type = request.header("content-type").map(bareType) ?? ""
-        let isKnown = type == SyncMediaType.lines || type == SyncMediaType.compressed
-        return isKnown ? nil : Problem.mediaType(mediaTypes)
-    }
-
-    /// A media type without its parameters (RFC 9110 §8.3.1).
-    static func bareType(_ field: String) -> String {
-        field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
-    }
-
     /// `POST /v1/sync`.
     func sync(_ request: HTTPRequest, _ account: Account) throws -> HTTPResponse {
-        if let problem = Self.mediaTypeProblem(request) { return problem }
         let requests: [SyncRequest]
         do throws(SyncError) {
             let lines = try SyncBody.unpack(
@@ -60,7 +44,7 @@ extension Service {
         case .tooLarge: Problem.tooLarge("\(error.description); send it in several requests.")
         case .tooMany:
             Problem.tooLarge("\(error.description); GET /v1/ tells the limits.")
-        case .mediaType: Problem.mediaType(mediaTypes)
+        case .mediaType: Problem.mediaType("\(SyncMediaType.lines), \(SyncMediaType.compressed)")
         case .malformed: Problem.malformed("\(error.description).")
         }
     }

@@ -46,27 +46,57 @@ public final class Service: Sendable {
     }
 
     private func refusal(of request: HTTPRequest, length: Int) throws -> HTTPResponse? {
-        guard let route = Route(path: request.target) else { return Problem.notFound }
-        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
-        if route == .enrol { return Self.enrolmentProblem(length: length) }
-        guard route.needsAccount else { return nil }
-        guard try session(of: request) != nil else { return unauthorized(request) }
-        if route == .token { return Self.rotationProblem(request, length: length) }
-        if case .successor = route { return Self.retirementProblem(request, length: length) }
-        return route == .sync ? Self.mediaTypeProblem(request) : nil
+        guard let (_, path) = Route.find(request.target) else { return Problem.notFound }
+        guard let operation = path.operation(request.method) else {
+            return Problem.methodNotAllowed(path.allow)
+        }
+        if operation.asker.hasToken, try session(of: request) == nil {
+            return unauthorized(request)
+        }
+        return operation.body.flatMap { Self.problem(with: request, length: length, $0) }
     }
 
     private func answer(_ request: HTTPRequest) -> HTTPResponse {
-        guard let route = Route(path: request.target) else { return Problem.notFound }
-        guard route.allows(request.method) else { return Problem.methodNotAllowed(route.allow) }
+        guard let (route, path) = Route.find(request.target) else { return Problem.notFound }
+        guard let operation = path.operation(request.method) else {
+            return Problem.methodNotAllowed(path.allow)
+        }
         let answer = guarded {
-            guard route.needsAccount else { return try open(route, request) }
-            guard let session = try session(of: request) else { return unauthorized(request) }
-            var response = try own(route, request, session)
-            if session.isRotationDue { response.headers.append(Self.rotationDue) }
+            var asking: Session?
+            if operation.asker.hasToken {
+                asking = try session(of: request)
+                guard asking != nil else { return unauthorized(request) }
+            }
+            if let body = operation.body,
+                let problem = Self.problem(with: request, length: request.body.count, body)
+            {
+                return problem
+            }
+            guard let asking else { return try open(route, request) }
+            var response = try own(route, request, asking)
+            if asking.isRotationDue { response.headers.append(Self.rotationDue) }
             return response
         }
         return answer ?? Problem.failed
+    }
+
+    /// A problem with content of this length and the declared media type, before it is read.
+    private static func problem(
+        with request: HTTPRequest, length: Int, _ body: RequestBody
+    ) -> HTTPResponse? {
+        guard length <= body.limit else {
+            return Problem.tooLarge("This takes at most \(body.limit) bytes.")
+        }
+        let type = bareType(request.header("content-type") ?? "")
+        guard body.types.contains(type) else {
+            return Problem.mediaType(body.types.joined(separator: ", "))
+        }
+        return nil
+    }
+
+    /// A media type without its parameters (RFC 9110 §8.3.1).
+    static func bareType(_ field: String) -> String {
+        field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
     }
 
     /// Routes that anybody may ask.

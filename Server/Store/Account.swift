@@ -9,6 +9,12 @@ public struct Account: Sendable, Hashable {
     /// Bytes of changes that it may store, where its own figure was set.
     public let quota: Int?
 
+    /// The same account, whatever else is known of it.
+    public static func == (left: Account, right: Account) -> Bool { left.id == right.id }
+
+    /// Hashes the id.
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
     init(id: String, name: String, isOwner: Bool = false, quota: Int? = nil) {
         self.id = id
         self.name = name

@@ -118,9 +118,10 @@ extension Accounts {
 
     /// True for a hash that no token has or had.
     func isFree(_ token: Digest, _ connection: Connection) throws -> Bool {
-        let isUnknown = try connection.first(
-            "SELECT 1 FROM tokens WHERE hash = ?", [.blob(token.bytes)]
-        ) { _ in false } ?? true
+        let isUnknown =
+            try connection.first(
+                "SELECT 1 FROM tokens WHERE hash = ?", [.blob(token.bytes)]
+            ) { _ in false } ?? true
         guard isUnknown else { return false }
         return try !revocations.hasEnded(token)
     }

@@ -206,4 +206,7 @@ public final class Accounts: Sendable {
             id: row.string(column), name: row.string(column + 1), isOwner: row.bool(column + 2),
             quota: row.optionalInt(column + 3))
     }
+    var limits: StoreLimits { surroundings.limits }
+
+    func random(_ count: Int) -> [UInt8] { surroundings.random(count) }
 }

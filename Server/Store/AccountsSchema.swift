@@ -16,6 +16,7 @@ enum AccountsSchema {
                 Migration(SchemaVersion(1, 0), sql: version1),
                 // A program that knows only version 1 would look for accounts in `tokens`.
                 Migration(SchemaVersion(2, 0)) { try migrateTo2($0, surroundings) },
+                Migration(SchemaVersion(3, 0), sql: SharingSchema.sql),
             ])
     }
 

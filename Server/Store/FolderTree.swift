@@ -30,7 +30,9 @@ enum FolderTree {
     }
 
     /// True for a folder.
-    static func isFolder(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+    static func isFolder(_ path: String) -> Bool {
+        mode(path).map { $0 & S_IFMT == S_IFDIR } ?? false
+    }
 
     /// Removes a folder with all that is in it; a link is removed and not followed.
     static func remove(_ path: String, depth: Int = depth) {

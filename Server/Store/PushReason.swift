@@ -23,6 +23,8 @@ public enum PushReason {
         case .version: version
         case .json(let error): "\(malformed): \(error)"
         case .malformed(let what): "\(malformed): \(what)"
+        // A server opens nothing, so it meets none of these.
+        case .locked, .forged, .unsealed: malformed
         }
     }
 }

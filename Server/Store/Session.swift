@@ -1,4 +1,4 @@
-internal import Sealing
+public import Sealing
 
 /// Who asks, as a good token says.
 public struct Session: Sendable, Hashable {
@@ -8,5 +8,6 @@ public struct Session: Sendable, Hashable {
     public let enrolment: String
     /// True once half of the token's life is over: the machine should make another.
     public let isRotationDue: Bool
-    let token: Digest
+    /// The hash of the token.
+    public let token: Digest
 }

@@ -42,6 +42,7 @@ public final class Storage: Sendable {
     let place: any StorePlace
     private let surroundings: Surroundings
     let open: OpenTimelines
+    let charges = Charges()
     /// What the accounts had forgotten to have ended.
     let settled: Accounts.Settled
 
@@ -98,14 +99,32 @@ public final class Storage: Sendable {
         if entry == nil || Self.isNews(request.name, to: entry?.name) {
             try accounts.enter(request.timeline, name: request.name, of: account)
         }
+        guard !request.changes.isEmpty else {
+            return try exchange(request, account, payer: nil, &budget)
+        }
+        return try charging(account, for: request.timeline, of: account) { payer in
+            try exchange(request, account, payer: payer, &budget)
+        }
+    }
+
+    private func exchange(
+        _ request: SyncRequest, _ account: Account, payer: Payer?, _ budget: inout PageBudget
+    ) throws -> SyncAnswer {
         var left = budget
-        let answer = try use(request.timeline, of: account) { log in
+        let answer = try use(request.timeline, of: account) {
+            log -> Result<SyncAnswer, StoreError> in
             // Again, now that nobody can delete it meanwhile.
             if let entry = try accounts.timeline(request.timeline, of: account), entry.isDeleted {
-                return Self.gone(request.timeline, entry)
+                return .success(Self.gone(request.timeline, entry))
             }
-            return try log.sync(request, budget: &left)
-        }
+            do {
+                return .success(try log.sync(request, budget: &left, payer: payer))
+            } catch let error as StoreError {
+                // Rolled back whole, and nothing is wrong with the log: it stays open.
+                guard case .quota = error else { throw error }
+                return .failure(error)
+            }
+        }.get()
         budget = left
         return answer
     }
@@ -149,9 +168,7 @@ public final class Storage: Sendable {
     /// - Throws: what SQLite reports.
     public func delete(_ timeline: Identifier, of account: Account) throws {
         try accounts.bury(timeline, of: account)
-        open.close(.init(account: account.id, timeline: timeline.text)) {
-            place.remove(timeline.text, of: account.id)
-        }
+        try dropLog(timeline, of: account)
     }
 
     /// Removes an account with its machines and timelines.
@@ -160,10 +177,8 @@ public final class Storage: Sendable {
     public func remove(_ account: Account) throws {
         let timelines = try accounts.timelines(of: account)
         try accounts.remove(account)
-        for timeline in timelines {
-            open.close(.init(account: account.id, timeline: timeline.id)) {
-                place.remove(timeline.id, of: account.id)
-            }
+        for timeline in timelines.compactMap({ Identifier($0.id) }) {
+            try dropLog(timeline, of: account)
         }
         place.removeFolder(of: account.id)
     }

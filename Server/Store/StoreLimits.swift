@@ -16,6 +16,16 @@ public struct StoreLimits: Sendable {
     public var tokenLifetime = 90 * 86_400
     /// Bytes of changes that an account may store which has no figure of its own.
     public var quota = 1 << 30
+    /// Links to one timeline.
+    public var links = 100
+    /// Seconds that a link is good for, at most: ten years.
+    public var linkLifetime = 3653 * 86_400
+    /// Members of one timeline besides its owner, and invitations to it that wait for an answer.
+    public var members = 100
+    /// Seconds that an invitation is good for, at most: thirty days.
+    public var invitationLifetime = 30 * 86_400
+    /// Keys for which one account may write.
+    public var writers = 1000
 
     /// The protocol's limits.
     public init() {}

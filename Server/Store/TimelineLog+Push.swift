@@ -47,7 +47,7 @@ extension TimelineLog {
     }
 
     /// Appends the longest prefix of the request's changes that is sound and signed.
-    func push(_ request: SyncRequest, onto state: State) throws -> Push {
+    func push(_ request: SyncRequest, onto state: State, _ payer: Payer?) throws -> Push {
         var push = Push(state: state)
         guard !request.changes.isEmpty else { return push }
         var candidates: [Candidate] = []
@@ -55,6 +55,9 @@ extension TimelineLog {
         let stop = try judge(request, &candidates, &leading, &push.alreadyHeld)
         let (covered, signatures) = cover(candidates, request.signatures)
         push.accepted = covered == 0 ? leading : candidates[covered - 1].lines
+        if covered > 0 {
+            try charge(candidates[..<covered].reduce(0) { $0 + $1.line.count }, to: payer)
+        }
         push.state = try append(candidates[..<covered], signatures, to: state)
         if let stop {
             push.refused = stop.refusal

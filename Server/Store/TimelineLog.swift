@@ -59,19 +59,28 @@ package final class TimelineLog {
 
     /// Everything that one request asks of this timeline. What is acknowledged is on disk.
     package func sync(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+        try sync(request, budget: &budget, payer: nil)
+    }
+
+    /// As above, at the cost of whoever pushes.
+    func sync(
+        _ request: SyncRequest, budget: inout PageBudget, payer: Payer?
+    ) throws -> SyncAnswer {
         // A request without changes writes nothing and takes no write lock.
         var left = budget
         #if PLANTED_BUGS
             if Planted.isOn(.acknowledgeUnkept) {
                 var told: SyncAnswer?
                 do {
-                    try connection.transaction { told = try self.answer(request, budget: &left) }
+                    try connection.transaction {
+                        told = try self.answer(request, budget: &left, payer)
+                    }
                 } catch { if told == nil { throw error } }
                 if let told { return told }
             }
         #endif
         let answer = try connection.transaction(request.changes.isEmpty ? .deferred : .immediate) {
-            let answer = try self.answer(request, budget: &left)
+            let answer = try self.answer(request, budget: &left, payer)
             if !request.changes.isEmpty { try beforeCommit() }
             return answer
         }
@@ -80,9 +89,11 @@ package final class TimelineLog {
     }
 
     /// The work of `sync` inside a transaction, which several requests may come to share.
-    private func answer(_ request: SyncRequest, budget: inout PageBudget) throws -> SyncAnswer {
+    private func answer(
+        _ request: SyncRequest, budget: inout PageBudget, _ payer: Payer?
+    ) throws -> SyncAnswer {
         let before = try state()
-        let push = try push(request, onto: before)
+        let push = try push(request, onto: before, payer)
         let after = push.state
         var answer = SyncAnswer(timeline: timeline, frontier: after.frontier)
         answer.accepted = push.accepted

@@ -28,3 +28,10 @@ vita_mhd_header_size(struct MHD_Connection *connection)
     MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
   return info ? info->header_size : 0;
 }
+
+/// `MHD_SIZE_UNKNOWN`, whose cast Swift does not import everywhere.
+static inline uint64_t
+vita_mhd_size_unknown(void)
+{
+  return MHD_SIZE_UNKNOWN;
+}

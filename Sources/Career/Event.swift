@@ -44,6 +44,13 @@ public struct Event: Sendable {
     /// Who sees an event in pages, links, feeds and exports.
     public static let visibilities = ["private", "shared", "public"]
 
+    /// Whether it is for nobody else.
+    public var isPrivate: Bool { visibility == "private" }
+
+    /// Whether what is made to be shared leaves it out: because it is private, or because two edits
+    /// disagree about who may see it and nobody has decided yet.
+    public var isWithheld: Bool { isPrivate || conflicts.contains(Field.visibility.rawValue) }
+
     /// The names of one set.
     public func names(_ field: Field) -> [String] { names[field] ?? [] }
 

@@ -82,16 +82,16 @@ public struct EventText {
                 return
             }
             row("date", text, .date)
-            row("  starts", range(bounds.earliestStart, bounds.latestStart))
-            row("  ends", range(bounds.earliestEnd, bounds.latestEnd))
+            row("  starts", EventHint.range(bounds.earliestStart, bounds.latestStart))
+            row("  ends", EventHint.range(bounds.earliestEnd, bounds.latestEnd))
             row("  basis", "relative")
             writeReasons()
             return
         }
         row("date", DateWording.full(when, entry.hemisphere, options), .date)
         let bounds = when.date.bounds(hemisphere: entry.hemisphere)
-        row("  starts", range(bounds.earliestStart, bounds.latestStart))
-        row("  ends", range(bounds.earliestEnd, bounds.latestEnd))
+        row("  starts", EventHint.range(bounds.earliestStart, bounds.latestStart))
+        row("  ends", EventHint.range(bounds.earliestEnd, bounds.latestEnd))
         row("  words", "\"\(SafeText.line(when.words))\"")
         row("  EDTF", when.date.description)
         row("  basis", when.basis.rawValue)
@@ -113,19 +113,6 @@ public struct EventText {
                 index == 0 ? "contradictions" : "",
                 "\(mark) these cannot all be true:", .warning)
             for statement in statements { row("", "  " + SafeText.line(statement)) }
-        }
-    }
-
-    private func range(_ earliest: Bound, _ latest: Bound) -> String {
-        if earliest == latest { return Self.word(earliest) }
-        return "\(Self.word(earliest)) to \(Self.word(latest))"
-    }
-
-    private static func word(_ bound: Bound) -> String {
-        switch bound {
-        case .day(let day): day.description
-        case .open: "open"
-        case .unknown: "unknown"
         }
     }
 

@@ -120,7 +120,7 @@ struct Layout {
         let event = entry.event
         var items = [event.plan, event.kind.map(SafeText.line)].compactMap { $0 }
         if event.isDeleted { items.insert("deleted", at: 0) }
-        if event.visibility == "private" { items.append("private") }
+        if event.isPrivate { items.append("private") }
         let names =
             (options.showsPeople ? event.names(.people) : []) + event.names(.organizations)
             + event.names(.places)
@@ -128,7 +128,7 @@ struct Layout {
         if options.showsIDs { items.insert(entry.shortID, at: 0) }
         var rows: [Row] = []
         let left = room - 2 - (reference.isEmpty ? 0 : DisplayWidth.of(reference) + 2)
-        let text = fitting(items, by: options.glyphs.dot, width: left)
+        let text = Wrap.fitting(items, by: options.glyphs.dot, width: left, options.glyphs)
         if !text.isEmpty || !reference.isEmpty {
             let fill = room - 2 - DisplayWidth.of(text) - DisplayWidth.of(reference)
             let blanks = String(repeating: " ", count: max(0, fill))
@@ -136,27 +136,9 @@ struct Layout {
         }
         let relations = event.when == nil ? entry.relationWords() : []
         if !relations.isEmpty {
-            rows.append(Row(pieces: [("  " + fitting(relations, by: "; ", width: room - 2), .dim)]))
+            let text = Wrap.fitting(relations, by: "; ", width: room - 2, options.glyphs)
+            rows.append(Row(pieces: [("  " + text, .dim)]))
         }
         return rows
-    }
-
-    /// The items with a separator between them; those that do not fit are left out from the end, but
-    /// for the first, which is cut.
-    private func fitting(_ items: [String], by separator: String, width: Int) -> String {
-        let more = separator + options.glyphs.ellipsis
-        var text = ""
-        for (index, item) in items.enumerated() {
-            let longer = text.isEmpty ? item : text + separator + item
-            let reserve = index == items.count - 1 ? 0 : DisplayWidth.of(more)
-            if DisplayWidth.of(longer) + reserve > width {
-                if text.isEmpty {
-                    return DisplayWidth.cut(item, to: width, ellipsis: options.glyphs.ellipsis)
-                }
-                return text + more
-            }
-            text = longer
-        }
-        return text
     }
 }

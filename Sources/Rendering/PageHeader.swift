@@ -21,11 +21,14 @@ enum PageHeader {
 
     /// "180 events", "64 dated", "2010 to 2019".
     static func facts(_ entries: [TimelineEntry]) -> [String] {
+        counts(entries) + [span(entries)].compactMap { $0 }
+    }
+
+    /// "180 events", "64 dated".
+    static func counts(_ entries: [TimelineEntry]) -> [String] {
         let dated = entries.count { $0.event.when != nil }
-        var facts = [entries.count == 1 ? "1 event" : "\(entries.count) events"]
-        if dated < entries.count && dated > 0 { facts.append("\(dated) dated") }
-        if let span = span(entries) { facts.append(span) }
-        return facts
+        let all = entries.count == 1 ? "1 event" : "\(entries.count) events"
+        return dated < entries.count && dated > 0 ? [all, "\(dated) dated"] : [all]
     }
 
     /// "2010 to 2019", from the first to the last day that any event claims.

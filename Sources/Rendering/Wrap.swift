@@ -105,4 +105,23 @@ public enum Wrap {
         for cell in cells { scalars.append(contentsOf: cell.scalars) }
         return String(scalars).trimmingBlanksAtEnd
     }
+
+    /// The items with a separator between them, in one line; those that do not fit are left out from
+    /// the end, but for the first, which is cut.
+    static func fitting(
+        _ items: [String], by separator: String, width: Int, _ glyphs: Glyphs
+    ) -> String {
+        let more = separator + glyphs.ellipsis
+        var text = ""
+        for (index, item) in items.enumerated() {
+            let longer = text.isEmpty ? item : text + separator + item
+            let reserve = index == items.count - 1 ? 0 : DisplayWidth.of(more)
+            if DisplayWidth.of(longer) + reserve > width {
+                if !text.isEmpty { return text + more }
+                return DisplayWidth.cut(item, to: width, ellipsis: glyphs.ellipsis)
+            }
+            text = longer
+        }
+        return text
+    }
 }

@@ -1,5 +1,5 @@
 public import Career
-internal import Sealing
+public import Sealing
 internal import StrictJSON
 
 /// Writes the next changes of one chain, keeping its numbers.
@@ -14,6 +14,18 @@ public struct ChainWriter {
     private var unnamed: [Tip]
     private let time: Int?
     private let author: String?
+    /// How the next changes are written.
+    public var secrecy = Secrecy.none
+
+    /// Whether changes are sealed.
+    public enum Secrecy {
+        /// They are not, like all of their timeline.
+        case none
+        /// They are not, for everybody has to read them; they say neither when nor by whom.
+        case open
+        /// With a key and nonces from a source of random bytes.
+        case sealed(SealKey, any RandomSource)
+    }
 
     /// A writer that goes on after `last`, the chain's tip (nil before its first change), and will
     /// name the `learned` tips of other chains, from which no change of this chain descends yet.
@@ -92,11 +104,21 @@ public struct ChainWriter {
             }
         #endif
         let lamport = 1 + max(last?.lamport ?? 0, named.map(\.lamport).max() ?? 0)
-        let header = ChangeHeader(
+        var header = ChangeHeader(
             timeline: timeline, replica: replica, n: (last?.n ?? 0) + 1, prev: last?.change,
             origin: last == nil ? origin : nil, after: named.map(\.change), lamport: lamport,
             time: spoken.time, author: spoken.author, action: spoken.action, was: spoken.was)
-        let change = ChangeWriter.write(header, body)
+        let change: Change
+        switch secrecy {
+        case .none: change = ChangeWriter.write(header, body)
+        case .open:
+            header.time = nil
+            header.author = nil
+            change = ChangeWriter.write(header, body)
+        case .sealed(let key, let random):
+            change = ChangeWriter.write(
+                header, body, sealedWith: key, nonce: random.bytes(SealKey.nonceCount))
+        }
         last = Tip(replica: replica, n: header.n, change: change.id, lamport: lamport)
         return change
     }

@@ -10,11 +10,17 @@ public struct Change: Sendable {
     public let header: ChangeHeader
     /// What it does; entities in the line's order.
     public let body: [EntityOperations]
+    /// The id of the key that it is sealed with; nil of a plain one.
+    public let sealedWith: Digest?
 
     /// What it stands for: itself, or the change that was written again as this one.
     public var standsFor: Digest { header.was ?? id }
 
-    init(id: Digest, line: [UInt8], header: ChangeHeader, body: [EntityOperations]) {
+    init(
+        id: Digest, line: [UInt8], header: ChangeHeader, body: [EntityOperations],
+        sealedWith: Digest? = nil
+    ) {
+        self.sealedWith = sealedWith
         self.id = id
         self.line = line
         self.header = header

@@ -1,3 +1,4 @@
+public import Sealing
 public import StrictJSON
 
 /// Why a line is not a change.
@@ -10,6 +11,12 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
     case version(Int)
     /// A member is missing or not what the format says.
     case malformed(String)
+    /// Sealed with a key that is not at hand; kept, passed on, interpreted once it is.
+    case locked(Digest)
+    /// Not what was sealed with the key that it names, or not in the place for which it was sealed.
+    case forged
+    /// Not sealed, in a sealed timeline, where that proves nothing of who wrote it.
+    case unsealed
 
     /// One sentence without the line's own text.
     public var description: String {
@@ -20,6 +27,10 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
         case .version(let version):
             "the change is of format version \(version); this program reads version 1"
         case .malformed(let what): "malformed change: \(what)"
+        case .locked(let key):
+            "the change is sealed with the key \(key.hex.prefix(12)), which is not here"
+        case .forged: "the change is not what was sealed with the key that it names"
+        case .unsealed: "the change is not sealed, and its timeline is"
         }
     }
 }

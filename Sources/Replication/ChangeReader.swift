@@ -1,16 +1,36 @@
 internal import Career
-internal import Sealing
+public import Sealing
 internal import StrictJSON
 
 /// Reads change lines (docs/format.md).
 public enum ChangeReader {
-    /// Reads header and body.
-    public static func read(_ line: [UInt8]) throws(ChangeError) -> Change {
+    /// Reads header and body. Of a sealed change they are what was sealed, which takes its key.
+    public static func read(
+        _ line: [UInt8], with keyring: Keyring = Keyring()
+    ) throws(ChangeError) -> Change {
         let object = try document(line)
-        let header = try header(object)
+        var header = try header(object)
+        guard object["sealed"] == nil else {
+            let (text, key) = try SealedText.open(line, object, with: keyring)
+            try read(spoken: text, into: &header)
+            return Change(
+                id: Digest(hashing: line), line: line, header: header, body: try body(text),
+                sealedWith: key)
+        }
+        let operations = try body(object)
+        if keyring.root != nil, !Keyring.areOpen(operations) { throw .unsealed }
+        return Change(id: Digest(hashing: line), line: line, header: header, body: operations)
+    }
+
+    /// The id of the key that a line is sealed with; nil of a line that is not, or is no change.
+    public static func keyID(_ line: [UInt8]) -> Digest? {
+        guard let object = try? document(line) else { return nil }
+        return (try? SealedText.keyID(object)) ?? nil
+    }
+
+    private static func body(_ object: JSONObject) throws(ChangeError) -> [EntityOperations] {
         guard let body = object["body"]?.object else { throw .malformed("body") }
-        return Change(
-            id: Digest(hashing: line), line: line, header: header, body: try operations(body))
+        return try operations(body)
     }
 
     /// Reads only the header: all that a server needs, and all that it can read of a sealed change.
@@ -51,11 +71,18 @@ public enum ChangeReader {
 
     private static func header(_ object: JSONObject) throws(ChangeError) -> ChangeHeader {
         var header = try frame(object, nil)
+        try read(spoken: object, into: &header)
+        return header
+    }
+
+    /// What a header says besides the change's place.
+    private static func read(
+        spoken object: JSONObject, into header: inout ChangeHeader
+    ) throws(ChangeError) {
         header.time = try time(object["time"])
         header.author = try author(object["author"])
         header.was = try was(object["was"])
         header.action = try action(object["action"])
-        return header
     }
 
     /// `id` stands in for an action that cannot be read; nil leaves it to the caller.

@@ -1,11 +1,33 @@
 internal import Career
-internal import Sealing
+public import Sealing
 internal import StrictJSON
 
 /// Writes change lines: members in one order, no blanks, what is empty left out.
 public enum ChangeWriter {
     /// The change that says this.
     public static func write(_ header: ChangeHeader, _ body: [EntityOperations]) -> Change {
+        var object = frame(header)
+        appendSpoken(header, body, to: &object)
+        let line = JSONWriter.bytes(.object(object))
+        return Change(id: Digest(hashing: line), line: line, header: header, body: body)
+    }
+
+    /// The change that says this to who has the key; the others read what places it in the log.
+    /// `nonce` is 24 bytes that no other change has.
+    public static func write(
+        _ header: ChangeHeader, _ body: [EntityOperations], sealedWith key: SealKey,
+        nonce: [UInt8]
+    ) -> Change {
+        var object = frame(header)
+        object.append("action", action(SealedText.action))
+        var text = JSONObject()
+        appendSpoken(header, body, to: &text)
+        let line = SealedText.line(object, sealing: text, with: key, nonce: nonce)
+        return Change(
+            id: Digest(hashing: line), line: line, header: header, body: body, sealedWith: key.id)
+    }
+
+    private static func frame(_ header: ChangeHeader) -> JSONObject {
         var object = JSONObject()
         object.append("v", 1)
         object.append("timeline", .string(header.timeline.text))
@@ -19,13 +41,17 @@ public enum ChangeWriter {
         }
         if !header.after.isEmpty { object.append("after", list(header.after)) }
         object.append("lamport", .integer(header.lamport))
+        return object
+    }
+
+    private static func appendSpoken(
+        _ header: ChangeHeader, _ body: [EntityOperations], to object: inout JSONObject
+    ) {
         if let time = header.time { object.append("time", .integer(time)) }
         if let author = header.author { object.append("author", .string(author)) }
         if let was = header.was { object.append("was", .string(was.hex)) }
         object.append("action", action(header.action))
         object.append("body", Self.body(body))
-        let line = JSONWriter.bytes(.object(object))
-        return Change(id: Digest(hashing: line), line: line, header: header, body: body)
     }
 
     private static func action(_ action: ChangeHeader.Action) -> JSONValue {

@@ -71,6 +71,22 @@ import Testing
         #expect(Event(id: event.id).title() == "")
     }
 
+    @Test(
+        arguments: [
+            (nil, [], false, false), ("shared", [], false, false), ("public", [], false, false),
+            ("private", [], true, true), ("public", ["visibility"], false, true),
+            ("public", ["title/en"], false, false),
+        ] as [(String?, [String], Bool, Bool)])
+    func `is withheld while it is private or nobody has decided`(
+        visibility: String?, conflicts: [String], isPrivate: Bool, isWithheld: Bool
+    ) throws {
+        var event = try event()
+        event.visibility = visibility
+        event.conflicts = conflicts
+        #expect(event.isPrivate == isPrivate)
+        #expect(event.isWithheld == isWithheld)
+    }
+
     @Test func `leaves out what it cannot understand`() throws {
         let facts = Facts(
             registers: [

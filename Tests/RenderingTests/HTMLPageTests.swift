@@ -24,6 +24,7 @@ import Testing
 
     @Test(arguments: [
         (PageStyle.css, PageStyle.digest), (PageScript.source, PageScript.digest),
+        (LiveScript.source, LiveScript.digest),
     ])
     func `the policy names the style and the script that are there`(text: String, digest: String) {
         let hash = Data(Digest(hashing: text).bytes).base64EncodedString()
@@ -39,6 +40,28 @@ import Testing
         for address in ["src=", "@import", "url(", "<link", "http:"] {
             #expect(!text.contains(address), "\(address) would load something")
         }
+    }
+
+    @Test func `a served page leads to its feed and follows the timeline, a file does neither`()
+        throws
+    {
+        let entries = try ChartEvents.entries([("2015", "x\u{1A}")])
+        let file = page(entries)
+        for word in ["feed.ics", "connect-src", "noindex", "EventSource", LiveScript.digest] {
+            #expect(!file.contains(word), "\(word)")
+        }
+        let served = HTMLPage.render(
+            .init(title: "T\u{1A}"), [ChartGroup(entries)], today: ChartEvents.today, isServed: true
+        )
+        #expect(served.contains("<script>\(LiveScript.source)</script>"))
+        #expect(served.contains("; connect-src 'self'; base-uri 'none'"))
+        #expect(served.contains("<meta name=\"robots\" content=\"noindex, nofollow\">"))
+        #expect(ServedPage.headerPolicy.hasSuffix("; frame-ancestors 'none'"))
+        // Where its address belongs, and nowhere else, whatever people wrote.
+        let places = served.utf8.count { $0 == ServedPage.place }
+        #expect(places == 2)
+        #expect(
+            served.contains("href=\"\u{1A}/feed.ics\"") && served.contains("\u{1A}/timeline.json"))
     }
 
     @Test(arguments: HostileTitle.all)

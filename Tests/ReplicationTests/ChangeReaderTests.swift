@@ -235,7 +235,7 @@ import Testing
             $0["sealed"] = "00"
         }
         #expect(try ChangeReader.readHeader(sealed).n == 1)
-        #expect(throws: ChangeError.malformed("body")) { try ChangeReader.read(sealed) }
+        #expect(throws: ChangeError.malformed("sealed")) { try ChangeReader.read(sealed) }
     }
 
     @Test(arguments: [Int.min, Int.min + 1, Int.max]) func `a time beyond all bounds is malformed`(

@@ -21,9 +21,13 @@ enum Arrows {
             "CPostgreSQL", "Career", "Replication", "Sealing", "SQLite", "StrictJSON",
             "SyncProtocol",
         ],
+        "ServerPages": [
+            "Career", "Chronology", "EDTF", "Interchange", "Rendering", "Replication", "Sealing",
+            "StrictJSON",
+        ],
         "ServerService": [
-            "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "StrictJSON",
-            "SyncProtocol",
+            "Career", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP", "ServerPages",
+            "ServerStore", "StrictJSON", "SyncProtocol",
         ],
         "ServerHTTP": ["CMicroHTTPD"],
         "vita-server": ["ServerService"],

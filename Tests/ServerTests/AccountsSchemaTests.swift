@@ -57,8 +57,9 @@ import Testing
         let connection = try Connection(path: "\(folder.file("data"))/accounts.db")
         defer { connection.close() }
         try connection.execute(Self.version1)
-        for (id, name, created) in [("b000000000000000", "bob", 7), ("a000000000000000", "owner", 5)]
-        {
+        for (id, name, created) in [
+            ("b000000000000000", "bob", 7), ("a000000000000000", "owner", 5),
+        ] {
             try connection.run(
                 "INSERT INTO accounts VALUES (?, ?, ?)", .text(id), .text(name), Value(created))
         }
@@ -108,8 +109,9 @@ import Testing
             [$0.string(0), $0.string(1)]
         }
         #expect(tombstones == [[Identifier.test(1).text, Identifier.test(2).text]])
-        #expect(try ends.query("SELECT name FROM accounts ORDER BY name") { $0.string(0) }
-            == ["bob", "owner"])
+        #expect(
+            try ends.query("SELECT name FROM accounts ORDER BY name") { $0.string(0) }
+                == ["bob", "owner"])
     }
 
     @Test func `Nobody migrates the accounts under an older server`() throws {

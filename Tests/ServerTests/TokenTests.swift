@@ -43,9 +43,10 @@ import Testing
         let answer = rotate(kit, Self.old, to: Self.new)
         let expires = try JSONParser.parse(answer.body)["expires"]?.int
         #expect(expires == kit.storage.clock.now + 2 * Self.half)
-        #expect(!kit.ask("GET", "/v1/timelines", token: Self.new).headers.contains {
-            $0.0 == "Vita-Token"
-        })
+        #expect(
+            !kit.ask("GET", "/v1/timelines", token: Self.new).headers.contains {
+                $0.0 == "Vita-Token"
+            })
     }
 
     @Test func `A replaced token lives until the one after it is used`() throws {
@@ -163,10 +164,14 @@ import Testing
         _ = try kit.storage.enrol("owner", token: "a-token-of-the-desktop")
         let machines = try list(kit)
         let mine = try #require(machines.first { $0["current"] == true }?["id"]?.string)
-        #expect(kit.ask("DELETE", "/v1/replicas/\(mine)", token: "a-token-of-the-desktop").status == 204)
+        #expect(
+            kit.ask("DELETE", "/v1/replicas/\(mine)", token: "a-token-of-the-desktop").status == 204
+        )
         #expect(kit.ask("GET", "/v1/timelines").status == 401)
         // Again, it is revoked already.
-        #expect(kit.ask("DELETE", "/v1/replicas/\(mine)", token: "a-token-of-the-desktop").status == 204)
+        #expect(
+            kit.ask("DELETE", "/v1/replicas/\(mine)", token: "a-token-of-the-desktop").status == 204
+        )
         #expect(try list(kit, "a-token-of-the-desktop").count == 1)
         // A new code enrols the machine anew, not with the token that was revoked.
         let code = try kit.storage.storage.accounts.invite("owner")
@@ -178,7 +183,8 @@ import Testing
         let code = try kit.storage.storage.accounts.invite("owner")
         let hash = Digest(hashing: "a-token-of-the-desktop").hex
         #expect(kit.enrol(code, hash).status == 200)
-        let id = try #require(try list(kit, "a-token-of-the-desktop").first { $0["current"] == true }?["id"]?.string)
+        let id = try #require(
+            try list(kit, "a-token-of-the-desktop").first { $0["current"] == true }?["id"]?.string)
         #expect(kit.ask("DELETE", "/v1/replicas/\(id)").status == 204)
         #expect(kit.enrol(code, hash).problem == "enrolment-refused")
         #expect(kit.ask("GET", "/v1/timelines", token: "a-token-of-the-desktop").status == 401)

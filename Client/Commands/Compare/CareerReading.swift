@@ -46,7 +46,7 @@ struct CareerReading {
     /// The events that the page may show.
     private mutating func withoutPrivate(_ entries: [TimelineEntry]) -> [TimelineEntry] {
         guard !keepsPrivate else { return entries }
-        let kept = entries.filter { $0.event.visibility != "private" }
+        let kept = entries.filter { !$0.event.isWithheld }
         privateEvents += entries.count - kept.count
         return kept
     }

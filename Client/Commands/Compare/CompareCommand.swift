@@ -32,36 +32,16 @@ enum CompareCommand {
         _ careers: [ComparedCareer], _ face: Face, _ request: CompareRequest,
         _ context: CommandContext, isFile: Bool
     ) throws -> String {
-        var options = context.textOptions()
-        options.width = context.terminal.width
-        if isFile { options.isColored = context.globals.color == .always }
-        guard face != .text else {
-            return CompareText.render(careers, by: request.alignment, options: options)
-        }
+        let options = context.pageOptions(isFile: isFile)
         let header = TimelineText.Header(
             title: careers.map { $0.record.title(in: context.language) ?? $0.name }
                 .joined(separator: " + "),
             subject: Set(request.alignments).count > 1
                 ? "each counted from an event of its own" : request.alignment.words)
         let groups = careers.map { ChartGroup($0, by: request.alignment, options: options) }
-        let today = try context.today()
-        let gaps = context.command.flag("gaps")
-        switch face {
-        case .lanes:
-            return LaneText.render(header, groups, today: today, showsGaps: gaps, options: options)
-        case .svg:
-            return SVGChart.render(header, groups, today: today, showsGaps: gaps, options: options)
-        case .text, .html:
-            var sources: [Source] = []
-            for timeline in request.timelines {
-                for source in try context.view(of: timeline).sources()
-                where !sources.contains(where: { $0.id == source.id }) {
-                    sources.append(source)
-                }
-            }
-            return HTMLPage.render(
-                header, groups, sources: sources, today: today, showsGaps: gaps, options: options)
-        }
+        return try face.drawn(
+            header, groups, sources: { try context.sources(of: request.timelines) }, context,
+            options) ?? CompareText.render(careers, by: request.alignment, options: options)
     }
 }
 

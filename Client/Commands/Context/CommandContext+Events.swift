@@ -135,6 +135,15 @@ extension CommandContext {
         return options
     }
 
+    /// The same for what fills a page: always as wide as the terminal. What goes into a file has
+    /// colours only where they are asked for.
+    func pageOptions(isFile: Bool = false) -> TextOptions {
+        var options = textOptions()
+        options.width = terminal.width
+        if isFile { options.isColored = globals.color == .always }
+        return options
+    }
+
     /// Entries with the titles of what they are related to.
     func related(
         _ entries: [TimelineEntry], in view: TimelineView, withPrivate: Bool
@@ -162,7 +171,7 @@ extension CommandContext {
             if let title = known[relation.event] {
                 titles[relation.event] = title
             } else if let id = Identifier(relation.event),
-                let event = try view.event(id), withPrivate || event.visibility != "private"
+                let event = try view.event(id), withPrivate || !event.isWithheld
             {
                 titles[relation.event] = event.title(in: language)
             }

@@ -18,7 +18,7 @@ enum ExportCommand {
         file.write(Array(document.write().utf8))
         try file.finish()
         // A backup is whole; whoever passes it on should know what is in it.
-        let hidden = document.events.count { $0.visibility == "private" }
+        let hidden = document.events.count(where: \.isWithheld)
         if hidden > 0 {
             context.note(
                 hidden == 1

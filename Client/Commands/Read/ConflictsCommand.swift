@@ -51,8 +51,7 @@ enum ConflictsCommand {
         _ conflict: Replica.Conflict, _ context: CommandContext
     ) throws -> String {
         let place = conflict.place
-        var options = context.textOptions()
-        options.width = context.terminal.width
+        let options = context.pageOptions()
         var title = try ConflictWording.subject(place, context)
         var short = name(of: place.entity)
         if case .event(let text) = place.entity, let id = Identifier(text) {

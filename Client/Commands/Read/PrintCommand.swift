@@ -43,17 +43,11 @@ enum PrintCommand {
         _ selection: EventSelection, _ context: CommandContext
     ) throws -> TimelineDocument {
         var document = TimelineDocument()
-        for (index, timeline) in selection.timelines.enumerated() {
-            let view = try context.view(of: timeline)
-            if index == 0 {
-                document.name = timeline.name
-                document.record = try view.record()
-            }
-            for source in try view.sources()
-            where !document.sources.contains(where: { $0.id == source.id }) {
-                document.sources.append(source)
-            }
+        if let first = selection.timelines.first {
+            document.name = first.name
+            document.record = try context.view(of: first).record()
         }
+        document.sources = try context.sources(of: selection.timelines)
         // An event that was imported into both stands once.
         var seen: Set<Identifier> = []
         document.events = try selection.all().map(\.entry.event).filter {

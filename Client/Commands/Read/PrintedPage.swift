@@ -16,68 +16,41 @@ struct PrintedPage {
         self.context = context
         face = Face(context)
         let keepsPrivate = face.keepsPrivate(context)
-        var titles: [String] = []
-        var subject: String?
-        var sources: [Source] = []
         var groups: [ChartGroup] = []
         var privateEvents = 0
         for timeline in selection.timelines {
-            let view = try context.view(of: timeline)
-            let record = try view.record()
-            let title = record.title(in: context.language) ?? timeline.name
-            titles.append(title)
-            if selection.timelines.count == 1 { subject = record.subject }
-            for source in try view.sources()
-            where !sources.contains(where: { $0.id == source.id }) {
-                sources.append(source)
-            }
             var own: [TimelineEntry] = []
             try selection.forEach(in: timeline) { entry in
-                if keepsPrivate || entry.event.visibility != "private" {
+                if keepsPrivate || !entry.event.isWithheld {
                     own.append(entry)
                 } else {
                     privateEvents += 1
                 }
                 return true
             }
+            let isOne = selection.timelines.count == 1
             groups.append(
                 ChartGroup(
-                    try context.related(own, in: view, withPrivate: keepsPrivate),
-                    title: selection.timelines.count > 1 ? title : nil))
+                    try context.related(
+                        own, in: try context.view(of: timeline), withPrivate: keepsPrivate),
+                    title: isOne ? nil : try context.heading(of: [timeline]).title))
         }
-        header = TimelineText.Header(title: titles.joined(separator: " + "), subject: subject)
+        header = try context.heading(of: selection.timelines)
+        sources = try context.sources(of: selection.timelines)
         self.groups = groups
-        self.sources = sources
         self.privateEvents = privateEvents
-        var options = context.textOptions()
-        options.width = context.terminal.width
+        var options = context.pageOptions(isFile: isFile)
         options.showsNotes = context.command.flag("notes")
-        if isFile { options.isColored = context.globals.color == .always }
         self.options = options
     }
 
     /// What the face makes of it.
     var text: String {
         get throws {
-            let showsGaps = context.command.flag("gaps")
-            return switch face {
-            case .text:
-                TimelineText.render(
+            try face.drawn(header, groups, sources: { sources }, context, options)
+                ?? TimelineText.render(
                     header, entries: groups.flatMap(\.entries), sources: sources,
-                    showsGaps: showsGaps, options: options)
-            case .lanes:
-                LaneText.render(
-                    header, groups, today: try context.today(), showsGaps: showsGaps,
-                    options: options)
-            case .svg:
-                SVGChart.render(
-                    header, groups, today: try context.today(), showsGaps: showsGaps,
-                    options: options)
-            case .html:
-                HTMLPage.render(
-                    header, groups, sources: sources, today: try context.today(),
-                    showsGaps: showsGaps, options: options)
-            }
+                    showsGaps: context.command.flag("gaps"), options: options)
         }
     }
 

@@ -35,8 +35,7 @@ enum ShowCommand {
         }
         entry.relatedDeleted = try context.deletedRelations(of: [event], in: view)
         entry.conflicts = try view.conflicts(of: id).map { ConflictWording.text($0, context) }
-        var options = context.textOptions()
-        options.width = context.terminal.width
+        let options = context.pageOptions()
         let sources = try view.sources()
         context.output.write(EventText.render(entry, sources: sources, options: options))
         return .done

@@ -10,8 +10,7 @@ enum StatsCommand {
         let selection = try EventSelection(context)
         let today = try context.today()
         let time = try TimeReading(selection.timelines, context)
-        var options = context.textOptions()
-        options.width = context.terminal.width
+        let options = context.pageOptions()
         if let time, !context.globals.json {
             context.output.write(time.time.render(options: options))
             return .done

@@ -57,7 +57,7 @@ enum TemplatePrinting {
         var events: [JSONValue] = []
         var hidden = 0
         for (timeline, entry) in try selection.all() {
-            if entry.event.visibility == "private", !keepsPrivate {
+            if entry.event.isWithheld, !keepsPrivate {
                 hidden += 1
                 continue
             }
@@ -67,22 +67,10 @@ enum TemplatePrinting {
                     language: context.language, placement: entry.placement))
         }
         OutsideFormat.notePrivate(hidden, context)
-        var titles: [String] = []
-        var subject: String?
-        var sources: [Source] = []
-        for timeline in selection.timelines {
-            let view = try context.view(of: timeline)
-            let record = try view.record()
-            titles.append(record.title(in: context.language) ?? timeline.name)
-            if selection.timelines.count == 1 { subject = record.subject }
-            for source in try view.sources()
-            where !sources.contains(where: { $0.id == source.id }) {
-                sources.append(source)
-            }
-        }
+        let heading = try context.heading(of: selection.timelines)
         return TemplatePage.page(
-            title: titles.joined(separator: " + "), subject: subject,
+            title: heading.title, subject: heading.subject,
             timelines: selection.timelines.map(\.name), today: try context.today().description,
-            events: events, sources: sources)
+            events: events, sources: try context.sources(of: selection.timelines))
     }
 }

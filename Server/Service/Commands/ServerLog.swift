@@ -6,12 +6,15 @@ enum ServerLog {
     static func write(_ event: HTTPEvent) {
         switch event {
         case .answered(let method, let status, let received, let sent, let duration, let address):
-            let (seconds, attoseconds) = duration.components
-            let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
             write([
                 "event": "answered", "method": .string(method), "status": .integer(status),
                 "received": .integer(received), "sent": .integer(sent),
-                "microseconds": .integer(microseconds), "address": .string(address),
+                "microseconds": .integer(microseconds(duration)), "address": .string(address),
+            ])
+        case .streamed(let sent, let duration, let address):
+            write([
+                "event": "streamed", "sent": .integer(sent),
+                "microseconds": .integer(microseconds(duration)), "address": .string(address),
             ])
         case .refused(let status, let type, let address):
             write([
@@ -23,6 +26,11 @@ enum ServerLog {
                 "event": "expired", "stage": .string(stage.rawValue), "address": .string(address),
             ])
         }
+    }
+
+    private static func microseconds(_ duration: Duration) -> Int {
+        let (seconds, attoseconds) = duration.components
+        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
     }
 
     static func write(_ object: JSONValue) {

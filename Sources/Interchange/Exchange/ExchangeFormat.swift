@@ -76,14 +76,25 @@ public struct ExchangeFormat: Sendable {
         return rows.finish(identify)
     }
 
-    /// Writes a timeline, and says what the file does not hold of it. Deleted events are left out,
-    /// and private ones too unless `withPrivate`. Nil for a format that is only read.
-    public func write(_ document: TimelineDocument, withPrivate: Bool = false) -> ExchangeWriting? {
-        guard let writes else { return nil }
+    /// Writes a timeline. Deleted events are left out, and private ones too unless `withPrivate`.
+    /// Nil for a format that is only read.
+    public func bytes(of document: TimelineDocument, withPrivate: Bool = false) -> [UInt8]? {
+        writes.map { $0(HarmlessText.cleaned(Self.shown(document, withPrivate))) }
+    }
+
+    private static func shown(
+        _ document: TimelineDocument, _ withPrivate: Bool
+    ) -> TimelineDocument {
         var shown = document
-        shown.events.removeAll { $0.isDeleted || (!withPrivate && $0.visibility == "private") }
-        let hidden = document.events.count { !withPrivate && $0.visibility == "private" }
-        let bytes = writes(HarmlessText.cleaned(shown))
+        shown.events.removeAll { $0.isDeleted || (!withPrivate && $0.isWithheld) }
+        return shown
+    }
+
+    /// As `bytes(of:withPrivate:)`, and says what the file does not hold of it.
+    public func write(_ document: TimelineDocument, withPrivate: Bool = false) -> ExchangeWriting? {
+        guard let bytes = bytes(of: document, withPrivate: withPrivate) else { return nil }
+        let shown = Self.shown(document, withPrivate)
+        let hidden = document.events.count { !withPrivate && $0.isWithheld }
         var losses = Losses()
         // Each row has its event's own id, so that the identifiers made here never meet another.
         var count: UInt64 = 0

@@ -1,5 +1,5 @@
 /// How much is known of when something was.
-public enum Certainty: String, CaseIterable, Sendable {
+enum Certainty: String, CaseIterable, Sendable {
     /// The very day.
     case day
     /// Some day of a month, or of no more days than a month has.

@@ -41,7 +41,7 @@ public struct ChartGroup: Sendable {
 
     /// The same as the `index`th of several, so that its events have names of their own on a page.
     func numbered(_ index: Int) -> ChartGroup {
-        ChartGroup(self, numbered: index)
+        entries.first?.group == index || entries.isEmpty ? self : ChartGroup(self, numbered: index)
     }
 
     private init(_ other: ChartGroup, numbered index: Int) {

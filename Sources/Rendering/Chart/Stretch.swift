@@ -1,11 +1,11 @@
 internal import Chronology
-public import EDTF
+internal import EDTF
 
 /// Days that something may have taken and days that it certainly took, as numbers on an axis: of
 /// days since 1970-01-01, or of days since an origin of its own.
-public struct Stretch: Hashable, Sendable {
+struct Stretch: Hashable, Sendable {
     /// What is known of where it starts or ends.
-    public enum Side: Hashable, Sendable {
+    enum Side: Hashable, Sendable {
         /// `first` or `last` is the limit.
         case known
         /// It always was, or goes on.
@@ -15,23 +15,23 @@ public struct Stretch: Hashable, Sendable {
     }
 
     /// The first day it may have taken; with an open or unknown start the first that is known.
-    public let first: Int
+    let first: Int
     /// The last day it may have taken; with an open or unknown end the last that is known.
-    public let last: Int
+    let last: Int
     /// The days it certainly took.
-    public let certain: ClosedRange<Int>?
+    let certain: ClosedRange<Int>?
     /// What `first` means.
-    public let start: Side
+    let start: Side
     /// What `last` means.
-    public let end: Side
+    let end: Side
     /// True where it happened at one moment of these days, false where it went on.
-    public let isOnce: Bool
+    let isOnce: Bool
 
     /// The longest that still counts as a month.
     private static let month = 31
 
     /// The days of bounds; nil where no day bounds it. What goes on has come as far as `today`.
-    public init?(_ bounds: Bounds, today: Day) {
+    init?(_ bounds: Bounds, today: Day) {
         let known = [
             bounds.earliestStart, bounds.latestStart, bounds.earliestEnd, bounds.latestEnd,
         ].compactMap { $0.day?.daysSinceEpoch }
@@ -109,7 +109,7 @@ public struct Stretch: Hashable, Sendable {
     }
 
     /// How much is known of it.
-    public var certainty: Certainty {
+    var certainty: Certainty {
         if start == .unknown || end == .unknown { return .unknownEnd }
         if !isOnce { return certain == nil ? .possible : .certain }
         let days = last - first + 1

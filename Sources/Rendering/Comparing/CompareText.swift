@@ -53,10 +53,7 @@ public struct CompareText {
         let widest = min(names.map { DisplayWidth.of($0) }.max() ?? 0, options.pageWidth / 3)
         return careers.indices.flatMap { index -> [String] in
             let career = careers[index]
-            let count = career.entries.count
-            var facts = [count == 1 ? "1 event" : "\(count) events"]
-            let dated = career.entries.count { $0.entry.event.when != nil }
-            if dated < count, dated > 0 { facts.append("\(dated) dated") }
+            var facts = PageHeader.counts(career.entries.map(\.entry))
             if let origin = career.originWords(options) { facts.append(origin) }
             let left = widest + 2
             let parts = Wrap.lines(
@@ -111,7 +108,7 @@ public struct CompareText {
             let edge = index * (columnWidth + 3)
             if index > 0 {
                 fill(&line, to: edge - 2)
-                line.add(options.isASCII ? "+" : "┬", .dim)
+                line.add(glyphs.chart.ticks.top, .dim)
             }
             line.add(glyphs.rule + (index > 0 ? glyphs.rule : "") + " ", .dim)
             let room = edge + columnWidth - line.width - 2

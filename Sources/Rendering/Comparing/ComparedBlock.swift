@@ -83,26 +83,9 @@ struct ComparedBlock {
             items.append(DateWording.compact(date, options.glyphs, width: width))
         }
         items += [entry.event.plan, entry.event.kind.map(SafeText.line)].compactMap { $0 }
-        if entry.event.visibility == "private" { items.append("private") }
+        if entry.event.isPrivate { items.append("private") }
         items += (entry.event.names(.organizations) + entry.event.names(.people))
             .map(SafeText.line)
-        return Self.fitting(items, width: width, options.glyphs)
-    }
-
-    /// The items with dots between them; those that do not fit are left out from the end, but for
-    /// the first, which is cut.
-    static func fitting(_ items: [String], width: Int, _ glyphs: Glyphs) -> String {
-        let more = glyphs.dot + glyphs.ellipsis
-        var text = ""
-        for (index, item) in items.enumerated() {
-            let longer = text.isEmpty ? item : text + glyphs.dot + item
-            let reserve = index == items.count - 1 ? 0 : DisplayWidth.of(more)
-            if DisplayWidth.of(longer) + reserve > width {
-                if !text.isEmpty { return text + more }
-                return DisplayWidth.cut(item, to: width, ellipsis: glyphs.ellipsis)
-            }
-            text = longer
-        }
-        return text
+        return Wrap.fitting(items, by: options.glyphs.dot, width: width, options.glyphs)
     }
 }

@@ -67,7 +67,7 @@ struct HTMLEvent {
         let event = entry.event
         var facts = [event.plan, event.kind].compactMap { $0 }
         if event.isDeleted { facts.insert("deleted", at: 0) }
-        if event.visibility == "private" { facts.append("private") }
+        if event.isPrivate { facts.append("private") }
         if let timeline = entry.timeline { facts.append(timeline) }
         return facts + event.names(.people) + event.names(.organizations) + event.names(.places)
             + event.names(.projects) + event.names(.tags).map { "#" + $0 }

@@ -13,26 +13,31 @@ public struct HTMLPage {
     private let bibliography: Bibliography
     /// How long after its career's origin each event was, by its name on the page.
     private let offsets: [String: String]
+    /// Whether a server gives it, with a feed beside it and news while it is open.
+    private let isServed: Bool
 
     /// As tall as a part of the chart may be so that it fits on a page of A4 or Letter, in units
     /// of which the page is 1000 wide.
     private static let sheet = 1150
 
-    /// The whole file. What goes on has come as far as `today`.
+    /// The whole file. What goes on has come as far as `today`. One that `isServed` leads to what a
+    /// server has beside it (see `ServedPage`) and follows the timeline while it is open.
     public static func render(
         _ header: TimelineText.Header, _ groups: [ChartGroup], sources: [Source] = [], today: Day,
-        showsGaps: Bool = false, options: TextOptions = TextOptions()
+        showsGaps: Bool = false, options: TextOptions = TextOptions(), isServed: Bool = false
     ) -> String {
         HTMLPage(
-            header, groups, sources: sources, today: today, showsGaps: showsGaps, options: options
+            header, groups, sources: sources, today: today, showsGaps: showsGaps, options: options,
+            isServed: isServed
         ).page
     }
 
     private init(
         _ header: TimelineText.Header, _ groups: [ChartGroup], sources: [Source], today: Day,
-        showsGaps: Bool, options: TextOptions
+        showsGaps: Bool, options: TextOptions, isServed: Bool
     ) {
         self.header = header
+        self.isServed = isServed
         let groups = groups.enumerated().map { $1.numbered($0) }
         self.groups = groups
         self.sources = sources
@@ -58,10 +63,11 @@ public struct HTMLPage {
             <html lang="\(Markup.word(options.language))">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+            <meta http-equiv="Content-Security-Policy" content="\(isServed ? ServedPage.policy : Self.policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
+            \(isServed ? ServedPage.meta : "")\
             <meta name="generator" content="Vita">
             <title>\(title)</title>
             <style>\(PageStyle.css)</style>
@@ -72,12 +78,14 @@ public struct HTMLPage {
             <h1>\(title)</h1>
             <p class="facts">\((subject.map { $0 + " · " } ?? "") + facts)</p>
             </header>
+            \(isServed ? ServedPage.links : "")\
             \(tools)<main>
             \(charts)<section id="events" aria-labelledby="events-heading">
             <h2 id="events-heading">Events</h2>
             \(list)</section>
             \(sourceList)</main>
             <script>\(PageScript.source)</script>
+            \(isServed ? "<script>\(LiveScript.source)</script>\n" : "")\
             </body>
             </html>
 

@@ -17,6 +17,8 @@ enum PageStyle {
         outline-offset:2px}
         .facts,.meta,.cites,small{color:var(--soft)}
         .facts{margin:0 0 1.5rem}
+        .served{margin:0 0 .75rem;font-size:.875rem;color:var(--soft)}
+        #live:not(:empty)::before{content:"· "}
         .skip{position:absolute;left:-999px}
         .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem}
         #tools{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;\
@@ -55,7 +57,7 @@ enum PageStyle {
         :root{\(ChartStyle.colors(\.light))}
         html{background:none;font-size:9pt;line-height:1.35}
         body{max-width:none;padding:0}
-        #tools,.skip{display:none!important}
+        #tools,.skip,.served{display:none!important}
         #chart{overflow:visible}
         .sheet{min-width:0;break-inside:avoid}
         #events li,#sources li{break-inside:avoid;padding:.2rem 0}
@@ -73,5 +75,5 @@ enum PageStyle {
         .map { ".k-\($0.rawValue){--c:var(--\($0.rawValue))}" }.joined(separator: "\n")
 
     /// Of `css`, as a content security policy names it; a test reckons it anew.
-    static let digest = "sha256-J18NAKxWQ++ubAhEDDv6stUci+xvBSYPuvkb3eMk07M="
+    static let digest = "sha256-dBBWA5yiek26Wc0gXUmZ5eKCDrq9MobnrNNmH7odYuo="
 }

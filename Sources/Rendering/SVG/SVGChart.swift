@@ -51,12 +51,11 @@ public struct SVGChart {
     enum Unit {
         case title(String)
         case row(group: Int, row: Int)
-        case undated(TimelineEntry)
 
         var height: Int {
             switch self {
             case .title: 34
-            case .row, .undated: SVGChart.rowHeight
+            case .row: SVGChart.rowHeight
             }
         }
     }
@@ -113,7 +112,6 @@ public struct SVGChart {
                 drawing +=
                     "<text class=\"group\" x=\"\(Self.edge)\" y=\"\(y + 24)\">\(Markup.text(title))</text>\n"
             case .row(let group, let row): lines[group, default: [:]][row] = y
-            case .undated: break
             }
             y += unit.height
         }

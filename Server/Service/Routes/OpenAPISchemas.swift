@@ -2,7 +2,7 @@ internal import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
 
-/// The schemas of the description. Those from `SyncRequest` on are the lines of a sync's body.
+/// The schemas and parameters of the description. The schemas from `SyncRequest` on are the lines of a sync's body.
 enum OpenAPISchemas {
     static let all: JSONValue = [
         "Identifier": pattern("^[0-9a-hjkmnp-tv-z]{16}$"),
@@ -97,6 +97,13 @@ enum OpenAPISchemas {
                 "tip": reference("Digest"), "key": pattern("^[0-9a-f]{64}$"),
                 "signature": pattern("^[0-9a-f]{128}$"),
             ]),
+    ]
+
+    /// The parameters of paths, by the names that the templates of `Route.table` use.
+    static let parameters: JSONValue = [
+        "id": [
+            "name": "id", "in": "path", "required": true, "schema": reference("Identifier"),
+        ]
     ]
 
     private static let string: JSONValue = ["type": "string"]

@@ -1,0 +1,70 @@
+/// The types of problems, without `urn:vita:problem:`. They never change, for programs compare
+/// them.
+enum ProblemType: String, Sendable, CaseIterable {
+    case malformed
+    case malformedRequest = "malformed-request"
+    case unauthorized
+    case enrolmentRefused = "enrolment-refused"
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case superseded, changed
+    case successorMissing = "successor-missing"
+    case tokenEarly = "token-early"
+    case tokenTaken = "token-taken"
+    case gone
+    case contentTooLarge = "content-too-large"
+    case unsupportedMediaType = "unsupported-media-type"
+    case tooManyAttempts = "too-many-attempts"
+    case `internal`
+    case busy
+    case storageFull = "storage-full"
+    case quotaExceeded = "quota-exceeded"
+
+    var status: Int {
+        switch self {
+        case .malformed, .malformedRequest: 400
+        case .unauthorized: 401
+        case .enrolmentRefused: 403
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .superseded, .changed, .successorMissing, .tokenEarly, .tokenTaken: 409
+        case .gone: 410
+        case .contentTooLarge: 413
+        case .unsupportedMediaType: 415
+        case .tooManyAttempts: 429
+        case .internal: 500
+        case .busy: 503
+        case .storageFull, .quotaExceeded: 507
+        }
+    }
+
+    /// What it means, in a few words.
+    var title: String {
+        switch self {
+        case .malformed, .malformedRequest: "Malformed request"
+        case .unauthorized: "Unauthorized"
+        case .enrolmentRefused: "Enrolment refused"
+        case .notFound: "Not found"
+        case .methodNotAllowed: "Method not allowed"
+        case .superseded: "Superseded"
+        case .changed: "Changed"
+        case .successorMissing: "Successor missing"
+        case .tokenEarly: "Token too young"
+        case .tokenTaken: "Token taken"
+        case .gone: "Gone"
+        case .contentTooLarge: "Content too large"
+        case .unsupportedMediaType: "Unsupported media type"
+        case .tooManyAttempts: "Too many attempts"
+        case .internal: "Internal error"
+        case .busy: "Busy"
+        case .storageFull: "Storage full"
+        case .quotaExceeded: "Quota exceeded"
+        }
+    }
+
+    var uri: String { "urn:vita:problem:\(rawValue)" }
+
+    /// What any request may be answered, whatever it asks: not plain HTTP/1.1, more content than
+    /// the server takes, a fault of the server's, too much at once.
+    static let anywhere: [ProblemType] = [.malformedRequest, .contentTooLarge, .internal, .busy]
+}

@@ -1,0 +1,9 @@
+internal import Career
+
+/// What a path means. `Route.table` says which paths there are and what may be asked of each.
+enum Route: Equatable {
+    case about, description, health, metrics, enrol, sync, timelines
+    case timeline(Identifier), changes(Identifier), successor(Identifier)
+    case token, replicas
+    case replica(Identifier)
+}
