@@ -119,7 +119,7 @@ let package = Package(
         target("FuzzChecks", "Tests/FuzzChecks", ["Career", "EDTF", "Narrative"]),
         tests("Fuzz", ["FuzzChecks"]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
-        tests("SealingTests", ["Sealing"]),
+        tests("SealingTests", ["Sealing", "TestSupport"]),
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),
         tests("EDTFTests", ["EDTF"]),
         tests("CareerTests", ["Career", "EDTF", "StrictJSON"]),

@@ -57,14 +57,8 @@ public enum CommandLineTool {
             return try Dispatch.run(CommandContext(command, surroundings, terminal))
         } catch let error as UsageError {
             return surroundings.report(error)
-        } catch let failure as CommandFailure {
-            return surroundings.report(failure)
-        } catch let failure as SyncFailure {
-            return surroundings.report(
-                CommandFailure(failure.description, hint: failure.hint))
         } catch {
-            let error = ReplicaError(explaining: error)
-            return surroundings.report(CommandFailure(error.message, hint: error.hint))
+            return surroundings.report(CommandFailure(explaining: error))
         }
     }
 }

@@ -39,6 +39,7 @@ enum Dispatch {
         "remote remove": RemoteRemoveCommand.run,
         "remote set-url": RemoteSetURLCommand.run,
         "login": LoginCommand.run,
+        "replicas": ReplicasCommand.run,
         "clone": CloneCommand.run,
         "sync": SyncCommand.run,
         "export": ExportCommand.run,

@@ -243,6 +243,15 @@ extension Replica {
         }
     }
 
+    /// Forgets that a remote was told of a retired timeline.
+    public func forgetAnnouncement(of id: Identifier, to remote: Remote) throws {
+        try write {
+            try connection.run(
+                "DELETE FROM announced WHERE remote = ? AND id = ?", Value(remote.number),
+                .text(id.text))
+        }
+    }
+
     /// True where a remote's owner deleted what a timeline succeeds.
     public func isUnwanted(_ timeline: Timeline, by remote: Remote) throws -> Bool {
         try connection.first(

@@ -95,6 +95,7 @@ extension Replica {
     func forgetOffer(to remote: Remote) throws {
         try connection.run(
             "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
+        try forgetNext(of: remote)
     }
 
     /// Gives a remote another address. Its token is forgotten unless `keepsToken`: whoever answers
@@ -124,7 +125,7 @@ extension Replica {
     /// Forgets a remote; its timelines stay.
     public func removeRemote(_ remote: Remote) throws {
         try write {
-            for table in ["cursors", "withheld", "announced"] {
+            for table in ["cursors", "withheld", "announced", "batches", "told_names"] {
                 try connection.run(
                     "DELETE FROM \(table) WHERE remote = ?", Value(remote.number))
             }

@@ -101,7 +101,7 @@ extension Replica {
         try forgetIndex()
         let tables = [
             "cursors", "quarantine", "refused", "withheld", "set_aside", "knots", "networks",
-            "entities", "signatures", "tips", "changes",
+            "entities", "signatures", "tips", "changes", "batches", "told_names",
         ]
         unplaced[timeline.number] = nil
         for table in tables {

@@ -13,6 +13,8 @@ enum ReplicaSchema {
             Migration(SchemaVersion(2, 0), sql: version2),
             // One that knows only version 2 would write events without marking them.
             Migration(SchemaVersion(3, 0), sql: version3),
+            // Who knows only 3.0 leaves folders alone, and loses nothing by it.
+            Migration(SchemaVersion(3, 1), sql: version3Folders),
         ])
 
     private static let version1 = """
@@ -184,5 +186,21 @@ enum ReplicaSchema {
         CREATE INDEX entities_listed ON entities(
             timeline, is_visible, earliest, latest, path,
             traits, people, names, tags, sources, headline);
+        """
+
+    /// Which files of a folder were read or written, and the names it was told.
+    private static let version3Folders = """
+        CREATE TABLE batches(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            name BLOB NOT NULL,
+            PRIMARY KEY(remote, timeline, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE told_names(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            name TEXT NOT NULL,
+            PRIMARY KEY(remote, timeline)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -35,6 +35,10 @@ public struct SyncReport: Sendable {
     public var rewritings: [(timeline: String, rewriting: Replica.Rewriting)] = []
     /// Changes that wait for the server's upgrade.
     public var postponed = 0
+    /// Files of a folder that wait for others, which are not there yet.
+    public var waiting = 0
+    /// Files of a folder that are not whole, or damaged: timeline and name.
+    public var unreadable: [String] = []
     /// Timelines that others took the place of: told by the server, or to it.
     public var successions: [Succession] = []
 
@@ -79,6 +83,8 @@ public struct SyncReport: Sendable {
         rewritings += other.rewritings
         postponed += other.postponed
         successions += other.successions
+        waiting += other.waiting
+        unreadable += other.unreadable
         retired += other.retired
     }
 }

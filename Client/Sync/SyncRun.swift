@@ -27,23 +27,39 @@ public struct SyncRun {
     /// Rounds after which somebody else erases faster than this replica follows.
     private static let maximumRounds = 16
 
+    /// What a run asks of the other side, be it a server or a folder.
+    struct Side {
+        /// Brings timelines in step.
+        var bring: ([Replica.Timeline]) throws -> SyncReport
+        /// Reads what is there of a timeline that was retired here.
+        var read: (Replica.Retired, inout SyncReport) throws -> Held
+        /// Retires a timeline there.
+        var retire: Retire
+        /// Looks again at what a timeline succeeds, where the other side may forget or learn it.
+        var recheck: (Replica.Timeline) throws -> Void = { _ in }
+    }
+
     private let replica: Replica
     private let remote: Replica.Remote
-    private let exchange: SyncEngine.Exchange
-    private let retire: Retire
-    private let engine: SyncEngine
+    private let side: Side
 
     /// A run over a way to exchange changes and one to retire timelines.
     public init(
         replica: Replica, remote: Replica.Remote, maximumChanges: Int = SyncLimits.changes,
         exchange: @escaping SyncEngine.Exchange, retire: @escaping Retire
     ) {
-        self.replica = replica
-        self.remote = remote
-        self.exchange = exchange
-        self.retire = retire
-        engine = SyncEngine(
+        let engine = SyncEngine(
             replica: replica, remote: remote, maximumChanges: maximumChanges, exchange: exchange)
+        self.init(
+            replica: replica, remote: remote,
+            side: Side(
+                bring: { try engine.sync($0) },
+                read: { try Self.read($0, remote, exchange, &$1) }, retire: retire))
+    }
+
+    /// A run with any other side.
+    init(replica: Replica, remote: Replica.Remote, side: Side) {
+        (self.replica, self.remote, self.side) = (replica, remote, side)
     }
 
     /// Syncs timelines, the successors of those among them that were retired, and whatever of this
@@ -52,6 +68,7 @@ public struct SyncRun {
         _ timelines: [Replica.Timeline], after earlier: SyncReport = SyncReport()
     ) throws -> SyncReport {
         var report = earlier
+        for timeline in timelines { try side.recheck(timeline) }
         try announce(&report)
         var wanted: [Replica.Timeline] = []
         for timeline in timelines {
@@ -64,7 +81,7 @@ public struct SyncRun {
                 wanted.append(now)
             }
         }
-        let synced = try engine.sync(wanted)
+        let synced = try side.bring(wanted)
         report.add(synced)
         if synced.healed {
             // A server that lost something may also have lost what it was told.
@@ -86,7 +103,7 @@ public struct SyncRun {
             guard let old = try replica.timeline(id: old.id),
                 let new = try succeed(old, by: successor, isToldAlready: true, &report)
             else { continue }
-            report.add(try engine.sync([new]))
+            report.add(try side.bring([new]))
             // What was retired in favour of something that is itself retired.
             try announce(&report)
         }
@@ -102,7 +119,7 @@ public struct SyncRun {
             let wasKnown = try replica.timeline(id: id) != nil
             let new = try replica.prepareSuccessor(id)
             guard new != old else { return nil }
-            let pulled = try engine.sync([new])
+            let pulled = try side.bring([new])
             if let further = pulled.retired.first?.successor {
                 if !wasKnown { try replica.forget(new) }
                 id = further
@@ -147,7 +164,7 @@ public struct SyncRun {
             return true
         }
         let reading: Reading
-        switch try read(retired, &report) {
+        switch try side.read(retired, &report) {
         case .gone(nil):
             try replica.noteAnnounced(retired.id, to: remote, isGone: true)
             return true
@@ -161,7 +178,7 @@ public struct SyncRun {
             carried = try replica.incorporate(
                 reading.changes, reading.signatures, of: retired, into: successor)
         }
-        let pushed = try engine.sync([successor])
+        let pushed = try side.bring([successor])
         guard pushed.retired.isEmpty else {
             // The successor has a successor there: it takes the place of both.
             report.retired += pushed.retired
@@ -170,7 +187,7 @@ public struct SyncRun {
         // Deleted there by its owner, which the sync of it says.
         guard pushed.gone.isEmpty else { return false }
         report.add(pushed)
-        switch try retire(retired.id, successor.id, reading.frontier) {
+        switch try side.retire(retired.id, successor.id, reading.frontier) {
         case .retired:
             try replica.noteAnnounced(retired.id, to: remote)
             report.successions.append(
@@ -199,24 +216,30 @@ public struct SyncRun {
             throw SyncFailure.successorMissing(own.name, remote.name)
         }
         try replica.noteAnnounced(retired.id, to: remote)
-        report.add(try engine.sync([new]))
+        report.add(try side.bring([new]))
     }
 
     // MARK: Reading what is retired
 
-    private enum Held {
+    enum Held {
+        /// Deleted there, or replaced by a successor.
         case gone(Identifier?)
+        /// There.
         case held(Reading)
     }
 
     /// What a remote holds of a retired timeline that is not held here; only in memory.
-    private struct Reading {
+    struct Reading {
         var changes: [[UInt8]] = []
         var signatures: [TipSignature] = []
+        /// What the other side compares with when it is asked to retire the timeline.
         var frontier = Frontier().digest
     }
 
-    private func read(_ retired: Replica.Retired, _ report: inout SyncReport) throws -> Held {
+    private static func read(
+        _ retired: Replica.Retired, _ remote: Replica.Remote, _ exchange: SyncEngine.Exchange,
+        _ report: inout SyncReport
+    ) throws -> Held {
         var reading = Reading()
         var cursor: Cursor?
         for _ in 0..<SyncEngine.maximumTurns {

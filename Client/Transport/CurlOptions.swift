@@ -41,6 +41,19 @@ enum CurlOptions {
         return codes.allSatisfy { $0 == CURLE_OK }
     }
 
+    /// What an answer without end needs in place of some of the options above: no total time, and
+    /// signs of life from the system where a proxy has none.
+    static func applyFeed(to curl: UnsafeMutableRawPointer) -> Bool {
+        let options: [(CURLoption, Int)] = [
+            (CURLOPT_TIMEOUT_MS, 0), (CURLOPT_LOW_SPEED_LIMIT, 0), (CURLOPT_LOW_SPEED_TIME, 0),
+            (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_TCP_KEEPIDLE, 30), (CURLOPT_TCP_KEEPINTVL, 15),
+            (CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1),
+        ]
+        var codes = options.map { unsafe vita_curl_set_long(curl, $0, $1) }
+        codes.append(unsafe vita_curl_set_size(curl, CURLOPT_MAXFILESIZE_LARGE, 0))
+        return codes.allSatisfy { $0 == CURLE_OK }
+    }
+
     /// The bytes must stay where they are until the request is done.
     static func setMethod(
         _ request: TransportRequest, _ body: UnsafeRawBufferPointer,

@@ -19,6 +19,9 @@ public final class HTTPTransport: Transport {
     /// libcurl wants this once, before anything else; `static let` makes it once.
     private static let library = curl_global_init(Int(CURL_GLOBAL_ALL))
 
+    /// Makes libcurl ready, once.
+    static func prepare() { _ = library }
+
     /// A transport without a connection yet.
     public init(configuration: Configuration) {
         self.configuration = configuration

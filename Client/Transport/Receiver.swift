@@ -42,7 +42,7 @@ final class Receiver {
         return 0
     }
 
-    private func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
         headerBytes += line.count
         guard headerBytes <= maxHeader else {
             isTooLarge = true

@@ -14,7 +14,7 @@ enum Callbacks {
 
     static func core(_ context: Context?) -> ServerCore? {
         guard let context = unsafe context else { return nil }
-        return unsafe Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
+        return unsafe Unmanaged<Generation>.fromOpaque(context).takeUnretainedValue().core
     }
 
     static let connectionChanged: MHD_NotifyConnectionCallback = { context, key, _, code in
@@ -61,7 +61,7 @@ enum Callbacks {
             }
             guard let response = core.handle(on: connection) else { return .NO }
             return unsafe send(response, closing: false, over: key, of: connection, for: core)
-        case .handling, .answer, .stream:
+        case .handling, .answer, .stream, .ended:
             return .NO
         }
     }
@@ -82,7 +82,9 @@ enum Callbacks {
             }
             return unsafe ResponseWriter.queue(response, content, over: key) ? .YES : .NO
         }
-        let last = closing || core.draining.load(ordering: .sequentiallyConsistent)
+        let last =
+            closing || core.draining.load(ordering: .sequentiallyConsistent)
+            || connection.generation.isRetired.load(ordering: .sequentiallyConsistent)
         return unsafe ResponseWriter.queue(response, closing: last, over: key) ? .YES : .NO
     }
 

@@ -4,15 +4,21 @@ internal import Synchronization
 /// libmicrohttpd; the watch reads its stage and deadline from another.
 final class Connection: Sendable {
     let socket: Int32
-    let remoteAddress: String
+    /// The numeric address of the other side, a proxy's where one stands in front.
+    let peer: String
+    let generation: Generation
     let state: Mutex<State>
 
     struct State {
         var stage = Stage.waiting
+        /// When it began to wait for a header section.
+        var since: ContinuousClock.Instant
         var deadline: ContinuousClock.Instant?
         var rawTarget: [UInt8] = []
         var request: HTTPRequest?
         var isHEAD = false
+        /// Whose request it is.
+        var client: String
         /// What this request holds of the room for contents.
         var reserved = 0
         var begun: ContinuousClock.Instant?
@@ -31,12 +37,26 @@ final class Connection: Sendable {
         case answer
         /// The answer is a stream.
         case stream
+        /// It was shut down to make room.
+        case ended
     }
 
-    init(socket: Int32, remoteAddress: String, deadline: ContinuousClock.Instant) {
+    init(
+        socket: Int32, peer: String, generation: Generation, now: ContinuousClock.Instant,
+        patience: Duration
+    ) {
         self.socket = socket
-        self.remoteAddress = remoteAddress
-        state = Mutex(State(deadline: deadline))
+        self.peer = peer
+        self.generation = generation
+        state = Mutex(State(since: now, deadline: now + patience, client: peer))
+    }
+
+    /// The address that the request is counted for.
+    var client: String { state.withLock { $0.client } }
+
+    /// Waits for another request.
+    func rest(now: ContinuousClock.Instant, patience: Duration) {
+        state.withLock { $0 = State(since: now, deadline: now + patience, client: peer) }
     }
 
     /// The stage that outlived its deadline, for the log; nil while there is time.
@@ -45,7 +65,7 @@ final class Connection: Sendable {
             guard let deadline = state.deadline, deadline <= now else { return nil }
             state.deadline = nil
             return switch state.stage {
-            case .waiting, .header: .header
+            case .waiting, .header, .ended: .header
             case .body: .body
             case .handling, .answer: .answer
             case .stream: .stream
@@ -54,4 +74,9 @@ final class Connection: Sendable {
     }
 
     var isWaiting: Bool { state.withLock { $0.stage == .waiting } }
+
+    /// Since when it waits for a header section; nil where it does something else.
+    var waitingSince: ContinuousClock.Instant? {
+        state.withLock { $0.stage == .waiting || $0.stage == .header ? $0.since : nil }
+    }
 }

@@ -50,6 +50,9 @@ public final class EventStream: Sendable {
     /// True when nothing can be sent any more.
     public var isClosed: Bool { state.withLock { $0.isClosed } }
 
+    /// Bytes that were sent and that the client has not taken yet.
+    public var backlog: Int { state.withLock { $0.count } }
+
     /// Sends bytes to the client, in the order of the calls.
     ///
     /// - Returns: False when the stream is over, or is over now because the client is so slow that

@@ -24,10 +24,14 @@ extension ServerCore {
                     title: "Content too large",
                     detail: "At most \(configuration.maxBody) bytes are accepted; send less.")
             }
-            let request = Self.request(raw, from: connection.remoteAddress)
-            connection.state.withLock { $0.isHEAD = request.method == "HEAD" }
+            let request = Self.request(raw, from: client(of: raw, on: connection))
+            connection.state.withLock { state in
+                state.isHEAD = request.method == "HEAD"
+                state.client = request.remoteAddress
+            }
             if let answer = admission?(request) { return answer }
             guard reserve(length, for: connection) else {
+                log(.limited(.bodies, remoteAddress: request.remoteAddress))
                 throw Refusal(
                     status: 503, type: "urn:vita:problem:busy", title: "Busy",
                     detail: "Too many requests are being received; try again in a moment.")
@@ -43,7 +47,7 @@ extension ServerCore {
             log(
                 .refused(
                     status: error.status, type: error.type,
-                    remoteAddress: connection.remoteAddress))
+                    remoteAddress: connection.client))
             return response(to: error)
         }
     }
@@ -87,7 +91,7 @@ extension ServerCore {
             .answered(
                 method: request.method, status: response.status, received: received,
                 sent: response.body.count, duration: clock.now - begun,
-                remoteAddress: connection.remoteAddress))
+                remoteAddress: connection.client))
         return response
     }
 
@@ -98,6 +102,18 @@ extension ServerCore {
             state.stage = .answer
             state.deadline = clock.now + configuration.requestDeadline
         }
+    }
+
+    /// Whose request it is: behind a proxy, whom the proxy names last. What stands before it in the
+    /// field is the client's own word (RFC 7239 §8.1).
+    private func client(of raw: RawRequest, on connection: Connection) -> String {
+        guard configuration.trustsProxy else { return connection.peer }
+        let lines = raw.fields.filter { Gate.lowercased($0.name) == Array("x-forwarded-for".utf8) }
+        guard let last = lines.last?.value.split(separator: UInt8(ascii: ",")).last else {
+            return connection.peer
+        }
+        let address = String(decoding: Gate.trimmed(Array(last)), as: UTF8.self)
+        return Socket.isAddress(address) ? address : connection.peer
     }
 
     private static func request(_ raw: RawRequest, from address: String) -> HTTPRequest {

@@ -7,10 +7,34 @@ public enum HTTPEvent: Sendable, Equatable {
         remoteAddress: String)
     /// The gate or a limit refused a request before any handler saw it.
     case refused(status: Int, type: String, remoteAddress: String)
+    /// A connection was taken in.
+    case connected
+    /// A connection that was taken in is over.
+    case disconnected
+    /// A limit was met: something was refused, or somebody had to make room.
+    case limited(Limit, remoteAddress: String)
+    /// A stream has begun.
+    case streaming
     /// A stream is over; `sent` counts the bytes of its content.
     case streamed(sent: Int, duration: Duration, remoteAddress: String)
     /// A connection stayed past its deadline and was shut down.
     case expired(Stage, remoteAddress: String)
+
+    /// What there may be only so much of.
+    public enum Limit: String, Sendable, CaseIterable {
+        /// Connections at once.
+        case connections
+        /// Connections of one address at once.
+        case connectionsOfAddress = "connections-of-address"
+        /// Bytes of contents at once.
+        case bodies
+        /// Streams at once.
+        case streams
+        /// Streams to one address at once.
+        case streamsOfAddress = "streams-of-address"
+        /// The system's file descriptors.
+        case descriptors
+    }
 
     /// How far the request had come (RFC 9112 §2.1).
     public enum Stage: String, Sendable {

@@ -1,4 +1,3 @@
-internal import CMicroHTTPD
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -15,18 +14,20 @@ public final class HTTPServer: Sendable {
     public let port: UInt16
 
     private let core: ServerCore
-    private let watch: DeadlineWatch
     private let running: Mutex<Running?>
 
-    @safe private struct Running: @unchecked Sendable {
-        var daemon: OpaquePointer
+    private struct Running {
         var socket: Int32
+        var fleet: Fleet
+        var accepting: WaitingThread
+        var watching: WaitingThread
     }
 
     /// Starts listening.
     ///
     /// - Parameters:
     ///   - configuration: The address and the limits.
+    ///   - identity: Speaks TLS, with this; plain HTTP where there is none.
     ///   - admission: Asked when the header section has passed the gate and before the content is
     ///     read, with an empty body; an answer ends the request (RFC 9110 §10.1.1), so that no
     ///     stranger gets memory.
@@ -34,32 +35,57 @@ public final class HTTPServer: Sendable {
     ///   - log: Called on the server's threads.
     /// - Throws: `StartError` when the address cannot be listened on.
     public init(
-        configuration: Configuration,
+        configuration: Configuration, identity: Identity? = nil,
         admission: (@Sendable (HTTPRequest) -> HTTPResponse?)? = nil,
         handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse,
         log: @escaping @Sendable (HTTPEvent) -> Void = { _ in }
     ) throws(StartError) {
+        Socket.allowDescriptors()
         let core = ServerCore(
             configuration: configuration, admission: admission, handler: handler, log: log)
         let socket = try Socket.listen(on: configuration.listenAddress, port: configuration.port)
-        let watch: DeadlineWatch
-        do throws(StartError) {
-            watch = try DeadlineWatch(core)
-        } catch {
-            _ = close(socket)
-            throw error
-        }
-        guard let daemon = unsafe Self.start(core, on: socket) else {
-            watch.stop()
-            _ = close(socket)
-            throw StartError(
-                description: "The HTTP server could not start its threads. "
-                    + "Free memory or raise the limit of open files, then start it again.")
-        }
         self.core = core
         port = Socket.port(socket)
-        self.watch = watch
-        running = unsafe Mutex(Running(daemon: daemon, socket: socket))
+        guard let fleet = Fleet(core, identity) else {
+            Socket.close(socket)
+            throw Self.noThreads
+        }
+        let acceptor = Acceptor(socket, core, fleet)
+        let watching = WaitingThread { _ in Self.watch(core, fleet) }
+        guard let watching, let accepting = WaitingThread(on: socket, { _ in acceptor.accept() })
+        else {
+            watching?.stop()
+            fleet.stop()
+            Socket.close(socket)
+            throw Self.noThreads
+        }
+        running = Mutex(
+            Running(socket: socket, fleet: fleet, accepting: accepting, watching: watching))
+    }
+
+    private static let noThreads = StartError(
+        description: "The HTTP server could not start its threads. "
+            + "Free memory or raise the limit of open files, then start it again.")
+
+    /// What has to be looked at now and then; the answer is in how many milliseconds again.
+    private static func watch(_ core: ServerCore, _ fleet: Fleet) -> Int32 {
+        core.endExpired()
+        core.endAbandoned()
+        fleet.endRetired()
+        let configuration = core.configuration
+        let shortest = min(
+            configuration.headerDeadline, configuration.requestDeadline,
+            configuration.streamDeadline)
+        return shortest < .seconds(1) ? 10 : 250
+    }
+
+    /// Proves with another certificate from now on. Connections that stand go on with the one
+    /// they began with until their next answer, streams until their end.
+    ///
+    /// - Throws: `StartError` when the threads for it cannot be started; nothing changes then.
+    public func use(_ identity: Identity) throws(StartError) {
+        let isDone = running.withLock { $0?.fleet.renew(identity) ?? true }
+        if !isDone { throw Self.noThreads }
     }
 
     deinit { stop(drainingFor: 0) }
@@ -76,9 +102,9 @@ public final class HTTPServer: Sendable {
         }
         guard let taken else { return }
         core.draining.store(true, ordering: .sequentiallyConsistent)
-        _ = unsafe MHD_quiesce_daemon(taken.daemon)
-        // The descriptor stays open until the threads are gone; this refuses new connections.
-        Socket.shutDown(taken.socket)
+        taken.accepting.stop()
+        // From here on the system refuses connections.
+        Socket.close(taken.socket)
         let end = core.clock.now + .seconds(min(max(seconds, 0), 10))
         core.endIdle()
         core.endStreams()
@@ -91,45 +117,7 @@ public final class HTTPServer: Sendable {
                 core.endStreams(leaving: true)
             }
         }
-        unsafe MHD_stop_daemon(taken.daemon)
-        watch.stop()
-        _ = close(taken.socket)
-    }
-
-    private static func start(_ core: ServerCore, on socket: Int32) -> OpaquePointer? {
-        let configuration = core.configuration
-        // The server holds the core for as long as the daemon runs.
-        let context = unsafe Unmanaged.passUnretained(core).toOpaque()
-        let whole = UInt32(clamping: configuration.idleTimeout.components.seconds)
-        func option(
-            _ option: MHD_OPTION, _ value: Int = 0, _ pointer: UnsafeMutableRawPointer? = nil
-        ) -> MHD_OptionItem {
-            unsafe MHD_OptionItem(option: option, value: value, ptr_value: pointer)
-        }
-        var options = unsafe [
-            option(.LISTEN_SOCKET, Int(socket)),
-            option(.THREAD_POOL_SIZE, max(configuration.threads, 2)),
-            option(.CONNECTION_LIMIT, max(configuration.connectionLimit, configuration.threads)),
-            option(.PER_IP_CONNECTION_LIMIT, configuration.perAddressLimit),
-            option(.CONNECTION_TIMEOUT, Int(max(whole, 1))),
-            option(.CONNECTION_MEMORY_LIMIT, configuration.maxHeader),
-            option(
-                .NOTIFY_CONNECTION,
-                unsafeBitCast(Callbacks.connectionChanged, to: Int.self), context),
-            option(
-                .NOTIFY_COMPLETED, unsafeBitCast(Callbacks.requestCompleted, to: Int.self), context),
-            option(
-                .URI_LOG_CALLBACK, unsafeBitCast(Callbacks.targetArrived, to: Int.self), context),
-            option(.END),
-        ]
-        #if os(Linux)
-            let polling = MHD_USE_EPOLL_INTERNAL_THREAD.rawValue
-        #else
-            let polling = MHD_USE_AUTO_INTERNAL_THREAD.rawValue
-        #endif
-        let isIPv6 = configuration.listenAddress.contains(":")
-        let flags =
-            polling | MHD_ALLOW_SUSPEND_RESUME.rawValue | (isIPv6 ? MHD_USE_IPv6.rawValue : 0)
-        return unsafe vita_mhd_start(flags, Callbacks.answer, context, &options)
+        taken.fleet.stop()
+        taken.watching.stop()
     }
 }

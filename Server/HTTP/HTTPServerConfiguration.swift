@@ -8,7 +8,7 @@ extension HTTPServer {
         /// The longest content accepted; one byte more is 413 (RFC 9110 §15.5.14).
         public var maxBody = 16 << 20
         /// What the contents being received may hold together; more is 503 until some are done.
-        public var maxBodiesTogether = 256 << 20
+        public var maxBodiesTogether = 64 << 20
         /// The memory of one connection for its request line and header section, with some
         /// 50 bytes of records for each field and cookie; more is 431 (RFC 6585 §5).
         public var maxHeader = 64 << 10
@@ -18,10 +18,14 @@ extension HTTPServer {
         public var requestDeadline: Duration = .seconds(60)
         /// How long a kept connection may wait for its next request (RFC 9112 §9.5).
         public var idleTimeout: Duration = .seconds(60)
-        /// Connections at once.
-        public var connectionLimit = 256
-        /// Connections of one address at once; 0 for no cap, as behind a proxy.
+        /// Connections at once. For one more, the one that has waited longest for a header
+        /// section is ended.
+        public var connectionLimit = 1536
+        /// Connections of one address at once, which are closed at once beyond; 0 for no cap. Not
+        /// applied behind a proxy.
         public var perAddressLimit = 64
+        /// A proxy stands in front: `remoteAddress` is the last address in X-Forwarded-For.
+        public var trustsProxy = false
         /// Answers at once whose content is a stream; more are 503.
         public var streamLimit = 128
         /// Such answers at once to one address; more are 503.
@@ -31,7 +35,7 @@ extension HTTPServer {
         /// Threads that serve; a handler that blocks holds one of them.
         public var threads = 4
         /// The methods that exist here, for Allow (RFC 9110 §10.2.1); others are 501.
-        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+        public var methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"]
 
         /// The defaults.
         public init() {}

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What the callbacks share: outlives the daemon, which alone calls them.
+/// What the callbacks share: outlives the daemons, which alone call them.
 final class ServerCore: Sendable {
     let configuration: HTTPServer.Configuration
     let admission: (@Sendable (HTTPRequest) -> HTTPResponse?)?
@@ -8,13 +8,7 @@ final class ServerCore: Sendable {
     let log: @Sendable (HTTPEvent) -> Void
     let clock = ContinuousClock()
     let draining = Atomic(false)
-    private let table = Mutex(Table())
-
-    private struct Table {
-        var connections: [UInt: Connection] = [:]
-        var bodies = 0
-        var streams = StreamTable()
-    }
+    let table = Mutex(ConnectionTable())
 
     init(
         configuration: HTTPServer.Configuration,
@@ -34,33 +28,60 @@ final class ServerCore: Sendable {
         table.withLock { $0.connections[key] }
     }
 
+    var openConnections: Int { table.withLock { $0.count } }
+
+    /// A connection has been accepted; false when it is one too many. Where there are too many in
+    /// all, whoever has waited longest without asking for anything makes room.
+    func expect(_ socket: Int32, from address: String, _ generation: Generation) -> Bool {
+        let cap = configuration.trustsProxy ? 0 : configuration.perAddressLimit
+        let limit: HTTPEvent.Limit? = table.withLock { table in
+            if cap > 0, table.count(of: address) >= cap { return .connectionsOfAddress }
+            if table.count >= configuration.connectionLimit {
+                Self.end(table.longestWaiting)
+                // Those that were ended are gone in a moment.
+                guard table.count < configuration.connectionLimit + 32 else { return .connections }
+            }
+            table.expect(socket, from: address, generation)
+            return nil
+        }
+        guard let limit else { return true }
+        log(.limited(limit, remoteAddress: address))
+        return false
+    }
+
+    func forget(_ socket: Int32) {
+        _ = table.withLock { $0.forget(socket) }
+    }
+
     func opened(_ key: UInt, socket: Int32) {
-        guard socket >= 0 else { return }
         Socket.disableDelay(socket)
-        let connection = Connection(
-            socket: socket, remoteAddress: Socket.peerAddress(socket),
-            deadline: clock.now + configuration.headerDeadline)
-        table.withLock { $0.connections[key] = connection }
+        let isOpen = table.withLock { table in
+            table.open(key, socket) { expected in
+                Connection(
+                    socket: socket, peer: expected.address, generation: expected.generation,
+                    now: clock.now, patience: configuration.headerDeadline)
+            }
+            return table.connections[key] != nil
+        }
+        if isOpen { log(.connected) }
     }
 
     /// libmicrohttpd calls this before it closes the socket, so that the watch, which shuts down
     /// under the same lock, never meets a descriptor that belongs to somebody else by now.
     func closed(_ key: UInt) {
-        let connection = table.withLock {
-            $0.connections.removeValue(forKey: key)
-        }
-        guard let connection else { return }
-        end(key, on: connection)
+        guard let connection = table.withLock({ $0.close(key) }) else { return }
+        endStream(key, on: connection)
         release(connection)
+        log(.disconnected)
     }
 
     /// The request is over, answered or not; the connection may carry another.
     func completed(_ key: UInt) {
         guard let connection = connection(key) else { return }
-        end(key, on: connection)
+        endStream(key, on: connection)
         release(connection)
-        let limit = configuration.idleTimeout + configuration.headerDeadline
-        connection.state.withLock { $0 = Connection.State(deadline: clock.now + limit) }
+        connection.rest(
+            now: clock.now, patience: configuration.idleTimeout + configuration.headerDeadline)
         if draining.load(ordering: .sequentiallyConsistent) { endIdle() }
     }
 
@@ -96,7 +117,7 @@ final class ServerCore: Sendable {
             for connection in table.connections.values {
                 guard let stage = connection.expired(at: now) else { continue }
                 Socket.shutDown(connection.socket)
-                events.append(.expired(stage, remoteAddress: connection.remoteAddress))
+                events.append(.expired(stage, remoteAddress: connection.peer))
             }
         }
         for event in events { log(event) }
@@ -112,51 +133,17 @@ final class ServerCore: Sendable {
         }
     }
 
-    // MARK: Streams
-
-    /// Takes a stream in, or tells why not.
-    func begin(
-        _ content: StreamedContent, on connection: Connection, key: UInt
-    ) -> HTTPResponse? {
-        // A stream's lock is taken before the table's, never after it.
-        let isFree = content.stream.attach(content)
-        let isWelcome = table.withLock { table in
-            guard isFree, !draining.load(ordering: .sequentiallyConsistent),
-                table.streams.count < configuration.streamLimit,
-                table.streams.count(of: connection.remoteAddress)
-                    < configuration.perAddressStreamLimit
-            else { return false }
-            table.streams.add(content, key, of: connection.remoteAddress)
-            return true
-        }
-        guard isWelcome else {
-            if isFree { content.stream.detach() }
-            return .problem(
-                status: 503, type: "urn:vita:problem:too-many-streams", title: "Too many streams",
-                detail: "No more streams are served now; ask now and then instead.",
-                headers: [("Retry-After", "30")])
-        }
-        connection.state.withLock { $0.stage = .stream }
-        Socket.limitUnread(connection.socket, configuration.streamDeadline)
-        mustProgress(connection)
-        return nil
+    /// The system has no more descriptors: who has waited longest makes room.
+    func endLongestWaiting() {
+        log(.limited(.descriptors, remoteAddress: "-"))
+        table.withLock { Self.end($0.longestWaiting) }
     }
 
-    /// The connection carries no stream any more.
-    private func end(_ key: UInt, on connection: Connection) {
-        guard let stream = table.withLock({ $0.streams.remove(key) }) else { return }
-        stream.detach()
-        let (sent, begun) = connection.state.withLock { ($0.streamed, $0.begun) }
-        log(
-            .streamed(
-                sent: sent, duration: clock.now - (begun ?? clock.now),
-                remoteAddress: connection.remoteAddress))
-    }
-
-    /// From now on the client of a stream has to read.
-    func mustProgress(_ connection: Connection) {
-        let deadline = clock.now + configuration.streamDeadline
-        connection.state.withLock { $0.deadline = deadline }
+    /// Under the table's lock.
+    private static func end(_ connection: Connection?) {
+        guard let connection else { return }
+        connection.state.withLock { $0.stage = .ended }
+        Socket.shutDown(connection.socket)
     }
 
     /// Ends a connection, unless it has been closed.
@@ -165,25 +152,4 @@ final class ServerCore: Sendable {
             if table.connections[key] === connection { Socket.shutDown(connection.socket) }
         }
     }
-
-    /// Closes the streams whose client has left.
-    func endAbandoned() {
-        let streams = table.withLock { table in
-            guard table.streams.count > 0 else { return [EventStream]() }
-            return table.streams.abandoned { table.connections[$0]?.socket }
-        }
-        for stream in streams { stream.cut() }
-    }
-
-    /// Closes every stream; `draining` keeps others from beginning. What was sent is still
-    /// written, unless the client is to be left in the middle of it.
-    func endStreams(leaving: Bool = false) {
-        for stream in table.withLock({ $0.streams.all }) {
-            if leaving { stream.cut() } else { stream.close() }
-        }
-    }
-
-    var openStreams: Int { table.withLock { $0.streams.count } }
-
-    var openConnections: Int { table.withLock { $0.connections.count } }
 }

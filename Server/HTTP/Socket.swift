@@ -36,14 +36,14 @@ enum Socket {
             bound = parsed ? bind(descriptor, &name) : nil
         }
         guard let bound else {
-            _ = close(descriptor)
+            close(descriptor)
             throw HTTPServer.StartError(
                 description: "\(address) is not a numeric address. Listen on 127.0.0.1 or ::1, "
                     + "or on 0.0.0.0 or :: for every interface.")
         }
         guard bound == 0, Self.listen(descriptor) == 0 else {
             let error = failure(address, port)
-            _ = close(descriptor)
+            close(descriptor)
             throw error
         }
         return descriptor
@@ -66,6 +66,19 @@ enum Socket {
                 + "Choose another address or port, or end the program that uses it.")
     }
 
+    /// Lets the process have as many descriptors as it may (connections, databases).
+    static func allowDescriptors() {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let resource = __rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue))
+        #else
+            let resource = RLIMIT_NOFILE
+        #endif
+        guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < 8192 else { return }
+        limit.rlim_cur = min(8192, limit.rlim_max)
+        _ = unsafe setrlimit(resource, &limit)
+    }
+
     /// The port a bound socket has.
     static func port(_ descriptor: Int32) -> UInt16 {
         var name = sockaddr_storage()
@@ -82,22 +95,27 @@ enum Socket {
         }
     }
 
-    /// The numeric address of the other side, or a dash.
-    static func peerAddress(_ descriptor: Int32) -> String {
-        var name = sockaddr_storage()
-        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        return unsafe withUnsafeMutableBytes(of: &name) { bytes in
-            guard let start = bytes.baseAddress else { return "-" }
-            let address = unsafe start.assumingMemoryBound(to: sockaddr.self)
-            guard unsafe getpeername(descriptor, address, &size) == 0 else { return "-" }
-            var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-            let flags = Int32(NI_NUMERICHOST)
-            guard
-                unsafe getnameinfo(address, size, &text, socklen_t(text.count), nil, 0, flags) == 0
-            else { return "-" }
-            return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-        }
+    /// A numeric address in words, or a dash. An IPv4 address that came to an IPv6 socket is
+    /// written as what it is (RFC 4291 §2.5.5.2).
+    static func text(of address: UnsafePointer<sockaddr>, _ size: socklen_t) -> String {
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let flags = Int32(NI_NUMERICHOST)
+        guard unsafe getnameinfo(address, size, &text, socklen_t(text.count), nil, 0, flags) == 0
+        else { return "-" }
+        let name = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        let mapped = "::ffff:"
+        guard name.hasPrefix(mapped), name.contains(".") else { return name }
+        return String(name.dropFirst(mapped.utf8.count))
     }
+
+    /// True for a numeric IPv4 or IPv6 address.
+    static func isAddress(_ text: String) -> Bool {
+        var name = in6_addr()
+        var name4 = in_addr()
+        return unsafe inet_pton(AF_INET, text, &name4) == 1 || inet_pton(AF_INET6, text, &name) == 1
+    }
+
+    static func close(_ descriptor: Int32) { _ = systemClose(descriptor) }
 
     /// Small answers leave at once.
     static func disableDelay(_ descriptor: Int32) {
@@ -137,6 +155,8 @@ private func systemBind(
 ) -> Int32 {
     unsafe bind(descriptor, name, size)
 }
+
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 {
     listen(descriptor, backlog)

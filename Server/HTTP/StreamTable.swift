@@ -13,7 +13,9 @@ struct StreamTable {
 
     var count: Int { streams.count }
 
-    var all: [EventStream] { streams.values.map(\.content.stream) }
+    func all(_ isWanted: (UInt) -> Bool) -> [EventStream] {
+        streams.filter { isWanted($0.key) }.map(\.value.content.stream)
+    }
 
     func count(of address: String) -> Int { counts[address] ?? 0 }
 
@@ -22,11 +24,11 @@ struct StreamTable {
         counts[address, default: 0] += 1
     }
 
-    mutating func remove(_ key: UInt) -> EventStream? {
+    mutating func remove(_ key: UInt) -> (stream: EventStream, address: String)? {
         guard let (content, address) = streams.removeValue(forKey: key) else { return nil }
         let rest = count(of: address) - 1
         counts[address] = rest > 0 ? rest : nil
-        return content.stream
+        return (content.stream, address)
     }
 
     /// The streams whose client has hung up. libmicrohttpd does not look at the socket of a

@@ -59,6 +59,11 @@ public final class PublishedPages: Sendable {
         let day: Int
     }
 
+    private struct Form: Hashable {
+        let subject: Subject
+        let face: PageFace
+    }
+
     private struct Entry {
         let made: Made
         var lastUse: Int
@@ -71,7 +76,7 @@ public final class PublishedPages: Sendable {
         /// The languages there are of what is kept.
         var languages: [Subject: Set<String>] = [:]
         /// What was found too large, so that it is not read again only to find the same.
-        var refused: [Subject: Refusal] = [:]
+        var refused: [Form: Refusal] = [:]
     }
 
     private struct Last {
@@ -115,7 +120,7 @@ public final class PublishedPages: Sendable {
         do throws(any Error) {
             return try make(subject, as: face, wishes: wishes, today: today, lines: lines)
         } catch let refusal as Refusal {
-            if refusal != .busy { note(refusal, of: subject) }
+            if refusal != .busy { note(refusal, of: Form(subject: subject, face: face)) }
             throw refusal
         }
     }
@@ -166,7 +171,7 @@ public final class PublishedPages: Sendable {
         _ subject: Subject, _ face: PageFace, _ wishes: String, _ today: Day
     ) throws(Refusal) -> Made? {
         try state.withLock { state throws(Refusal) in
-            if let refusal = state.refused[subject] { throw refusal }
+            if let refusal = state.refused[Form(subject: subject, face: face)] { throw refusal }
             guard let languages = state.languages[subject] else { return nil }
             let key = Key(
                 subject: subject, face: face, language: Self.language(face, wishes, languages),
@@ -203,10 +208,10 @@ public final class PublishedPages: Sendable {
 
     private static let refusals = 256
 
-    private func note(_ refusal: Refusal, of subject: Subject) {
+    private func note(_ refusal: Refusal, of form: Form) {
         state.withLock { state in
             if state.refused.count >= Self.refusals { state.refused = [:] }
-            state.refused[subject] = refusal
+            state.refused[form] = refusal
         }
     }
 

@@ -22,7 +22,7 @@ final class Metrics: Sendable {
     }
 
     /// Prometheus' text format, version 0.0.4.
-    func text(openTimelines: Int) -> String {
+    func text(openTimelines: Int, liveStreams: Int) -> String {
         let counters = counters.withLock { $0 }
         var text = "# TYPE vita_http_responses_total counter\n"
         for (status, count) in counters.responses.sorted(by: { $0.key < $1.key }) {
@@ -34,6 +34,8 @@ final class Metrics: Sendable {
         text += "vita_changes_sent_total \(counters.sent)\n"
         text += "# TYPE vita_open_timelines gauge\n"
         text += "vita_open_timelines \(openTimelines)\n"
+        text += "# TYPE vita_live_streams gauge\n"
+        text += "vita_live_streams \(liveStreams)\n"
         return text
     }
 }

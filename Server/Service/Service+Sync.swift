@@ -1,3 +1,4 @@
+internal import Career
 internal import Replication
 internal import ServerHTTP
 internal import ServerStore
@@ -19,6 +20,10 @@ extension Service {
         for request in requests {
             let answer = try storage.sync(request, account: account, budget: &budget)
             metrics.count(accepted: answer.accepted, sent: answer.changes.count)
+            if answer.accepted > 0 {
+                let place = LivePlace(owner: account.id, timeline: request.timeline.text)
+                live.publish(.head(place, answer.head))
+            }
             answers.append(answer)
         }
         let lines = SyncLines.encode(answers)

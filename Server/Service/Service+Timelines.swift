@@ -55,6 +55,7 @@ extension Service {
         case .gone: return HTTPResponse(status: 204)
         case .present:
             try storage.delete(id, of: account)
+            live.publish(.gone(LivePlace(owner: account.id, timeline: id.text)))
             return HTTPResponse(status: 204)
         }
     }

@@ -1,5 +1,6 @@
 internal import Career
 public import ServerHTTP
+public import ServerPages
 public import ServerStore
 internal import StrictJSON
 internal import SyncProtocol
@@ -10,6 +11,10 @@ public final class Service: Sendable {
     let storage: Storage
     let metrics = Metrics()
     let attempts: Attempts
+    /// Tells open streams of what changes.
+    public let live: LiveHub
+    let pages: PublishedPages
+    let now: @Sendable () -> Int
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
@@ -17,14 +22,20 @@ public final class Service: Sendable {
     /// - Parameters:
     ///   - storage: What it serves.
     ///   - now: Seconds since 1970.
+    ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
+    ///   - pages: What published timelines may cost.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
-        _ storage: Storage, now: @escaping @Sendable () -> Int,
+        _ storage: Storage, now: @escaping @Sendable () -> Int, live: LiveHub = LiveHub(),
+        pages: PageLimits = PageLimits(),
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
+        self.live = live
         self.onFailure = onFailure
         attempts = Attempts(now: now)
+        self.pages = PublishedPages(limits: pages)
+        self.now = now
     }
 
     /// Answers a request.
@@ -108,7 +119,10 @@ public final class Service: Sendable {
         case .metrics:
             HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
-                body: Array(metrics.text(openTimelines: storage.openTimelines).utf8))
+                body: Array(
+                    metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
+                        .utf8))
+        case .published(let address, let face): try publish(address, as: face, request)
         default: try enrol(request)
         }
     }
@@ -134,6 +148,7 @@ public final class Service: Sendable {
         case .token: try rotate(request, session)
         case .replicas: try replicas(session)
         case .replica(let id): try revoke(id, session)
+        case .live: try live(request, account)
         default: Problem.notFound
         }
     }
@@ -156,6 +171,11 @@ public final class Service: Sendable {
         let token = Self.token(of: request)
         let session = try storage.accounts.session(token: token ?? "none")
         return token == nil ? nil : session
+    }
+
+    /// Whose token the request bears; nil without a good one.
+    func account(of request: HTTPRequest) throws -> Account? {
+        try session(of: request)?.account
     }
 
     private static func token(of request: HTTPRequest) -> String? {

@@ -27,6 +27,9 @@ public enum SyncBody {
         }
     }
 
+    /// One zstd frame of any lines; nil where there is no memory for it.
+    static func frame(_ lines: [UInt8]) -> [UInt8]? { compress(lines) }
+
     private static func compress(_ lines: [UInt8]) -> [UInt8]? {
         var output = [UInt8](repeating: 0, count: ZSTD_compressBound(lines.count))
         let size = unsafe ZSTD_compress(&output, output.count, lines, lines.count, 3)

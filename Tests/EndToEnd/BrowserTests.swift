@@ -73,12 +73,12 @@ struct BrowserTests {
         function shown(){return document.querySelectorAll("#events li:not([hidden])").length;}
         result.events=shown();
         var kind=document.getElementById("kind");
-        kind.selectedIndex=2;kind.dispatchEvent(new Event("change"));
+        kind.selectedIndex=2;kind.dispatchEvent(new Event("change",{bubbles:true}));
         result.shown=shown();
         result.faint=document.querySelectorAll("#chart a.off").length;
         result.hiddenMarks=Array.prototype.filter.call(document.querySelectorAll("#chart a"),
         function(mark){return document.querySelector(mark.getAttribute("href")).hidden;}).length;
-        kind.selectedIndex=0;kind.dispatchEvent(new Event("change"));
+        kind.selectedIndex=0;kind.dispatchEvent(new Event("change",{bubbles:true}));
         result.again=shown();
         document.body.textContent="MEASURED"+JSON.stringify(result)+"MEASURED";
         """

@@ -10,19 +10,31 @@ enum DescribedAnswers {
         of answer: HTTPResponse, to method: String, _ target: String
     ) -> [String] {
         let name = "\(method) \(target) answers \(answer.status)"
-        guard let row = Route.find(target)?.path else {
+        guard let row = row(target) else {
             return answer.problem == "not-found" ? [] : ["\(name) where nothing is"]
         }
         let operation = OpenAPI.document["paths"]?[row.template]?[method.lowercased()]
         guard let operation else {
             let isRight = answer.problem == "method-not-allowed" && !row.allow.contains(method)
-            return isRight ? [] : ["\(name) for a method that is not described"]
+            let isNowhere = answer.problem == "not-found" && row.route(target) == nil
+            return isRight || isNowhere ? [] : ["\(name) for a method that is not described"]
         }
         guard let response = operation["responses"]?[String(answer.status)] else {
             return ["\(name), which is not described"]
         }
         return (content(of: answer, response, method) + headers(of: answer, response)).map {
             "\(name): \($0)"
+        }
+    }
+
+    /// The path of this form, whether its parameters can be or not: a reader of the description
+    /// fills in what it likes.
+    private static func row(_ target: String) -> RoutePath? {
+        let parts = target.split(separator: "/", omittingEmptySubsequences: false)
+        return Route.table.first { row in
+            let words = row.template.split(separator: "/", omittingEmptySubsequences: false)
+            return words.count == parts.count
+                && zip(words, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
         }
     }
 

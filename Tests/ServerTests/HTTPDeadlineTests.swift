@@ -29,7 +29,7 @@ import Testing
         #expect(clock.now - start < .seconds(3))
         #expect(slow.receive() == "")
         let expired = HTTPEvent.expired(.header, remoteAddress: "127.0.0.1")
-        #expect(events.withLock { $0 } == [expired])
+        #expect(events.withLock { $0.filter { $0 == expired }.count } == 1)
         let good = RawClient(port: server.port)
         good.send("GET /good HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         #expect(good.receive()?.contains("X-Target: /good\r\n") == true)

@@ -217,6 +217,7 @@ extension HTTPResponse {
         {
             #expect(kit.ask("GET", path).problem == "not-found")
         }
+        #expect(kit.ask("PUT", "/v1/timelines/x/successor").problem == "not-found")
         let get = kit.ask("GET", "/v1/sync")
         #expect(get.status == 405)
         #expect(get.headers.first { $0.0 == "Allow" }?.1 == "POST")

@@ -32,6 +32,14 @@ public final class TemporaryDirectory: Sendable {
     /// The names of what is in the folder, sorted.
     public var names: [String] { Self.names(in: path).sorted() }
 
+    /// The names of what is in a folder of the folder, sorted; none where there is no such folder.
+    public func names(in folder: String) -> [String] { Self.names(in: file(folder)).sorted() }
+
+    /// Removes something of the folder, with everything in it.
+    public func remove(_ name: String) {
+        if unsafe unlink(file(name)) != 0 { Self.remove(file(name)) }
+    }
+
     /// What a system call answered.
     public struct Failure: Error {
         /// The system's error number.

@@ -55,7 +55,7 @@ struct Repairing {
     /// What is missing, from the servers; what none has, from what was shown.
     private mutating func fetch() throws {
         let replica = try context.replica()
-        let remotes = try replica.remotes().filter { $0.token != nil }
+        let remotes = try replica.remotes().filter(\.isReady)
         for timeline in try replica.allTimelines() {
             let missing = try replica.countSetAside(timeline).missing
             guard missing > 0 || outcome.hasRecovered else { continue }
@@ -94,7 +94,11 @@ struct Repairing {
     private func sync(
         _ timeline: Replica.Timeline, _ remote: Replica.Remote, _ replica: Replica
     ) throws {
-        let client = context.client(remote)
+        let meeting = try context.meeting(with: remote)
+        guard case .server(let client) = meeting else {
+            _ = try meeting.run(replica, remote, telling: { _ in }).sync([timeline])
+            return
+        }
         let engine = SyncEngine(replica: replica, remote: remote) { requests, report in
             try client.exchange(requests, &report)
         }

@@ -10,7 +10,7 @@ enum CloneCommand {
         let arguments = context.command.arguments
         let remote = try known(arguments[0], context)
         var report = SyncReport()
-        let listed = try context.client(remote).timelines(&report)
+        let listed = try context.meeting(with: remote).timelines(&report)
         var wanted = listed
         if arguments.count > 1 {
             wanted = listed.filter { $0.name.isExactly(arguments[1]) || $0.id.text == arguments[1] }
@@ -44,8 +44,11 @@ enum CloneCommand {
     ) throws -> Replica.Remote {
         let replica = try context.replica()
         if let named = try replica.remote(word) { return named }
-        let url = try CommandContext.serverURL(word)
-        guard try replica.remote(url) != nil else { throw SyncFailure.notEnrolled(url) }
+        let address = try CommandContext.address(word)
+        let url = address.text
+        guard try replica.remote(url) != nil || !address.needsToken else {
+            throw SyncFailure.notEnrolled(url)
+        }
         return try context.remote(at: url, isInsecure: context.command.flag("insecure"))
     }
 

@@ -9,11 +9,44 @@ extension CommandContext {
         surroundings.transport?(isInsecure) ?? NoTransport()
     }
 
-    /// A client for a remote, enrolled or not.
-    func client(_ remote: Replica.Remote) -> RemoteClient {
-        RemoteClient(
-            url: remote.url, name: remote.name, token: remote.token,
-            transport: transport(isInsecure: remote.isInsecure))
+    /// A client for a remote that requests go to, enrolled or not.
+    func client(_ remote: Replica.Remote) throws -> RemoteClient {
+        guard case .shell(let address)? = remote.address else {
+            return RemoteClient(
+                url: remote.url, name: remote.name, credential: try credential(remote),
+                transport: transport(isInsecure: remote.isInsecure))
+        }
+        return RemoteClient(
+            url: address.base, name: remote.name, token: nil, needsToken: false,
+            transport: transport(isInsecure: false))
+    }
+
+    /// The tokens for a remote, as the replica keeps them.
+    private func credential(_ remote: Replica.Remote) throws -> Credential {
+        let replica = try replica()
+        return try Credential(
+            Credential.Keeping(
+                tokens: { try replica.tokens(for: remote) },
+                accept: { try replica.accept($0, by: remote) },
+                next: { try replica.nextToken(for: remote, fresh: newToken) },
+                forgetNext: { try replica.forgetNextToken(for: remote) }))
+    }
+
+    /// Whatever a remote is.
+    func meeting(with remote: Replica.Remote) throws -> RemoteMeeting {
+        guard case .folder(let address)? = remote.address else {
+            return .server(try client(remote))
+        }
+        return .folder(
+            try FolderRemote(
+                address, replica: replica(), remote: remote, random: surroundings.random,
+                now: surroundings.now()))
+    }
+
+    /// Makes the folder that an address names; other addresses need no preparation.
+    func prepare(_ address: RemoteAddress) throws {
+        guard case .folder(let folder) = address else { return }
+        try FolderRemote.make(folder, random: surroundings.random)
     }
 
     /// The remote of a URL, added under a free name where there is none.
@@ -45,19 +78,18 @@ extension CommandContext {
                 ?? "vita remote add NAME URL adds one; vita login URL CODE does so too")
     }
 
-    /// A server's address without a slash at its end; other schemes are refused here.
-    static func serverURL(_ text: String) throws -> String {
-        let lower = text.lowercased()
-        guard lower.hasPrefix("http://") || lower.hasPrefix("https://"),
-            text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-        else {
+    /// A remote's address as it is kept.
+    static func serverURL(_ text: String) throws -> String { try address(text).text }
+
+    /// A remote's address.
+    static func address(_ text: String) throws -> RemoteAddress {
+        do throws(RemoteAddress.Malformed) {
+            return try RemoteAddress(text)
+        } catch {
             throw UsageError(
-                "\(Quoting.shown(text)) is not a server's address",
-                hint: "it begins with https:// (or http:// on this machine)")
+                "\(Quoting.shown(text)) is not the address of a server or a folder",
+                hint: error.hint)
         }
-        var url = text
-        while url.hasSuffix("/") { url.removeLast() }
-        return url
     }
 
     /// A fresh secret, 256 random bits.

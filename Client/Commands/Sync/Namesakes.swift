@@ -11,7 +11,7 @@ enum Namesakes {
         let full = try replica.timelines().filter { try !replica.isEmpty($0) }
         guard !full.isEmpty else { return }
         var report = SyncReport()
-        for listed in try context.client(remote).timelines(&report) {
+        for listed in try context.meeting(with: remote).timelines(&report) {
             guard let local = full.first(where: { $0.name.isExactly(listed.name) }),
                 local.id != listed.id, try replica.timeline(succeeding: listed.id) == nil
             else { continue }

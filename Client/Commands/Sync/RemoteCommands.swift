@@ -1,4 +1,5 @@
 internal import ClientStore
+internal import ClientSync
 internal import StrictJSON
 
 /// `vita remote add`
@@ -7,10 +8,19 @@ enum RemoteAddCommand {
         let name = context.command.arguments[0]
         guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
         else { throw UsageError("a remote's name has 1 to 64 bytes and no blanks", hint: nil) }
-        let url = try CommandContext.serverURL(context.command.arguments[1])
+        let address = try CommandContext.address(context.command.arguments[1])
+        guard try context.replica().remote(name) == nil else {
+            throw ReplicaError(
+                "there is already a remote called \(name)", hint: "vita remote list shows them")
+        }
+        try context.prepare(address)
         let remote = try context.replica().addRemote(
-            name: name, url: url, isInsecure: context.command.flag("insecure"))
-        context.note("added \(remote.name); vita login \(remote.url) CODE enrols this machine")
+            name: name, url: address.text, isInsecure: context.command.flag("insecure"))
+        let next =
+            address.needsToken
+            ? "vita login \(remote.url) CODE enrols this machine"
+            : "vita sync \(Quoting.shell(remote.name)) exchanges changes, and no login is needed"
+        context.note("added \(remote.name); \(next)")
         return .done
     }
 }
@@ -23,10 +33,10 @@ enum RemoteListCommand {
             if context.globals.json {
                 context.write([
                     "name": .string(remote.name), "url": .string(remote.url),
-                    "enrolled": .bool(remote.token != nil),
+                    "enrolled": .bool(remote.isReady),
                 ])
             } else {
-                let state = remote.token == nil ? "  (not enrolled)" : ""
+                let state = remote.isReady ? "" : "  (not enrolled)"
                 context.output.writeLine(Quoting.harmless("\(remote.name)  \(remote.url)\(state)"))
             }
         }
@@ -38,15 +48,20 @@ enum RemoteListCommand {
 enum RemoteSetURLCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let remote = try context.remote(named: context.command.arguments[0])
-        let url = try CommandContext.serverURL(context.command.arguments[1])
+        let address = try CommandContext.address(context.command.arguments[1])
+        let url = address.text
+        try context.prepare(address)
         let isSame = origin(of: url) == origin(of: remote.url)
+        if !isSame, !address.needsToken || remote.address?.needsToken == false {
+            try context.replica().forgetProgress(with: remote)
+        }
         let keepsToken = isSame || context.command.flag("keep-token")
         let moved = try context.replica().setURL(
             url, of: remote, isInsecure: context.command.flag("insecure"), keepsToken: keepsToken)
         if context.globals.json {
             context.write([
                 "name": .string(moved.name), "url": .string(moved.url),
-                "enrolled": .bool(moved.token != nil),
+                "enrolled": .bool(moved.isReady),
             ])
         } else {
             let next =

@@ -16,44 +16,64 @@ enum SyncCommand {
             throw CommandFailure(
                 "there is no server to sync with",
                 hint: "vita login URL CODE enrols this machine with one")
-        } else if remotes.contains(where: { $0.token != nil }) {
+        } else if remotes.contains(where: \.isReady) {
             // One that was only added is not in the way of the others.
-            for remote in remotes where remote.token == nil {
+            for remote in remotes where !remote.isReady {
                 context.note("left out \(remote.name), where this machine is not enrolled")
             }
-            remotes.removeAll { $0.token == nil }
+            remotes.removeAll { !$0.isReady }
         }
         let timelines =
             context.globals.timelines.isEmpty ? try replica.timelines() : try context.timelines()
         return try sync(remotes, timelines: timelines, context)
     }
 
-    /// Syncs with each remote in turn and says what happened.
+    /// Syncs with each remote in turn and says what happened. One that fails keeps no other from
+    /// its turn.
     static func sync(
         _ remotes: [Replica.Remote], timelines: [Replica.Timeline],
         after earlier: SyncReport = SyncReport(), _ context: CommandContext
     ) throws -> ExitStatus {
-        let replica = try context.replica()
         var timelines = timelines
         var status = ExitStatus.done
         for remote in remotes {
-            let client = context.client(remote)
-            let report = try context.showingProgress { progress in
-                let run = SyncRun(
-                    replica: replica, remote: remote,
-                    exchange: { requests, report in
-                        progress.tell(
-                            "\(remote.name): \(report.pushed) sent, \(report.pulled) received")
-                        return try client.exchange(requests, &report)
-                    }, retire: client.retire)
-                let report = try run.sync(timelines, after: earlier)
-                let adopted = try adopt(report.namesakes, for: &timelines, replica)
-                return adopted.isEmpty ? report : try run.sync(adopted, after: report)
+            do {
+                let report = try sync(remote, &timelines, after: earlier, context)
+                try tell(report, remote, context)
+                if SyncNotes.isFailure(report) { status = .failed }
+            } catch let error where remotes.count > 1 && isTheirs(error) {
+                let failure = CommandFailure(explaining: error)
+                context.warn("\(remote.name): \(failure.explained)")
+                if context.globals.json {
+                    context.write([
+                        "remote": .string(remote.name), "error": .string(failure.message),
+                    ])
+                }
+                status = .failed
             }
-            try tell(report, remote, context)
-            if SyncNotes.isFailure(report) { status = .failed }
         }
         return status
+    }
+
+    /// Whether a failure is one remote's, so that another may do better.
+    private static func isTheirs(_ error: any Error) -> Bool {
+        error is SyncFailure || error is TransportError
+    }
+
+    private static func sync(
+        _ remote: Replica.Remote, _ timelines: inout [Replica.Timeline],
+        after earlier: SyncReport, _ context: CommandContext
+    ) throws -> SyncReport {
+        let replica = try context.replica()
+        let meeting = try context.meeting(with: remote)
+        return try context.showingProgress { progress in
+            let run = meeting.run(replica, remote) { report in
+                progress.tell("\(remote.name): \(report.pushed) sent, \(report.pulled) received")
+            }
+            let report = try run.sync(timelines, after: earlier)
+            let adopted = try adopt(report.namesakes, for: &timelines, replica)
+            return adopted.isEmpty ? report : try run.sync(adopted, after: report)
+        }
     }
 
     /// A machine that has just begun has an empty timeline `me`; the account's own takes its place.

@@ -29,11 +29,35 @@ enum SyncNotes {
                     + " \(refusal.timeline): \(refusal.reason)")
         }
         for (name, rewriting) in report.rewritings { result += sentences(name, rewriting, remote) }
+        result += folderWarnings(report, remote)
         for succession in report.successions {
             if let sentence = sentence(succession, remote) { result.append(sentence) }
         }
         return result
     }
+
+    /// What a folder holds that could not be used.
+    static func folderWarnings(_ report: SyncReport, _ remote: Replica.Remote) -> [String] {
+        var result: [String] = []
+        if report.waiting > 0 {
+            let files = report.waiting == 1 ? "1 file" : "\(report.waiting) files"
+            result.append(
+                "\(files) of \(remote.name) build on others that are not there; they are read when"
+                    + " the folder is whole, or when another machine has synced with it")
+        }
+        for name in report.unreadable.prefix(namedFiles) {
+            result.append(
+                "\(name) in \(remote.name) is not whole yet, or damaged; if it stays so, delete it,"
+                    + " and whoever wrote or read it puts it back at the next sync")
+        }
+        if report.unreadable.count > namedFiles {
+            result.append("\(report.unreadable.count - namedFiles) more files there are like that")
+        }
+        return result
+    }
+
+    /// How many unreadable files are named.
+    private static let namedFiles = 5
 
     private static func sentences(
         _ name: String, _ rewriting: Replica.Rewriting, _ remote: Replica.Remote
@@ -83,6 +107,10 @@ enum SyncNotes {
 
     /// The same for programs.
     static func add(_ report: SyncReport, to object: inout JSONObject) {
+        if report.waiting > 0 { object.append("waiting", .integer(report.waiting)) }
+        if !report.unreadable.isEmpty {
+            object.append("unreadable", .strings(report.unreadable))
+        }
         if !report.refused.isEmpty {
             object.append(
                 "refused",

@@ -19,11 +19,12 @@ enum TimelineDeleteCommand {
             }
         }
         if context.command.flag("everywhere") {
-            for remote in try replica.remotes() where remote.token != nil {
-                try context.client(remote).delete(timeline.id)
+            for remote in try replica.remotes() where remote.isReady {
+                let meeting = try context.meeting(with: remote)
+                try meeting.delete(timeline.id)
                 // What it succeeds goes too, where the server has not been told yet.
                 for retired in try replica.predecessors(of: timeline) {
-                    try context.client(remote).delete(retired.id)
+                    try meeting.delete(retired.id)
                 }
                 context.note("deleted \(timeline.name) on \(remote.name), for every machine")
             }

@@ -40,6 +40,26 @@ extension CommandTable {
                 .init("Sync with one", "vita sync home"),
             ]),
         CommandSpec(
+            "replicas", in: .sync, "List the machines of your account, or revoke one",
+            arguments: [
+                ArgumentSpec(
+                    "revoke", isOptional: true, "Refuse a machine from now on",
+                    choices: ["revoke"]),
+                ArgumentSpec("ID", isOptional: true, "Whose id begins so"),
+            ],
+            flags: [.option("remote", "NAME", "Ask this server only")],
+            reach: .always,
+            details: """
+                Each machine with its id on the server, its name, when it was enrolled and last \
+                seen, and when its token expires; a machine that syncs renews its token long \
+                before. Revoke a machine that was lost or sold: the server refuses it from its \
+                next request on, for good. What it holds already stays on it.
+                """,
+            examples: [
+                .init("List them", "vita replicas"),
+                .init("Shut out a lost laptop", "vita replicas revoke 7k2m"),
+            ]),
+        CommandSpec(
             "status", in: .sync, "Show what is here and what is not synced yet",
             takesSeveralTimelines: true,
             details: """

@@ -35,6 +35,8 @@ extension Replica {
                 result.renewed = try replicaID()
             }
             try forgetIndex()
+            // What was in a folder's file may be here no longer: it is read again.
+            if result.setAside > 0 { try connection.run("DELETE FROM batches") }
         }
         return result
     }

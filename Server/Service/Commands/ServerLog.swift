@@ -1,5 +1,6 @@
 internal import ServerHTTP
 internal import StrictJSON
+internal import Synchronization
 
 /// One JSON object a line on standard error, without tokens, targets or text of events.
 enum ServerLog {
@@ -21,10 +22,28 @@ enum ServerLog {
                 "event": "refused", "status": .integer(status), "type": .string(type),
                 "address": .string(address),
             ])
+        case .limited(let limit, let address):
+            guard isNews(limit.rawValue) else { return }
+            write([
+                "event": "limited", "limit": .string(limit.rawValue), "address": .string(address),
+            ])
+        case .connected, .disconnected, .streaming: return
         case .expired(let stage, let address):
             write([
                 "event": "expired", "stage": .string(stage.rawValue), "address": .string(address),
             ])
+        }
+    }
+
+    /// The second in which each limit was last written of: a flood must not become one of lines.
+    /// Metrics count them all.
+    private static let written = Mutex<[String: Int]>([:])
+
+    private static func isNews(_ limit: String) -> Bool {
+        let now = Clock.now
+        return written.withLock { written in
+            defer { written[limit] = now }
+            return written[limit] != now
         }
     }
 

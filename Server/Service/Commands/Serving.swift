@@ -35,6 +35,13 @@ enum Serving {
         let server = try HTTPServer(
             configuration: configuration, admission: { service.admit($0) },
             handler: { service.handle($0) }, log: { ServerLog.write($0) })
+        let live = service.live
+        let beating = Task.detached {
+            while !Task.isCancelled {
+                live.tick()
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
         let shown = host.contains(":") ? "[\(host)]" : host
         var opening = "listening on http://\(shown):\(server.port)\n"
         if let code { opening += "enrolment code for owner: \(code)\n" }
@@ -44,6 +51,7 @@ enum Serving {
         repeat {
             _ = unsafe sigwait(&signals, &caught)
         } while caught != SIGTERM && caught != SIGINT
+        beating.cancel()
         server.stop(drainingFor: drain)
         ServerLog.write(["event": "stopped"])
         return 0

@@ -55,6 +55,16 @@ public final class LiveHub: Sendable {
         state = Mutex(LiveTable(limits: limits))
     }
 
+    /// The hub of a server: with a life and a clock of its own.
+    public convenience init(limits: Limits = Limits()) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        self.init(life: String(UInt64.random(in: .min ... .max), radix: 36), limits: limits) {
+            let (seconds, attoseconds) = (clock.now - start).components
+            return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+        }
+    }
+
     /// How many streams are open.
     public var count: Int { state.withLock { $0.streams.count } }
 

@@ -42,7 +42,12 @@ enum OpenAPI {
 
     private static func describe(_ operation: Operation, isHead: Bool) -> JSONValue {
         var result = JSONObject([("summary", .string(operation.summary))])
-        if !operation.asker.hasToken { result.append("security", []) }
+        if operation.asker == .visitor {
+            // Any of these: none, or a token.
+            result.append("security", [[:], ["token": []]])
+        } else if !operation.asker.hasToken {
+            result.append("security", [])
+        }
         if !operation.query.isEmpty {
             result.append("parameters", .array(operation.query.map(parameter)))
         }

@@ -58,6 +58,13 @@ enum OpenAPISchemas {
         "Retired": object(
             ["timeline", "successor"],
             ["timeline": reference("Identifier"), "successor": reference("Identifier")]),
+        "Published": object(
+            ["title", "subject", "events", "sources"],
+            [
+                "title": string, "subject": [:],
+                "events": list(object(["id", "title", "when"], ["id": reference("Identifier")])),
+                "sources": list(object(["id"], ["id": string])),
+            ]),
         "SyncOpening": object(
             ["vita", "timelines"],
             ["vita": ["const": .integer(SyncLimits.version)], "timelines": number]),
@@ -103,7 +110,12 @@ enum OpenAPISchemas {
     static let parameters: JSONValue = [
         "id": [
             "name": "id", "in": "path", "required": true, "schema": reference("Identifier"),
-        ]
+        ],
+        "address": [
+            "name": "address", "in": "path", "required": true,
+            "description": "A timeline's id, to be asked with a token, or a link's secret.",
+            "schema": pattern("^([0-9a-hjkmnp-tv-z]{16}|[0-9A-Za-z]{26})$"),
+        ],
     ]
 
     private static let string: JSONValue = ["type": "string"]

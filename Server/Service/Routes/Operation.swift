@@ -21,7 +21,7 @@ struct Operation: Sendable {
     let answers: [Answer]
     /// What it answers otherwise, beside what every operation may answer (`ProblemType.anywhere`)
     /// and what follows from `asker` and `body`.
-    private let own: [ProblemType]
+    private var own: [ProblemType]
 
     init(
         _ method: Method, _ asker: Asker, _ summary: String, query: [QueryParameter] = [],
@@ -36,12 +36,19 @@ struct Operation: Sendable {
         own = problems
     }
 
+    /// The same with further problems.
+    func adding(_ problems: [ProblemType]) -> Operation {
+        var result = self
+        result.own += problems
+        return result
+    }
+
     /// Every problem it may answer with.
     var problems: [ProblemType] {
         var all = Set(own + ProblemType.anywhere)
         if asker.hasToken { all.formUnion([.unauthorized, .tooManyAttempts]) }
         if body != nil { all.formUnion([.malformed, .contentTooLarge, .unsupportedMediaType]) }
-        if !query.isEmpty { all.insert(.malformed) }
+        if !query.isEmpty, asker != .visitor { all.insert(.malformed) }
         return ProblemType.allCases.filter { all.contains($0) }
     }
 }
@@ -50,6 +57,8 @@ struct Operation: Sendable {
 enum Asker: String, Sendable, CaseIterable {
     /// Whoever can reach the server.
     case anybody
+    /// Whoever has the link in the path; where that is a timeline's id, whoever may read it.
+    case visitor
     /// Whoever has a good token; what they get is their own.
     case account
     /// Whoever may read the timeline in the path.
@@ -59,7 +68,8 @@ enum Asker: String, Sendable, CaseIterable {
     /// Whose the timeline in the path is.
     case owner
 
-    var hasToken: Bool { self != .anybody }
+    /// Whether a good token is needed whatever the path says.
+    var hasToken: Bool { self != .anybody && self != .visitor }
 }
 
 /// A parameter of the query.

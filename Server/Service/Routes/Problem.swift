@@ -1,4 +1,5 @@
 internal import ServerHTTP
+internal import ServerPages
 internal import StrictJSON
 
 /// The problems that the service answers with (RFC 9457).
@@ -21,6 +22,9 @@ enum Problem {
     static let storageFull = problem(
         .storageFull,
         "The server's disk is full and nothing of this request was kept; try again later.")
+    static let tooManyStreams = problem(
+        .busy, "There are as many open streams as this server allows; close one, or poll.",
+        [("Retry-After", "60")])
     static let failed = problem(
         .internal,
         "The server could not do this; its log says why. Trying again does no harm.")
@@ -56,6 +60,22 @@ enum Problem {
                 "detail": "Another timeline took this one's place before; go on in that one.",
                 "successor": .string(successor),
             ])
+    }
+
+    /// Why a timeline that is there has no page now, or none at all.
+    static func unpublished(_ refusal: PublishedPages.Refusal) -> HTTPResponse {
+        switch refusal {
+        case .busy:
+            problem(
+                .busy, "Too many pages are being made; try again in a moment.",
+                [("Retry-After", "1")])
+        case .tooLarge(let most):
+            problem(
+                .tooLargeToShow,
+                "A page holds \(most) and this timeline has more; vita print makes one of a part.")
+        case .sealed:
+            problem(.sealed, "This timeline is sealed: the server cannot read it.")
+        }
     }
 
     static func methodNotAllowed(_ allowed: String) -> HTTPResponse {

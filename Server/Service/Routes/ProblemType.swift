@@ -11,6 +11,8 @@ enum ProblemType: String, Sendable, CaseIterable {
     case successorMissing = "successor-missing"
     case tokenEarly = "token-early"
     case tokenTaken = "token-taken"
+    case sealed
+    case tooLargeToShow = "too-large-to-show"
     case gone
     case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
@@ -27,7 +29,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .enrolmentRefused: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .superseded, .changed, .successorMissing, .tokenEarly, .tokenTaken: 409
+        case .superseded, .changed, .successorMissing, .sealed, .tooLargeToShow: 409
+        case .tokenEarly, .tokenTaken: 409
         case .gone: 410
         case .contentTooLarge: 413
         case .unsupportedMediaType: 415
@@ -51,6 +54,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .successorMissing: "Successor missing"
         case .tokenEarly: "Token too young"
         case .tokenTaken: "Token taken"
+        case .sealed: "Sealed"
+        case .tooLargeToShow: "Too large to show"
         case .gone: "Gone"
         case .contentTooLarge: "Content too large"
         case .unsupportedMediaType: "Unsupported media type"

@@ -34,11 +34,13 @@ struct RoutePath: Sendable {
         _ operations: [Operation]
     ) {
         self.template = template
-        self.operations = operations
         make = parts
         segments = Self.split(template).map {
             $0.hasPrefix("{") ? .parameter : .word(String($0))
         }
+        // Where a parameter cannot be, the path leads nowhere.
+        let hasParameters = template.contains("{")
+        self.operations = operations.map { hasParameters ? $0.adding([.notFound]) : $0 }
     }
 
     private static func split(_ path: String) -> [Substring] {
