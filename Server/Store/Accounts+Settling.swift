@@ -103,6 +103,39 @@ extension Accounts {
         return count
     }
 
+    /// Where the accounts say of something that has ended that it goes on.
+    func disagreements() throws -> [String] {
+        let (removed, revoked) = (try revocations.removed(), try revocations.enrolments())
+        let (tokens, tombstones) = (try revocations.tokens(), try revocations.timelines())
+        return try locked { connection in
+            var findings: [String] = []
+            func isThere(_ sql: String, _ values: Value...) throws -> Bool {
+                try connection.first(sql, values) { _ in true } ?? false
+            }
+            for id in removed where try isThere("SELECT 1 FROM accounts WHERE id = ?", .text(id)) {
+                findings.append("account \(id) was removed and is there")
+            }
+            for id in revoked.keys.sorted()
+            where try isThere(
+                "SELECT 1 FROM enrolments WHERE id = ? AND revoked IS NULL", .text(id))
+            {
+                findings.append("machine \(id) was revoked and is enrolled")
+            }
+            for hash in tokens.keys.sorted()
+            where try isThere("SELECT 1 FROM tokens WHERE hash = ?", .blob(hash.bytes)) {
+                findings.append("a token was replaced and is good")
+            }
+            for end in tombstones
+            where try isThere(
+                "SELECT 1 FROM timelines WHERE account = ? AND id = ? AND deleted IS NULL",
+                .text(end.account), .text(end.id))
+            {
+                findings.append("timeline \(end.id) was deleted and is there")
+            }
+            return findings
+        }
+    }
+
     /// Enters a tombstone where its account is.
     static func bury(_ tombstone: Revocations.Tombstone, _ connection: Connection) throws {
         try connection.run(

@@ -24,12 +24,16 @@ public final class DataDirectory: Sendable {
         guard !path.isEmpty else { throw .directory("--data needs the path of a folder") }
         if creating {
             try Self.make(path)
-        } else if unsafe access("\(path)/accounts.db", F_OK) != 0 {
+        } else if unsafe access("\(path)/accounts.db", F_OK) != 0, !Restoration.isPending(in: path)
+        {
             throw .directory("\(path) holds no data of a vita-server; check --data")
         }
         try Self.makePrivate(path)
         self.path = path
         lock = exclusively ? try ServerLock(path) : nil
+        guard Restoration.isPending(in: path) else { return }
+        guard exclusively else { throw .unfinishedRestore(path) }
+        try Restoration.finish(in: path)
     }
 
     /// True for a server, which nobody else is beside.

@@ -55,4 +55,64 @@ enum FolderTree {
             throw .directory("\(folder) cannot be written to disk (errno \(errno))")
         }
     }
+
+    /// Makes a folder, private, with those above it that are missing.
+    static func make(_ path: String) throws(StoreError) {
+        if isFolder(path) { return }
+        let parent = parent(of: path)
+        if parent != path, mode(parent) == nil { try make(parent) }
+        guard unsafe mkdir(path, 0o700) == 0 else {
+            throw .directory("\(path) cannot be made (errno \(errno)); check the folder above it")
+        }
+    }
+
+    /// Gives a file or folder another name, which nothing has, and waits until the disk remembers.
+    static func rename(_ path: String, to name: String) throws(StoreError) {
+        guard posixRename(path, name) == 0 else {
+            throw .directory("\(path) cannot be renamed to \(name) (errno \(errno))")
+        }
+        try synchronize(parent(of: name))
+        if parent(of: path) != parent(of: name) { try synchronize(parent(of: path)) }
+    }
+
+    /// Waits until the disk remembers the names in a folder and in all below it.
+    static func synchronizeAll(_ folder: String, depth: Int = depth) throws(StoreError) {
+        guard depth > 0 else { return }
+        for name in names(in: folder) where isFolder("\(folder)/\(name)") {
+            try synchronizeAll("\(folder)/\(name)", depth: depth - 1)
+        }
+        try synchronize(folder)
+    }
+
+    /// A path without slashes at its end.
+    static func trimmed(_ path: String) -> String {
+        var path = path
+        while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    /// Bytes of a file; 0 where there is none.
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// True where two paths lead to one folder.
+    static func isSame(_ left: String, _ right: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else {
+            return false
+        }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+/// `rename(2)`, which the method above hides.
+private func posixRename(_ path: String, _ name: String) -> Int32 {
+    unsafe rename(path, name)
 }

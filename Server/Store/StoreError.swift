@@ -6,6 +6,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case locked(String)
     /// A server of an older version runs on the data directory, which would have to be migrated.
     case olderServer(String)
+    /// A restore into the data directory was interrupted.
+    case unfinishedRestore(String)
     /// A row is not what was once written.
     case damaged(String)
     /// An account's name that is none.
@@ -22,6 +24,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             "another vita-server runs on \(path); stop it first, or choose another --data"
         case .olderServer(let path):
             "a vita-server of an older version runs on \(path); start this version in its place first"
+        case .unfinishedRestore(let path):
+            "a restore into \(path) was interrupted; vita-server serve finishes it"
         case .damaged(let what): "the store is damaged: \(what); restore it from a backup"
         case .name(let sentence): sentence
         case .quota(let needed, let limit):

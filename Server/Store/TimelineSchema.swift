@@ -58,4 +58,10 @@ enum TimelineSchema {
                     INSERT INTO charges SELECT '', coalesce(sum(length(line)), 0) FROM changes;
                     """),
         ])
+
+    /// True where a log counts who pushed how much, as from version 2 on.
+    static func isCounted(_ connection: Connection) throws -> Bool {
+        if case .migrated = try schema.recognize(connection) { return false }
+        return true
+    }
 }

@@ -28,7 +28,7 @@ extension CommandContext {
             Credential.Keeping(
                 tokens: { try replica.tokens(for: remote) },
                 accept: { try replica.accept($0, by: remote) },
-                next: { try replica.nextToken(for: remote, fresh: newToken) },
+                next: { try replica.nextToken(for: remote, fresh: self.newToken) },
                 forgetNext: { try replica.forgetNextToken(for: remote) }))
     }
 
