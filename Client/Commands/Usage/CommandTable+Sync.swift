@@ -43,9 +43,8 @@ extension CommandTable {
             "replicas", in: .sync, "List the machines of your account, or revoke one",
             arguments: [
                 ArgumentSpec(
-                    "revoke", isOptional: true, "Refuse a machine from now on",
-                    choices: ["revoke"]),
-                ArgumentSpec("ID", isOptional: true, "Whose id begins so"),
+                    "revoke ID", isOptional: true, isRepeated: true,
+                    "Refuse the machine whose id begins so; without it, all are listed")
             ],
             flags: [.option("remote", "NAME", "Ask this server only")],
             reach: .always,
