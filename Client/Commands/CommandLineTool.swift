@@ -9,13 +9,23 @@ public enum CommandLineTool {
     /// Makes what carries requests to servers; `isInsecure` allows plain HTTP beyond loopback.
     public typealias TransportMaker = (_ isInsecure: Bool) -> any Transport
 
+    /// Makes what keeps connections to servers open.
+    public typealias FeedsMaker = () -> any FeedTransport
+
+    /// Whether a signal has asked a command that catches them to come to an end: a request under way
+    /// is then to be given up.
+    public static var isAskedToEnd: Bool { EndSignals.haveCome }
+
     /// Runs the command of this process's arguments; the answer is the exit status.
     ///
     /// Without a `transport` a command that talks to a server is handed over to the program
     /// `vita-remote` in this process's place (docs/decisions/0031).
-    public static func run(transport: TransportMaker? = nil) -> Int32 {
+    public static func run(
+        transport: TransportMaker? = nil, feeds: FeedsMaker? = nil
+    ) -> Int32 {
         var surroundings = Surroundings.process()
         surroundings.transport = transport
+        surroundings.feeds = feeds
         let status: ExitStatus
         do throws(UsageError) {
             surroundings.arguments = try Surroundings.rawArguments()

@@ -59,11 +59,16 @@ extension Replica {
     /// A timeline as it was at a moment.
     public func past(of timeline: Timeline, at moment: PastTimeline.Moment) throws -> PastTimeline {
         var log = LogPast()
+        let isSealed = try isSealed(timeline)
         try connection.forEach(
             "SELECT id, line FROM changes WHERE timeline = ? ORDER BY position",
             [Value(timeline.number)]
         ) { row in
-            log.add(try Self.digest(row.bytes(0)), try ChangeReader.readHeader(row.bytes(1)))
+            let line = row.bytes(1)
+            // Of what cannot be opened, the place is known, and no time.
+            let opened = isSealed ? try readIfPossible(line, in: timeline)?.header : nil
+            let header = try opened ?? ChangeReader.readHeader(line)
+            log.add(try Self.digest(row.bytes(0)), header)
             return true
         }
         let counting: Set<Digest>
@@ -77,7 +82,7 @@ extension Replica {
             [Value(timeline.number)]
         ) { row in
             guard counting.contains(try Self.digest(row.bytes(0))) else { return true }
-            folded.apply(try ChangeReader.read(row.bytes(1)))
+            folded.apply(try read(row.bytes(1), in: timeline))
             return true
         }
         return try PastTimeline(folded, changes: counting.count)

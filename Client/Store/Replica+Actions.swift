@@ -69,7 +69,7 @@ extension Replica {
             """,
             [Value(timeline.number), .text(id.text)]
         ) { (line: $0.bytes(0), isUnderstood: $0.bool(1)) }
-        let changes = try lines.filter(\.isUnderstood).map { try ChangeReader.read($0.line) }
+        let changes = try lines.filter(\.isUnderstood).map { try read($0.line, in: timeline) }
         guard let first = changes.first else { return nil }
         var events: [Identifier] = []
         var seen: Set<Identifier> = []

@@ -53,12 +53,15 @@ extension Replica {
                 })
             let claims = try claims(timeline)
             try setName(timeline.id.text, of: timeline)
-            let successor = try makeTimeline(timeline.name)
+            let successor = try makeSuccessor(of: timeline)
             let mark = try mark(timeline.id, events)
             try act("erase", [mark], on: successor)
             var replay = Replay(try chainWriter(for: successor))
             let written = replay.write(
-                log, dropping: { _, entity, key in Self.isErased(events, entity, key) })
+                log,
+                dropping: { _, entity, key in
+                    Self.isErased(events, entity, key) || Self.isOfSeal(entity, key)
+                })
             try appendOwn(written, to: successor)
             try keepRefused(of: timeline, in: successor, without: events)
             try retire(timeline, claims, for: successor)
@@ -105,6 +108,28 @@ extension Replica {
         return false
     }
 
+    /// True of what a timeline says of its keys: another timeline has keys of its own.
+    static func isOfSeal(_ entity: Entity, _ key: ExactString) -> Bool {
+        entity == .timeline && key.text.hasPrefix(SealMark.prefix)
+    }
+
+    /// An empty timeline of the same name; sealed where the other is, with a new key for whoever
+    /// can open that.
+    private func makeSuccessor(of timeline: Timeline) throws -> Timeline {
+        guard try isSealed(timeline) else { return try makeTimeline(timeline.name) }
+        _ = try sealingKey(of: timeline)
+        let graph = try sealGraph(of: timeline)
+        let publicKeys = Set(graph.openers.map(\.publicKey))
+        let ways = try sealMarks(of: timeline).compactMap { mark, _ -> SealMark? in
+            if case .passphrase(let opener, _, _) = mark, publicKeys.contains(opener) {
+                mark
+            } else {
+                nil
+            }
+        }
+        return try makeSealedTimeline(timeline.name, graph.openers, ways)
+    }
+
     /// True of a relation to one of the events.
     private static func names(_ events: Set<Identifier>, _ key: ExactString) -> Bool {
         let field = FieldKey(key)
@@ -129,7 +154,15 @@ extension Replica {
 
     /// Lines that cannot be read can be neither written again nor known to be harmless.
     func checkIsUnderstood(_ timeline: Timeline) throws {
-        guard try countQuarantined(in: timeline) == 0 else {
+        let sealed = try countSealed(in: timeline)
+        guard sealed.waiting == 0 else {
+            throw ReplicaError(
+                "\(timeline.name) holds sealed changes that this machine cannot open, and so cannot"
+                    + " write again; nothing was changed",
+                hint: "vita seal unlock -t \(timeline.name) asks for the passphrase")
+        }
+        // What is left out of a sealed timeline was never shown, and is not written again.
+        guard try countQuarantined(in: timeline) == sealed.leftOut else {
             throw ReplicaError(
                 "\(timeline.name) holds changes of a later version, which cannot be written again;"
                     + " nothing was changed", hint: "update Vita on this machine")
@@ -144,7 +177,7 @@ extension Replica {
             "SELECT id, line FROM refused WHERE timeline = ?", [Value(old.number)]
         ) { (id: $0.bytes(0), line: $0.bytes(1)) }
         for row in rows {
-            guard let change = try? ChangeReader.read(row.line),
+            guard let change = try readIfPossible(row.line, in: old),
                 !change.body.contains(where: { part in
                     part.operations.contains { Self.isErased(events, part.entity, $0.key) }
                 })
@@ -175,7 +208,13 @@ extension Replica {
             "UPDATE timelines SET joined = ? WHERE joined = ?", .text(new.id.text),
             .text(old.id.text))
         try connection.execute("PRAGMA secure_delete = ON")
+        // What servers hold of it may still have to be read.
+        let keyring = try keyring(of: old)
         try drop(old)
+        if let root = keyring.root {
+            try keepRoot(root, of: old.id)
+            for key in keyring.keys.values { try keep(key, of: old) }
+        }
         try setMeta(Self.unscrubbed, old.id.text)
     }
 
@@ -227,6 +266,13 @@ extension Replica {
             try connection.run(
                 "INSERT OR REPLACE INTO announced(remote, id, is_gone) VALUES (?, ?, ?)",
                 Value(remote.number), .text(id.text), Value(isGone))
+            let isTold = try connection.first(
+                """
+                SELECT 1 FROM remotes WHERE number NOT IN
+                    (SELECT remote FROM announced WHERE id = ?)
+                """, [.text(id.text)]
+            ) { _ in true }
+            if isTold == nil, try timeline(id: id) == nil { try forgetSeal(of: id) }
         }
     }
 

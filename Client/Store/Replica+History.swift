@@ -87,12 +87,18 @@ extension Replica {
 
     /// The changes that may be about an event: their lines hold its id in quotes.
     private func changes(naming event: Identifier, _ timeline: Timeline) throws -> [Change] {
-        try connection.query(
+        if try isSealed(timeline) {
+            // What is sealed names nothing.
+            return try understoodChanges(in: timeline).filter { change in
+                change.body.contains { $0.entity == .event(event.text) }
+            }
+        }
+        return try connection.query(
             """
             SELECT line FROM changes WHERE timeline = ? AND is_understood AND instr(line, ?) > 0
             ORDER BY position
             """,
             [Value(timeline.number), .blob(Array("\"\(event.text)\"".utf8))]
-        ) { try ChangeReader.read($0.bytes(0)) }
+        ) { try read($0.bytes(0), in: timeline) }
     }
 }

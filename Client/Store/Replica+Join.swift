@@ -24,6 +24,12 @@ extension Replica {
             try checkIsLivedIn(local)
             try checkIsLivedIn(other)
             try checkIsUnderstood(local)
+            if try isSealed(local), try !isSealed(other) {
+                throw ReplicaError(
+                    "\(local.name) is sealed and \(other.name) is not: servers would read what"
+                        + " they must not", hint: "join into a sealed timeline: vita timeline new"
+                        + " NAME --sealed")
+            }
             let before = try countConflicts(in: other)
             let entities = try operations(joining: local, into: other)
             let written =
@@ -69,7 +75,8 @@ extension Replica {
             result.append((key, .set(values: values, replaces: [], saw: [])))
         }
         for key in state.elements.keys.sorted()
-        where !there.isVisible || there.elements[key] == nil {
+        where (!there.isVisible || there.elements[key] == nil)
+            && !key.text.hasPrefix(SealMark.prefix) {
             result.append((key, .add))
         }
         return result
@@ -103,6 +110,11 @@ extension Replica {
     func prepareUndo(of action: Action) throws {
         guard action.word != "erase" else {
             throw ReplicaError("what was erased cannot be brought back")
+        }
+        guard action.word != Self.sealWord else {
+            throw ReplicaError(
+                "what keys were given cannot be taken back",
+                hint: "vita seal rotate makes a new key; vita seal revoke keeps it from somebody")
         }
         guard action.word == "join" else { return }
         try connection.run(

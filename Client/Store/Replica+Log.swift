@@ -51,7 +51,7 @@ extension Replica {
             [Value(timeline.number), .blob(id.bytes)]
         ) { $0.bytes(0) }
         return try line.map { line in
-            let change = try ChangeReader.read(line)
+            let change = try read(line, in: timeline)
             guard change.id == id else { throw Self.damaged(id, timeline) }
             return change
         }

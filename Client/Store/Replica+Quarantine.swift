@@ -28,7 +28,9 @@ extension Replica {
             [Value(timeline.number)]
         ) { $0.bytes(0) }
         for line in opaque {
-            if let change = try? ChangeReader.read(line) { try understand(change, timeline) }
+            if let change = try readIfPossible(line, in: timeline) {
+                try understand(change, timeline)
+            }
         }
         do {
             try connection.savepoint { try release(timeline) }
@@ -87,7 +89,8 @@ extension Replica {
         else { return nil }
         let id = Digest(hashing: line)
         if try !isHeld(id, timeline) {
-            if let change = try? ChangeReader.read(line) {
+            let change = try readIfPossible(line, in: timeline)
+            if let change = try noticeSeal(line, change, timeline) {
                 try append(change, to: timeline)
             } else {
                 try insert(id: id, header: header, line: line, isUnderstood: false, timeline)

@@ -17,7 +17,7 @@ extension Replica {
             "SELECT line FROM changes WHERE timeline = ? AND is_understood ORDER BY position",
             [Value(timeline.number)]
         ) { row in
-            body(try ChangeReader.read(row.bytes(0)))
+            body(try read(row.bytes(0), in: timeline))
             return true
         }
     }

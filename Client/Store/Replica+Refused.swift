@@ -240,7 +240,7 @@ extension Replica {
             ORDER BY time DESC, id
             """, [Value(timeline.number)]
         ) { row in
-            let body = (try? ChangeReader.read(row.bytes(5)))?.body ?? []
+            let body = try readIfPossible(row.bytes(5), in: timeline)?.body ?? []
             return Refused(
                 change: try Self.digest(row.bytes(0)), reason: row.string(1),
                 remote: row.string(2), time: row.int(3), isRewritten: row.bool(4),

@@ -74,8 +74,19 @@ extension Replica {
     ) throws -> Int {
         var changes: [Change] = []
         var imports = old.imports
+        let keyring = try storedKeyring(old.id)
         for line in lines {
-            guard let change = try? ChangeReader.read(line) else {
+            let change: Change
+            do {
+                change = try ChangeReader.read(line, with: keyring)
+            } catch .unsealed, .forged {
+                // Nobody with a key wrote it, and it was never shown.
+                continue
+            } catch .locked {
+                throw ReplicaError(
+                    "the server holds changes of \(new.name)'s past that this machine cannot open",
+                    hint: "vita sync on a machine that can open them")
+            } catch {
                 throw ReplicaError(
                     "the server holds changes of a later version, which cannot be written again",
                     hint: "update Vita on this machine")
@@ -113,6 +124,7 @@ extension Replica {
             dropping: { _, entity, key in
                 // What the old one succeeded is for its own successor to say.
                 if entity == .timeline, key.text.hasPrefix(Self.predecessor) { return true }
+                if Self.isOfSeal(entity, key) { return true }
                 return Self.isErased(events, entity, key)
             })
         try appendOwn(written, to: new)

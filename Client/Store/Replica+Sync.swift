@@ -168,6 +168,7 @@ extension Replica {
             // What is put back comes from here and not from the remote: it is still to be sent.
             let last = try lastPosition()
             try takeBackWhatWaits(timeline)
+            if !items.isEmpty { try learnOwnKeys(of: timeline) }
             if isForked {
                 try renewKey()
                 result.renewed = try replicaID()
@@ -211,7 +212,7 @@ extension Replica {
         let reason = try reasonForQuarantine(id, timeline)
         if let reason, reason != Self.lacksAncestors { return nil }
         // Nearly all can be read as a whole, and then once is enough.
-        let change = try? ChangeReader.read(line)
+        var change = try readIfPossible(line, in: timeline)
         let header: ChangeHeader
         do {
             header = try change?.header ?? ChangeReader.readFrame(line)
@@ -239,6 +240,7 @@ extension Replica {
         case .refused(let reason):
             throw ReplicaError("the server sent a change that does not fit its place: \(reason)")
         }
+        change = try noticeSeal(line, change, timeline)
         if let change {
             try append(change, to: timeline)
             #if PLANTED_BUGS
@@ -252,7 +254,8 @@ extension Replica {
                 if Planted.isOn(.unknownBodyLost) { return nil }
             #endif
             try insert(id: id, header: header, line: line, isUnderstood: false, timeline)
-            result.quarantined += 1
+            // What waits for a key is counted where the timeline is asked for.
+            if try !isSealed(timeline) { result.quarantined += 1 }
         }
         if reason != nil { try releaseFromQuarantine(id, timeline) }
         return Batch.Item(

@@ -49,12 +49,17 @@ extension Replica {
         try write { try makeTimeline(name, id: id) }
     }
 
-    func makeTimeline(_ name: String, id: Identifier? = nil) throws -> Timeline {
+    /// Objects to a name that no new timeline can have.
+    public func checkIsFree(_ name: String) throws {
         try Self.check(name: name)
         guard try timeline(named: name) == nil else {
             throw ReplicaError(
                 "there is already a timeline called \(name)", hint: "vita timeline list shows them")
         }
+    }
+
+    func makeTimeline(_ name: String, id: Identifier? = nil) throws -> Timeline {
+        try checkIsFree(name)
         let id = id ?? newIdentifier()
         try connection.run(
             "INSERT INTO timelines(id, name) VALUES (?, ?)", .text(id.text), .text(name))
@@ -109,6 +114,7 @@ extension Replica {
                 "DELETE FROM \(table) WHERE timeline = ?", Value(timeline.number))
         }
         try connection.run("DELETE FROM timelines WHERE number = ?", Value(timeline.number))
+        try forgetSeal(of: timeline.id)
     }
 
     /// True when nothing was ever written to it.

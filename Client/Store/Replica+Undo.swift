@@ -133,6 +133,9 @@ extension Replica {
                         last = last ?? Identifier(about)
                     }
                 }
+            } else if word == Self.sealWord || word == "sealed" {
+                // About keys, or with a key that is not here.
+                return true
             } else if verdicts[row.string(0)] != "undo" {
                 last = last ?? Identifier(row.string(0))
             }

@@ -230,8 +230,12 @@ extension Replica {
                     learned: learned, time: surroundings.now(), author: surroundings.author)
             }
         #endif
-        return ChainWriter(
+        var writer = ChainWriter(
             timeline: timeline.id, origin: .key(key.publicKey), last: own, learned: learned,
             time: surroundings.now(), author: surroundings.author)
+        if try isSealed(timeline) {
+            writer.secrecy = .sealed(try sealingKey(of: timeline), surroundings.random)
+        }
+        return writer
     }
 }

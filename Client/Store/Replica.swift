@@ -53,6 +53,8 @@ public final class Replica {
     private let isPrivate: Bool
     /// Keys that were needed: deriving one from its seed takes longer than a signature.
     private var knownKeys: [Digest: SigningKey] = [:]
+    /// Keyrings that were needed, as the database held them when the last write began.
+    var keyrings: [Identifier: Keyring] = [:]
     /// The registers in conflict of each entity that the transaction at hand has touched, before it
     /// and now.
     var touched: [Entity: (before: [String], now: [String])] = [:]
@@ -218,6 +220,8 @@ public final class Replica {
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
         unplaced = [:]
+        // Another program may have learned or forgotten keys.
+        keyrings = [:]
         let body = {
             let result = try body()
             try self.placeTouched()
@@ -228,6 +232,7 @@ public final class Replica {
             return try transact(body)
         } catch {
             found.removeLast(found.count - known)
+            keyrings = [:]
             throw error
         }
     }

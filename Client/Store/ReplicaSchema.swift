@@ -15,6 +15,8 @@ enum ReplicaSchema {
             Migration(SchemaVersion(3, 0), sql: version3),
             // Who knows only 3.0 leaves folders alone, and loses nothing by it.
             Migration(SchemaVersion(3, 1), sql: version3Folders),
+            // One that knows only version 3 would write into sealed timelines what is not sealed.
+            Migration(SchemaVersion(4, 0), sql: version4),
         ])
 
     private static let version1 = """
@@ -202,5 +204,25 @@ enum ReplicaSchema {
             name TEXT NOT NULL,
             PRIMARY KEY(remote, timeline)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The keys of sealed timelines, by the timeline's identifier: those of a retired one are still
+    /// needed until every server was told. Each key proves itself, so a salvage knows it again.
+    private static let version4 = """
+        CREATE TABLE seals(
+            timeline TEXT PRIMARY KEY,
+            root BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE seal_keys(
+            timeline TEXT NOT NULL,
+            id BLOB NOT NULL,
+            key BLOB NOT NULL,
+            PRIMARY KEY(timeline, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE box_keys(
+            public BLOB PRIMARY KEY,
+            seed BLOB NOT NULL,
+            created INTEGER NOT NULL
+        ) STRICT;
         """
 }

@@ -45,6 +45,9 @@ public final class Credential {
     /// True where there is no token at all.
     var isEmpty: Bool { known.isEmpty }
 
+    /// The token that the server took last.
+    var current: String? { accepted ?? known.last }
+
     /// The token to try next; nil when the server has refused them all, also those that another
     /// process has had meanwhile.
     func token() throws -> String? {

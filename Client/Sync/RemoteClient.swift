@@ -123,6 +123,23 @@ public struct RemoteClient {
         }
     }
 
+    /// The request for a stream of hints that goes on after an event's id; an empty id begins one.
+    public func liveRequest(after id: String) throws -> TransportRequest {
+        var headers =
+            try authorization() + [
+                ("Accept", "text/event-stream"), ("Cache-Control", "no-store"),
+            ]
+        if !id.isEmpty { headers.append(("Last-Event-ID", id)) }
+        return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
+    }
+
+    /// The token that was good last; a sync finds out which is.
+    private func authorization() throws -> [(String, String)] {
+        guard needsToken else { return [] }
+        guard let token = credential.current else { throw SyncFailure.notEnrolled(name) }
+        return [("Authorization", "Bearer \(token)")]
+    }
+
     /// Asks with the newest token that the server takes, and for another when it says so; `count`
     /// is told of every response.
     func ask(

@@ -1,3 +1,4 @@
+internal import Career
 public import ClientStore
 internal import Replication
 internal import Sealing
@@ -135,10 +136,16 @@ public struct SyncEngine {
         course.snapshot = last
     }
 
+    /// What the remote may know a timeline by: not what a sealed one is called, and an id is no name.
+    private func name(of timeline: Replica.Timeline) throws -> String? {
+        if try replica.isSealed(timeline) { return nil }
+        return timeline.name == timeline.id.text ? nil : timeline.name
+    }
+
     private func request(_ course: Course, _ sent: Replica.Outgoing) throws -> SyncRequest {
         let progress = try replica.progress(course.timeline, with: remote)
         var request = SyncRequest(
-            timeline: course.timeline.id, name: course.timeline.name,
+            timeline: course.timeline.id, name: try name(of: course.timeline),
             cursor: course.isHealing ? nil : progress.cursor,
             frontier: try frontier(course))
         if course.isHealing { request.tips = try replica.claims(course.timeline) }

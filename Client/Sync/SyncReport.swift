@@ -59,6 +59,15 @@ public struct SyncReport: Sendable {
     /// An empty report.
     public init() {}
 
+    /// Whether anything went over to either side.
+    public var hasMoved: Bool { pushed > 0 || pulled > 0 || healed || !successions.isEmpty }
+
+    /// Whether there is anything that its user should hear of.
+    public var hasNews: Bool {
+        hasMoved || !conflicts.isEmpty || replica != nil || quarantined > 0 || !gone.isEmpty
+            || !refused.isEmpty || !rewritings.isEmpty
+    }
+
     /// Counts a request by its response.
     mutating func count(_ response: TransportResponse) {
         requests += 1

@@ -25,9 +25,7 @@ public import ClientSync
         let url = try CheckedURL(
             request.url, allowInsecure: allowInsecure || configuration.allowInsecure)
         let headers = try HeaderList(request)
-        HTTPTransport.prepare()
-        if unsafe multi == nil { unsafe multi = curl_multi_init() }
-        guard let multi = unsafe multi, let curl = unsafe curl_easy_init() else {
+        guard let multi = unsafe ready(), let curl = unsafe curl_easy_init() else {
             throw TransportError(
                 kind: .unreachable,
                 message: "There is not enough memory to connect. Close a program and retry.")
@@ -52,10 +50,7 @@ public import ClientSync
 
     /// Reads what comes; returns as `FeedTransport` says.
     public func wait(milliseconds: Int, descriptors: [Int32]) {
-        guard let multi = unsafe multi, !feeds.isEmpty else {
-            Descriptors.wait(milliseconds: milliseconds, for: descriptors)
-            return
-        }
+        guard let multi = unsafe ready() else { return }
         var running: Int32 = 0
         unsafe curl_multi_perform(multi, &running)
         unsafe finishEnded(multi)
@@ -67,6 +62,12 @@ public import ClientSync
         unsafe curl_multi_poll(multi, &waits, UInt32(waits.count), patience, nil)
         unsafe curl_multi_perform(multi, &running)
         unsafe finishEnded(multi)
+    }
+
+    private func ready() -> UnsafeMutableRawPointer? {
+        HTTPTransport.prepare()
+        if unsafe multi == nil { unsafe multi = curl_multi_init() }
+        return unsafe multi
     }
 
     private func finishEnded(_ multi: UnsafeMutableRawPointer) {

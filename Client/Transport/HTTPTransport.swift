@@ -66,10 +66,14 @@ public final class HTTPTransport: Transport {
         unsafe vita_curl_set_url(curl, url.handle)
         unsafe vita_curl_set_headers(curl, headers.list)
         let receiver = Receiver(
-            maxHeader: configuration.maxResponseHeader, maxBody: configuration.maxResponseBody)
+            maxHeader: configuration.maxResponseHeader, maxBody: configuration.maxResponseBody,
+            isGivenUp: configuration.isGivenUp)
         let context = unsafe Unmanaged.passUnretained(receiver).toOpaque()
         unsafe vita_curl_set_sinks(curl, Receiver.header, Receiver.body, context)
         unsafe vita_curl_set_trace(curl, Receiver.trace, context)
+        if configuration.isGivenUp != nil {
+            unsafe vita_curl_set_progress(curl, Receiver.progress, context)
+        }
         let body = request.body ?? []
         let code = unsafe body.withUnsafeBytes { bytes in
             unsafe CurlOptions.setMethod(request, bytes, on: curl)

@@ -17,6 +17,8 @@ extension HTTPTransport {
         public var lowSpeedTime: Duration = .seconds(30)
         /// Allows plain HTTP to other machines: `--insecure`.
         public var allowInsecure = false
+        /// Asked about once a second during a request; true gives it up.
+        public var isGivenUp: (@Sendable () -> Bool)?
         /// A PEM file of certificate authorities in place of the system's.
         public var certificateAuthorities: String?
 

@@ -12,9 +12,12 @@ final class Receiver {
     private(set) var isTooLarge = false
     private(set) var isMalformed = false
 
-    init(maxHeader: Int, maxBody: Int) {
+    private let isGivenUp: (@Sendable () -> Bool)?
+
+    init(maxHeader: Int, maxBody: Int, isGivenUp: (@Sendable () -> Bool)? = nil) {
         self.maxHeader = maxHeader
         self.maxBody = maxBody
+        self.isGivenUp = isGivenUp
     }
 
     // MARK: Callbacks
@@ -40,6 +43,13 @@ final class Receiver {
             unsafe Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue().sent += count
         }
         return 0
+    }
+
+    /// libcurl asks about once a second; anything but 0 ends the request.
+    static let progress: vita_curl_progress = { context, _, _, _, _ in
+        guard let context = unsafe context else { return 0 }
+        let receiver = unsafe Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue()
+        return receiver.isGivenUp?() == true ? 1 : 0
     }
 
     func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {

@@ -85,6 +85,10 @@ enum Callbacks {
         let last =
             closing || core.draining.load(ordering: .sequentiallyConsistent)
             || connection.generation.isRetired.load(ordering: .sequentiallyConsistent)
+        guard core.reserve(answer: response.body.count, for: connection) else {
+            core.log(.limited(.answers, remoteAddress: connection.client))
+            return unsafe ResponseWriter.queue(.busy, closing: last, over: key) ? .YES : .NO
+        }
         return unsafe ResponseWriter.queue(response, closing: last, over: key) ? .YES : .NO
     }
 

@@ -21,6 +21,8 @@ final class Connection: Sendable {
         var client: String
         /// What this request holds of the room for contents.
         var reserved = 0
+        /// What its answer holds of the room for answers.
+        var sending = 0
         var begun: ContinuousClock.Instant?
         /// Bytes of a stream that were handed over to be sent.
         var streamed = 0

@@ -8,6 +8,8 @@ struct ConnectionTable {
     private var counts: [String: Int] = [:]
     /// Bytes that contents being received or handled hold together.
     var bodies = 0
+    /// Bytes that large answers being sent hold together.
+    var answers = 0
     var streams = StreamTable()
 
     struct Expected {

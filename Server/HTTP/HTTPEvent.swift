@@ -28,6 +28,8 @@ public enum HTTPEvent: Sendable, Equatable {
         case connectionsOfAddress = "connections-of-address"
         /// Bytes of contents at once.
         case bodies
+        /// Bytes of answers at once.
+        case answers
         /// Streams at once.
         case streams
         /// Streams to one address at once.
@@ -37,7 +39,7 @@ public enum HTTPEvent: Sendable, Equatable {
     }
 
     /// How far the request had come (RFC 9112 §2.1).
-    public enum Stage: String, Sendable {
+    public enum Stage: String, Sendable, CaseIterable {
         /// Nothing, or not yet the whole header section.
         case header
         /// Not yet the whole content.

@@ -13,6 +13,9 @@ public struct HTTPRequest: Sendable {
     public var body: [UInt8]
     /// The numeric address of the peer; a proxy's, where one stands in front.
     public var remoteAddress: String
+    /// The account that the sender may act for without a token, because the way by which the
+    /// request came says so; nil for everything that came over HTTP.
+    public internal(set) var trustedAccount: String?
 
     /// A request by its parts, as a test of a handler needs it.
     public init(

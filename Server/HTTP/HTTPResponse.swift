@@ -55,6 +55,11 @@ public struct HTTPResponse: Sendable {
             body: Array(body.utf8))
     }
 
+    static let busy = problem(
+        status: 503, type: "urn:vita:problem:busy", title: "Busy",
+        detail: "Too much is being sent at once; try again in a moment.",
+        headers: [("Retry-After", "1")])
+
     /// A JSON string (RFC 8259 §7).
     private static func quoted(_ text: String) -> String {
         var result = "\""

@@ -9,6 +9,8 @@ extension HTTPServer {
         public var maxBody = 16 << 20
         /// What the contents being received may hold together; more is 503 until some are done.
         public var maxBodiesTogether = 64 << 20
+        /// What the answers being sent may hold together, large ones alone counted; more is 503.
+        public var maxAnswersTogether = 64 << 20
         /// The memory of one connection for its request line and header section, with some
         /// 50 bytes of records for each field and cookie; more is 431 (RFC 6585 §5).
         public var maxHeader = 64 << 10
@@ -27,7 +29,7 @@ extension HTTPServer {
         /// A proxy stands in front: `remoteAddress` is the last address in X-Forwarded-For.
         public var trustsProxy = false
         /// Answers at once whose content is a stream; more are 503.
-        public var streamLimit = 128
+        public var streamLimit = 512
         /// Such answers at once to one address; more are 503.
         public var perAddressStreamLimit = 32
         /// How long the client of a stream may leave what was sent to it unread.
@@ -45,5 +47,10 @@ extension HTTPServer {
     public struct StartError: Error, CustomStringConvertible {
         /// What happened, to which address, and what to do.
         public var description: String
+
+        /// An error in these words.
+        public init(description: String) {
+            self.description = description
+        }
     }
 }

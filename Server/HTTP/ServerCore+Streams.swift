@@ -22,7 +22,7 @@ extension ServerCore {
             if isFree { content.stream.detach() }
             log(.limited(limit, remoteAddress: client))
             return .problem(
-                status: 503, type: "urn:vita:problem:too-many-streams", title: "Too many streams",
+                status: 503, type: "urn:vita:problem:busy", title: "Busy",
                 detail: "No more streams are served now; ask now and then instead.",
                 headers: [("Retry-After", "30")])
         }

@@ -72,6 +72,7 @@ final class ServerCore: Sendable {
         guard let connection = table.withLock({ $0.close(key) }) else { return }
         endStream(key, on: connection)
         release(connection)
+        releaseAnswer(of: connection)
         log(.disconnected)
     }
 
@@ -80,6 +81,7 @@ final class ServerCore: Sendable {
         guard let connection = connection(key) else { return }
         endStream(key, on: connection)
         release(connection)
+        releaseAnswer(of: connection)
         connection.rest(
             now: clock.now, patience: configuration.idleTimeout + configuration.headerDeadline)
         if draining.load(ordering: .sequentiallyConsistent) { endIdle() }
@@ -105,6 +107,27 @@ final class ServerCore: Sendable {
             return state.reserved
         }
         if bytes > 0 { table.withLock { $0.bodies -= bytes } }
+    }
+
+    /// Takes the room a large answer needs until it is sent; false when there is none left.
+    func reserve(answer bytes: Int, for connection: Connection) -> Bool {
+        guard bytes > configuration.maxHeader else { return true }
+        let granted = table.withLock { table in
+            guard table.answers + bytes <= configuration.maxAnswersTogether || table.answers == 0
+            else { return false }
+            table.answers += bytes
+            return true
+        }
+        if granted { connection.state.withLock { $0.sending += bytes } }
+        return granted
+    }
+
+    private func releaseAnswer(of connection: Connection) {
+        let bytes = connection.state.withLock { state in
+            defer { state.sending = 0 }
+            return state.sending
+        }
+        if bytes > 0 { table.withLock { $0.answers -= bytes } }
     }
 
     // MARK: Deadlines

@@ -27,12 +27,20 @@ public struct PublishedTimeline: Sendable {
     ///   - lines: Changes in an order in which each comes after its parents. What is no change
     ///     that this version reads is passed over, as a replica does.
     ///   - audience: Who looks at it.
-    /// - Throws: What merging notes reports.
+    /// - Throws: `PublishedPages.Refusal.sealed`, and what merging notes reports.
     public init(folding lines: [[UInt8]], for audience: Audience) throws {
         var folded = FoldedTimeline()
         for line in lines {
-            guard let change = try? ChangeReader.read(line) else { continue }
-            folded.apply(change)
+            if let change = try? ChangeReader.read(line) {
+                folded.apply(change)
+            } else if ChangeReader.keyID(line) != nil {
+                throw PublishedPages.Refusal.sealed
+            }
+        }
+        // What is sealed says in the open for whom its key is wrapped, before anything is sealed.
+        let marks = folded.states[.timeline]?.elements.keys
+        if marks?.contains(where: { $0.text.hasPrefix(SealMark.prefix) }) == true {
+            throw PublishedPages.Refusal.sealed
         }
         try self.init(folded, for: audience)
     }

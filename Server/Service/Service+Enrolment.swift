@@ -9,6 +9,9 @@ extension Service {
 
     /// `POST /v1/enrol`.
     func enrol(_ request: HTTPRequest) throws -> HTTPResponse {
+        if let wait = enrolments.take(request.remoteAddress) {
+            return Problem.tooManyRequests(wait)
+        }
         let body: JSONValue
         do throws(JSONError) {
             body = try JSONParser.parse(request.body)
@@ -28,8 +31,8 @@ extension Service {
         guard
             let account = try storage.accounts.enrol(code: code, token: token, machine: name)
         else {
-            let isCalm = attempts.fail(request.remoteAddress)
-            return isCalm ? Problem.enrolmentRefused : Problem.tooManyAttempts
+            let wait = failures.take(request.remoteAddress)
+            return wait.map(Problem.tooManyAttempts) ?? Problem.enrolmentRefused
         }
         return .json(["account": .string(account.name)])
     }

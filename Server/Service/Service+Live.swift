@@ -16,7 +16,7 @@ extension Service {
         do {
             try live.open(listener, lastEventID: request.header("last-event-id")) {
                 try storage.heads(of: account, atMost: Self.headsTold)?.map {
-                    .head(LivePlace(owner: account.id, timeline: $0.id), $0.head)
+                    .head(LivePlace(owner: $0.access.owner.id, timeline: $0.id), $0.head)
                 }
             }
         } catch LiveHub.Refusal.tooMany {

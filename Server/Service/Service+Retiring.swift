@@ -24,6 +24,12 @@ extension Service {
             return Problem.malformed(
                 "A retirement has successor, the id of another timeline, and frontier, a digest.")
         }
+        switch try storage.accounts.standing(of: account, in: id) {
+        case .granted(let access) where access.role != .owner: return Problem.forbidden
+        case .withdrawn: return Problem.withdrawn
+        case .gone(_, isOwn: false): return Problem.gone
+        case .absent, .granted, .gone: break
+        }
         switch try storage.retire(id, for: successor, at: frontier, of: account) {
         case .retired:
             live.publish(.gone(LivePlace(owner: account.id, timeline: id.text)))

@@ -1,5 +1,6 @@
 internal import Career
 internal import Replication
+internal import Sealing
 internal import ServerHTTP
 internal import ServerStore
 internal import SyncProtocol
@@ -15,14 +16,15 @@ extension Service {
         } catch {
             return Self.problem(for: error)
         }
+        let token = bearerToken(of: request).map { Digest(hashing: $0) }
         var budget = PageBudget(storage.limits)
         var answers: [SyncAnswer] = []
         for request in requests {
-            let answer = try storage.sync(request, account: account, budget: &budget)
+            let answer = try storage.sync(
+                request, account: account, token: token, budget: &budget)
             metrics.count(accepted: answer.accepted, sent: answer.changes.count)
             if answer.accepted > 0 {
-                let place = LivePlace(owner: account.id, timeline: request.timeline.text)
-                live.publish(.head(place, answer.head))
+                try tell(of: request.timeline, answer.head, account)
             }
             answers.append(answer)
         }
@@ -32,6 +34,13 @@ extension Service {
         }
         let (body, type) = SyncBody.pack(lines)
         return HTTPResponse(status: 200, contentType: type, body: body)
+    }
+
+    /// Tells open streams of a new head, under the name of the account whose timeline it is.
+    private func tell(of timeline: Identifier, _ head: Int, _ account: Account) throws {
+        guard case .granted(let access) = try storage.accounts.standing(of: account, in: timeline)
+        else { return }
+        live.publish(.head(LivePlace(owner: access.owner.id, timeline: timeline.text), head))
     }
 
     /// True for a client that sends compressed bodies or asks for them (RFC 9110 §12.5.1).

@@ -8,10 +8,12 @@ extension Service {
     func timelines(_ account: Account) throws -> HTTPResponse {
         let list = try storage.timelines(of: account).map { summary -> JSONValue in
             var object = JSONObject([("id", .string(summary.id))])
-            if let name = summary.name { object.append("name", .string(name)) }
+            if let name = summary.access.name { object.append("name", .string(name)) }
             object.append("head", .integer(summary.head))
             // Sequence numbers have no gaps.
             object.append("changes", .integer(summary.head))
+            object.append("owner", .string(summary.access.owner.name))
+            object.append("role", .string(summary.access.role.rawValue))
             return .object(object)
         }
         return .json(["timelines": .array(list)])
@@ -21,10 +23,10 @@ extension Service {
     func changes(
         _ id: Identifier, _ request: HTTPRequest, _ account: Account
     ) throws -> HTTPResponse {
-        switch try storage.presence(of: id, in: account) {
-        case .absent: return Problem.notFound
-        case .gone: return Problem.gone
-        case .present: break
+        let access: Access
+        switch try permission(of: account, in: id, isOwners: false) {
+        case .refused(let response): return response
+        case .granted(let granted): access = granted
         }
         var after = 0
         if let text = request.parameter("after") {
@@ -33,7 +35,7 @@ extension Service {
             }
             after = number
         }
-        let page = try storage.lines(of: id, in: account, after: after)
+        let page = try storage.lines(of: id, in: access.owner, after: after)
         var headers = [("Vita-Head", String(page.head)), ("Vita-Last", String(page.last))]
         if page.last < page.head {
             let next = "/v1/timelines/\(id.text)/changes?after=\(page.last)"
@@ -50,13 +52,14 @@ extension Service {
 
     /// `DELETE /v1/timelines/{id}`.
     func delete(_ id: Identifier, _ account: Account) throws -> HTTPResponse {
-        switch try storage.presence(of: id, in: account) {
-        case .absent: return Problem.notFound
-        case .gone: return HTTPResponse(status: 204)
-        case .present:
-            try storage.delete(id, of: account)
-            live.publish(.gone(LivePlace(owner: account.id, timeline: id.text)))
+        if case .gone(_, isOwn: true) = try storage.accounts.standing(of: account, in: id) {
             return HTTPResponse(status: 204)
         }
+        if case .refused(let response) = try permission(of: account, in: id, isOwners: true) {
+            return response
+        }
+        try storage.delete(id, of: account)
+        live.publish(.gone(LivePlace(owner: account.id, timeline: id.text)))
+        return HTTPResponse(status: 204)
     }
 }

@@ -1,4 +1,4 @@
-internal import Career
+internal import Sealing
 public import ServerHTTP
 public import ServerPages
 public import ServerStore
@@ -9,40 +9,76 @@ internal import Synchronization
 /// The server's answers to whole requests, on any thread.
 public final class Service: Sendable {
     let storage: Storage
+    let limits: ServerLimits
+    /// Under which address clients reach the server, where it was told.
+    public let publicURL: String?
     let metrics = Metrics()
-    let attempts: Attempts
-    /// Tells open streams of what changes.
-    public let live: LiveHub
+    let isStopping = Atomic(false)
+    let requests: RateLimit<Digest>
+    let enrolments: RateLimit<String>
+    let failures: RateLimit<String>
+    let expensive: Turnstile
     let pages: PublishedPages
     let now: @Sendable () -> Int
+    /// Tells open streams of what changes.
+    public let live: LiveHub
     let onFailure: @Sendable (any Error) -> Void
 
     /// A service over a storage.
     ///
     /// - Parameters:
     ///   - storage: What it serves.
+    ///   - limits: What it bears; the defaults over the storage's where there are none.
     ///   - now: Seconds since 1970.
     ///   - live: Tells open streams of what changes; its `tick` is the caller's to call.
-    ///   - pages: What published timelines may cost.
+    ///   - pages: What published timelines may cost, where it is not what `limits` says.
+    ///   - publicURL: Under which address clients reach the server, without a slash at its end.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
     public init(
-        _ storage: Storage, now: @escaping @Sendable () -> Int, live: LiveHub = LiveHub(),
-        pages: PageLimits = PageLimits(),
+        _ storage: Storage, limits: ServerLimits? = nil, now: @escaping @Sendable () -> Int,
+        live: LiveHub = LiveHub(), pages: PageLimits? = nil, publicURL: String? = nil,
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.storage = storage
         self.live = live
         self.onFailure = onFailure
-        attempts = Attempts(now: now)
-        self.pages = PublishedPages(limits: pages)
+        self.publicURL = publicURL
+        let limits = limits ?? ServerLimits(storage.limits)
+        self.limits = limits
+        let remembered = limits.remembered
+        requests = RateLimit(limits.requests, remembered: remembered, now: now)
+        enrolments = RateLimit(limits.enrolments, remembered: remembered, now: now)
+        failures = RateLimit(limits.failures, remembered: remembered, now: now)
+        expensive = Turnstile(limits.expensiveAtOnce)
+        self.pages = PublishedPages(limits: pages ?? limits.pages)
         self.now = now
     }
 
     /// Answers a request.
     public func handle(_ request: HTTPRequest) -> HTTPResponse {
-        let response = answer(request)
-        metrics.count(status: response.status)
+        let begun = ContinuousClock.now
+        let response: HTTPResponse
+        if request.body.count < limits.expensiveBody {
+            response = answer(request)
+        } else {
+            response = expensive.enter { answer(request) } ?? Problem.busy
+        }
+        note(response, to: request, since: begun)
         return response
+    }
+
+    /// Counts an answer by what was asked, in words of the program's own.
+    private func note(
+        _ response: HTTPResponse, to request: HTTPRequest, since begun: ContinuousClock.Instant
+    ) {
+        let path = Route.find(request.target)?.path
+        let isKnown = path?.operation(request.method) != nil
+        metrics.count(
+            Metrics.Answered(
+                route: path?.template ?? "other", method: isKnown ? request.method : "other",
+                status: response.status), after: ContinuousClock.now - begun)
+        guard response.status >= 400 else { return }
+        metrics.count(refused: ProblemType.kind(of: response))
     }
 
     /// Refuses, before its content is read, a request that would be refused anyway. One without
@@ -51,8 +87,9 @@ public final class Service: Sendable {
         guard let length = request.header("content-length").flatMap(Int.init), length > 0 else {
             return nil
         }
+        let begun = ContinuousClock.now
         let refusal = guarded { try self.refusal(of: request, length: length) }
-        if let refusal { metrics.count(status: refusal.status) }
+        if let refusal { note(refusal, to: request, since: begun) }
         return refusal
     }
 
@@ -77,6 +114,9 @@ public final class Service: Sendable {
             if operation.asker.hasToken {
                 asking = try session(of: request)
                 guard asking != nil else { return unauthorized(request) }
+                if let wait = requests.take(Self.digest(of: request)) {
+                    return Problem.tooManyRequests(wait)
+                }
             }
             if let body = operation.body,
                 let problem = Self.problem(with: request, length: request.body.count, body)
@@ -113,25 +153,15 @@ public final class Service: Sendable {
     /// Routes that anybody may ask.
     private func open(_ route: Route, _ request: HTTPRequest) throws -> HTTPResponse {
         switch route {
-        case .about: .json(Self.about(storage.limits))
+        case .about: .json(about)
         case .description: .json(OpenAPI.document)
         case .health: try health()
-        case .metrics:
-            HTTPResponse(
-                status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
-                body: Array(
-                    metrics.text(openTimelines: storage.openTimelines, liveStreams: live.count)
-                        .utf8))
+        case .readiness: readiness()
+        case .metrics: measures()
         case .published(let address, let face): try publish(address, as: face, request)
+        case .news(let address): try news(of: address, request)
         default: try enrol(request)
         }
-    }
-
-    /// `GET /healthz`: well where the accounts can be read.
-    private func health() throws -> HTTPResponse {
-        _ = try storage.accounts.isEmpty()
-        return HTTPResponse(
-            status: 200, contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
     }
 
     /// Routes of an account.
@@ -145,11 +175,11 @@ public final class Service: Sendable {
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
+        case .live: try live(request, account)
         case .token: try rotate(request, session)
         case .replicas: try replicas(session)
         case .replica(let id): try revoke(id, session)
-        case .live: try live(request, account)
-        default: Problem.notFound
+        default: try share(route, request, account)
         }
     }
 
@@ -168,7 +198,10 @@ public final class Service: Sendable {
     /// Who asks, by the token that the request bears (RFC 6750 §2.1); nil without a good one.
     /// Whatever is wrong with it, the same work is done, so that the time tells nothing either.
     func session(of request: HTTPRequest) throws -> Session? {
-        let token = Self.token(of: request)
+        if let name = request.trustedAccount {
+            return try storage.accounts.account(named: name).map { Session(trusted: $0) }
+        }
+        let token = bearerToken(of: request)
         let session = try storage.accounts.session(token: token ?? "none")
         return token == nil ? nil : session
     }
@@ -178,7 +211,8 @@ public final class Service: Sendable {
         try session(of: request)?.account
     }
 
-    private static func token(of request: HTTPRequest) -> String? {
+    /// The token that a request bears, if it can be one.
+    func bearerToken(of request: HTTPRequest) -> String? {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }
@@ -191,23 +225,25 @@ public final class Service: Sendable {
         return token
     }
 
-    func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
-        attempts.fail(request.remoteAddress) ? Problem.unauthorized : Problem.tooManyAttempts
+    /// What a token is remembered by.
+    private static func digest(of request: HTTPRequest) -> Digest {
+        Digest(hashing: request.header("authorization") ?? "")
     }
 
-    static func about(_ limits: StoreLimits) -> JSONValue {
-        [
-            "name": "vita-server", "version": .string(ServerVersion.text),
-            "protocols": [.integer(SyncLimits.version)],
-            "limits": [
-                "body": .integer(SyncLimits.body), "batch": .integer(limits.batch),
-                "changes": .integer(limits.changes), "timelines": .integer(SyncLimits.timelines),
-                "tips": .integer(limits.tips), "line": .integer(SyncLimits.line),
-                "name": .integer(SyncLimits.name), "change": .integer(changeLimit),
-                "token_lifetime": .integer(limits.tokenLifetime), "quota": .integer(limits.quota),
-            ],
-            "mediaTypes": [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)],
-        ]
+    func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
+        let wait = failures.take(request.remoteAddress)
+        return wait.map(Problem.tooManyAttempts) ?? Problem.unauthorized
+    }
+
+    private var about: JSONValue {
+        var about = JSONObject([
+            ("name", "vita-server"), ("version", .string(ServerVersion.text)),
+            ("protocols", [.integer(SyncLimits.version)]),
+            ("limits", .object(JSONObject(limits.served.map { ($0.0, .integer($0.1)) }))),
+            ("mediaTypes", [.string(SyncMediaType.lines), .string(SyncMediaType.compressed)]),
+        ])
+        if let publicURL { about.append("url", .string(publicURL)) }
+        return .object(about)
     }
 }
 

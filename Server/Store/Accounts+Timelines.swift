@@ -25,14 +25,16 @@ extension Accounts {
         }
     }
 
-    /// Enters a timeline or its new name; a tombstone stays one.
+    /// Enters a timeline or its new name; a tombstone stays one. Nothing where the id is that of
+    /// one which is or was shared with the account.
     func enter(_ id: Identifier, name: String?, of account: Account) throws {
         let now = now
         try locked { connection in
             try connection.run(
                 """
-                INSERT INTO timelines VALUES (?, ?, ?, ?, NULL, NULL) ON CONFLICT (account, id)
-                DO UPDATE SET name = coalesce(excluded.name, name)
+                INSERT INTO timelines SELECT ?1, ?2, ?3, ?4, NULL, NULL WHERE NOT EXISTS (
+                    SELECT 1 FROM members WHERE account = ?1 AND timeline = ?2)
+                ON CONFLICT (account, id) DO UPDATE SET name = coalesce(excluded.name, name)
                 """, .text(account.id), .text(id.text), Value(name), Value(now))
         }
     }
@@ -75,7 +77,13 @@ extension Accounts {
             account: account.id, id: id.text, deleted: now, successor: successor?.text)
         try revocations.end(
             timeline: id.text, of: account.id, successor: successor?.text, at: tombstone.deleted)
-        try locked { try Self.bury(tombstone, $0) }
+        try locked { connection in
+            try connection.transaction {
+                try Self.bury(tombstone, connection)
+                guard let successor else { return }
+                try Self.carryMembers(from: id, to: successor, owner: account, connection)
+            }
+        }
     }
 
     /// What is wrong with the accounts' databases; empty when all is well.

@@ -73,17 +73,6 @@ public final class Accounts: Sendable {
         }
     }
 
-    /// The account of a name; nil where there is none.
-    ///
-    /// - Throws: `SQLiteError`.
-    public func account(named name: String) throws -> Account? {
-        try locked { connection in
-            try connection.first(
-                "SELECT id, name, is_owner, quota FROM accounts WHERE name = ?", [.text(name)]
-            ) { Self.account($0, from: 0) }
-        }
-    }
-
     /// Sets how many bytes of changes an account may store; nil for the server's own figure.
     ///
     /// - Throws: `SQLiteError`.
@@ -198,14 +187,14 @@ public final class Accounts: Sendable {
         try connection.withLock { connection throws -> T in try body(connection) }
     }
 
-    var now: Int { surroundings.now() }
-
     /// The columns id, name, is_owner and quota.
     static func account(_ row: borrowing Row, from column: Int) -> Account {
         Account(
             id: row.string(column), name: row.string(column + 1), isOwner: row.bool(column + 2),
             quota: row.optionalInt(column + 3))
     }
+    /// Seconds since 1970, by the clock of the store.
+    public var now: Int { surroundings.now() }
     var limits: StoreLimits { surroundings.limits }
 
     func random(_ count: Int) -> [UInt8] { surroundings.random(count) }

@@ -14,6 +14,10 @@ public enum PushReason {
     public static let timeline = "another timeline"
     /// Not a change of a version that this server knows; another server may.
     public static let version = "unknown version"
+    /// The account may only read the timeline.
+    public static let readOnly = "read only"
+    /// Written by a replica that no account which may write has proven to be its own.
+    public static let unknownWriter = "unknown writer"
     /// Followed by a colon and what is wrong; never taken.
     public static let malformed = "malformed"
 

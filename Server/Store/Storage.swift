@@ -1,6 +1,6 @@
 public import Career
 internal import Replication
-internal import Sealing
+public import Sealing
 public import SyncProtocol
 
 /// A server's data directory: accounts and their timelines.
@@ -9,10 +9,10 @@ public final class Storage: Sendable {
     public struct Summary: Sendable, Hashable {
         /// Its id.
         public let id: String
-        /// What its owner calls it.
-        public let name: String?
         /// The last sequence number, which is also the number of changes.
         public let head: Int
+        /// Whose it is, what its owner calls it, and what the account is to it.
+        public let access: Access
     }
 
     /// Verbatim changes for reading.
@@ -23,16 +23,6 @@ public final class Storage: Sendable {
         public let last: Int
         /// The log's last sequence number.
         public let head: Int
-    }
-
-    /// What a timeline is to an account.
-    public enum Presence: Sendable, Hashable {
-        /// There is none of that id.
-        case absent
-        /// It is there.
-        case present
-        /// Its owner deleted it.
-        case gone
     }
 
     /// Accounts and enrolled machines.
@@ -85,40 +75,61 @@ public final class Storage: Sendable {
     /// Takes what a client pushes to a timeline and gives what it lacks. What the answer
     /// acknowledges is on disk.
     ///
+    /// - Parameter token: The hash of the token that the request bore, for which its proofs speak.
     /// - Throws: `StoreError`, or what SQLite reports; nothing of the request is then kept.
     public func sync(
-        _ request: SyncRequest, account: Account, budget: inout PageBudget
+        _ request: SyncRequest, account: Account, token: Digest? = nil, budget: inout PageBudget
     ) throws -> SyncAnswer {
-        let entry = try accounts.timeline(request.timeline, of: account)
-        if let entry, entry.isDeleted { return Self.gone(request.timeline, entry) }
-        let isNew = entry == nil && !place.holds(request.timeline.text, of: account.id)
-        // Asking alone makes nothing; showing that there is or was something does.
-        if isNew, request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false {
-            return try nothing(request, account)
+        let proven = try token.map {
+            try accounts.enrol(writers: request.proofs, of: account, token: $0)
         }
-        if entry == nil || Self.isNews(request.name, to: entry?.name) {
-            try accounts.enter(request.timeline, name: request.name, of: account)
+        var answer = try exchange(request, account, &budget)
+        answer.proven = proven ?? []
+        return answer
+    }
+
+    private func exchange(
+        _ request: SyncRequest, _ account: Account, _ budget: inout PageBudget
+    ) throws -> SyncAnswer {
+        let id = request.timeline
+        var standing = try accounts.standing(of: account, in: id)
+        if standing == .absent {
+            // Asking alone makes nothing; showing that there is or was something does.
+            if !place.holds(id.text, of: account.id), request.changes.isEmpty,
+                request.cursor == nil, request.tips?.isEmpty != false
+            {
+                return try nothing(request, account)
+            }
+            try accounts.enter(id, name: request.name, of: account)
+            standing = try accounts.standing(of: account, in: id)
+        }
+        guard case .granted(let access) = standing else { return Self.closed(id, standing) }
+        if access.role == .owner, Self.isNews(request.name, to: access.name) {
+            try accounts.enter(id, name: request.name, of: account)
         }
         guard !request.changes.isEmpty else {
-            return try exchange(request, account, payer: nil, &budget)
+            return try exchange(request, account, access.owner, payer: nil, &budget)
         }
-        return try charging(account, for: request.timeline, of: account) { payer in
-            try exchange(request, account, payer: payer, &budget)
+        return try charging(account, for: id, of: access.owner) { payer in
+            try exchange(request, account, access.owner, payer: payer, &budget)
         }
     }
 
     private func exchange(
-        _ request: SyncRequest, _ account: Account, payer: Payer?, _ budget: inout PageBudget
+        _ request: SyncRequest, _ account: Account, _ owner: Account, payer: Payer?,
+        _ budget: inout PageBudget
     ) throws -> SyncAnswer {
+        let id = request.timeline
         var left = budget
-        let answer = try use(request.timeline, of: account) {
-            log -> Result<SyncAnswer, StoreError> in
+        let answer = try use(id, of: owner) { log -> Result<SyncAnswer, StoreError> in
             // Again, now that nobody can delete it meanwhile.
-            if let entry = try accounts.timeline(request.timeline, of: account), entry.isDeleted {
-                return .success(Self.gone(request.timeline, entry))
+            let standing = try accounts.standing(of: account, in: id)
+            guard case .granted(let access) = standing else {
+                return .success(Self.closed(id, standing))
             }
             do {
-                return .success(try log.sync(request, budget: &left, payer: payer))
+                return .success(
+                    try self.answer(request, access, paidBy: payer, from: log, budget: &left))
             } catch let error as StoreError {
                 // Rolled back whole, and nothing is wrong with the log: it stays open.
                 guard case .quota = error else { throw error }
@@ -129,32 +140,30 @@ public final class Storage: Sendable {
         return answer
     }
 
-    /// An account's timelines.
+    /// An account's timelines, then those shared with it.
     ///
     /// - Throws: `StoreError`, or what SQLite reports.
     public func timelines(of account: Account) throws -> [Summary] {
-        try accounts.timelines(of: account).compactMap { entry in
-            guard let id = Identifier(entry.id) else { return nil }
-            guard let head = try read(id, of: account, { try $0.state().head }) else { return nil }
-            return Summary(id: entry.id, name: entry.name, head: head)
+        let own = try accounts.timelines(of: account).compactMap { entry in
+            Identifier(entry.id).map {
+                (id: $0, access: Access(owner: account, role: .owner, name: entry.name))
+            }
         }
-    }
-
-    /// What a timeline is to an account.
-    ///
-    /// - Throws: what SQLite reports.
-    public func presence(of timeline: Identifier, in account: Account) throws -> Presence {
-        guard let entry = try accounts.timeline(timeline, of: account) else { return .absent }
-        return entry.isDeleted ? .gone : .present
+        return try (own + accounts.shared(with: account)).compactMap { id, access in
+            guard let head = try read(id, of: access.owner, { try $0.state().head }) else {
+                return nil
+            }
+            return Summary(id: id.text, head: head, access: access)
+        }
     }
 
     /// Changes of a present timeline after a sequence number, as many as a page holds.
     ///
     /// - Throws: `StoreError`, or what SQLite reports.
     public func lines(
-        of timeline: Identifier, in account: Account, after sequence: Int
+        of timeline: Identifier, in owner: Account, after sequence: Int
     ) throws -> Lines {
-        let lines = try read(timeline, of: account) { log in
+        let lines = try read(timeline, of: owner) { log in
             var budget = PageBudget(limits)
             let head = try log.state().head
             let (lines, last) = try log.lines(after: sequence, budget: &budget)
@@ -241,13 +250,6 @@ public final class Storage: Sendable {
         guard let name else { return false }
         guard let known else { return true }
         return !known.utf8.elementsEqual(name.utf8)
-    }
-
-    private static func gone(_ timeline: Identifier, _ entry: Accounts.Entry) -> SyncAnswer {
-        var answer = SyncAnswer(timeline: timeline, frontier: Frontier().digest)
-        answer.problem = "gone"
-        answer.successor = entry.successor
-        return answer
     }
 
     /// The answer for a timeline that the account does not have.

@@ -47,13 +47,17 @@ extension TimelineLog {
     }
 
     /// Appends the longest prefix of the request's changes that is sound and signed.
-    func push(_ request: SyncRequest, onto state: State, _ payer: Payer?) throws -> Push {
+    func push(
+        _ request: SyncRequest, by authority: PushAuthority, paidBy payer: Payer?,
+        onto state: State
+    ) throws -> Push {
         var push = Push(state: state)
         guard !request.changes.isEmpty else { return push }
         var candidates: [Candidate] = []
         var leading = 0
-        let stop = try judge(request, &candidates, &leading, &push.alreadyHeld)
-        let (covered, signatures) = cover(candidates, request.signatures)
+        let stop = try judge(request, authority, &candidates, &leading, &push.alreadyHeld)
+        let (covered, signatures) = cover(
+            candidates, request.signatures.filter { authority.admits($0.signer) })
         push.accepted = covered == 0 ? leading : candidates[covered - 1].lines
         if covered > 0 {
             try charge(candidates[..<covered].reduce(0) { $0 + $1.line.count }, to: payer)
@@ -63,7 +67,10 @@ extension TimelineLog {
             push.refused = stop.refusal
             if case .missing = stop { push.isMissingAncestors = true }
         } else if covered < candidates.count {
-            push.refused = .init(change: candidates[covered].id, reason: PushReason.unsigned)
+            let stranger = unvouched(candidates[covered...], request.signatures, authority)
+            push.refused = .init(
+                change: stranger ?? candidates[covered].id,
+                reason: stranger == nil ? PushReason.unsigned : PushReason.unknownWriter)
         }
         return push
     }
@@ -71,7 +78,7 @@ extension TimelineLog {
     /// Reads the lines in order, up to the first that cannot be appended. `leading` counts the
     /// lines before the first candidate, all held.
     private func judge(
-        _ request: SyncRequest, _ candidates: inout [Candidate], _ leading: inout Int,
+        _ request: SyncRequest, _ authority: PushAuthority, _ candidates: inout [Candidate], _ leading: inout Int,
         _ alreadyHeld: inout Set<Digest>
     ) throws -> Stop? {
         var pending: [Digest: Held] = [:]
@@ -97,6 +104,7 @@ extension TimelineLog {
             func refusal(_ reason: String) -> SyncAnswer.Refusal {
                 .init(change: id, reason: reason)
             }
+            if authority == .nobody { return .refused(refusal(PushReason.readOnly)) }
             let header: ChangeHeader
             do throws(ChangeError) {
                 header = try ChangeReader.readHeader(line)
@@ -122,6 +130,9 @@ extension TimelineLog {
             if case .imported? = header.origin { isImport = true }
             if let prev = header.prev {
                 isImport = try (pending[prev] ?? held(prev))?.isImport ?? false
+            }
+            guard isImport || authority.admits(header.replica) else {
+                return .refused(refusal(PushReason.unknownWriter))
             }
             pending[id] = Held(
                 change: HeldChange(
@@ -180,6 +191,18 @@ extension TimelineLog {
             if ends.isEmpty { covered = index + 1 }
         }
         return (covered, valid)
+    }
+
+    /// The first change of an import that nobody signed whom the authority admits.
+    private func unvouched(
+        _ candidates: ArraySlice<Candidate>, _ signatures: [TipSignature],
+        _ authority: PushAuthority
+    ) -> Digest? {
+        let admitted = Set(signatures.filter { authority.admits($0.signer) }.map(\.tip))
+        let others = Set(signatures.map(\.tip)).subtracting(admitted)
+        let imports = Set(
+            candidates.filter { $0.isImport && others.contains($0.id) }.map(\.header.replica))
+        return candidates.first { imports.contains($0.header.replica) }?.id
     }
 
     private func append(

@@ -55,6 +55,17 @@ static inline CURLcode vita_curl_set_trace(CURL *handle, vita_curl_trace trace, 
   return curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
 }
 
+typedef int (*vita_curl_progress)(void *context, curl_off_t down_total, curl_off_t down,
+                                  curl_off_t up_total, curl_off_t up);
+
+static inline CURLcode vita_curl_set_progress(CURL *handle, vita_curl_progress progress,
+                                              void *context)
+{
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
+  return curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+}
+
 static inline CURLcode vita_curl_get_long(CURL *handle, CURLINFO info, long *value)
 {
   return curl_easy_getinfo(handle, info, value);

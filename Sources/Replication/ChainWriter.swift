@@ -69,6 +69,9 @@ public struct ChainWriter {
     ) -> [Change] {
         var action = header.action
         action.isLast = isLast
+        let secrecy = secrecy
+        defer { self.secrecy = secrecy }
+        if case .sealed = secrecy, Keyring.areOpen(entities) { self.secrecy = .open }
         return write(
             Spoken(action: action, time: header.time, author: header.author, was: was),
             Self.split(entities, maximumBytes: maximumBytes))

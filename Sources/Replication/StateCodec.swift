@@ -23,18 +23,23 @@ public enum StateCodec {
     private struct Writer {
         private var text = CompactWriter()
         private var index: [Digest: Int] = [:]
+        /// In order, so that one state has one form.
+        private let registers: [(key: ExactString, value: [Sibling])]
+        private let elements: [(key: ExactString, value: [Digest])]
 
         var output: [UInt8] { text.bytes }
 
         init(_ state: EntityState) {
+            registers = state.registers.sorted { $0.key < $1.key }
+            elements = state.elements.sorted { $0.key < $1.key }
             var table: [(Digest, Int)] = []
-            for siblings in state.registers.values {
+            for (_, siblings) in registers {
                 for sibling in siblings where index[sibling.change] == nil {
                     index[sibling.change] = table.count
                     table.append((sibling.change, sibling.lamport))
                 }
             }
-            for additions in state.elements.values {
+            for (_, additions) in elements {
                 for change in additions where index[change] == nil {
                     index[change] = table.count
                     table.append((change, 0))
@@ -48,8 +53,8 @@ public enum StateCodec {
         }
 
         mutating func append(_ state: EntityState) {
-            text.append(state.registers.count)
-            for (key, siblings) in state.registers.sorted(by: { $0.key < $1.key }) {
+            text.append(registers.count)
+            for (key, siblings) in registers {
                 text.append(key.text)
                 text.append(siblings.count)
                 for sibling in siblings {
@@ -65,8 +70,8 @@ public enum StateCodec {
                     for change in sibling.saw { text.append(change) }
                 }
             }
-            text.append(state.elements.count)
-            for (key, additions) in state.elements.sorted(by: { $0.key < $1.key }) {
+            text.append(elements.count)
+            for (key, additions) in elements {
                 text.append(key.text)
                 text.append(additions.count)
                 for change in additions { text.append(index[change] ?? 0) }

@@ -19,6 +19,14 @@ public struct SyncAnswer: Sendable {
         }
     }
 
+    /// Problems of a whole timeline.
+    public enum Problem {
+        /// Its owner deleted it.
+        public static let gone = "gone"
+        /// It was shared with the account, and is no more.
+        public static let withdrawn = "withdrawn"
+    }
+
     /// Which timeline.
     public var timeline: Identifier
     /// How many of the request's changes are now in the log, counted from the first.
@@ -42,10 +50,19 @@ public struct SyncAnswer: Sendable {
     public var more = false
     /// The account's timeline of the name asked for, where it has none of the id asked for.
     public var namesake: Identifier?
-    /// `gone` for a timeline its owner deleted; nil otherwise.
+    /// Why nothing was taken and nothing is sent, as in `Problem`; nil otherwise.
     public var problem: String?
     /// With `gone`: the timeline that took its place, if any.
     public var successor: Identifier?
+    /// What the account is to the timeline, where the request says something else.
+    public var role: String?
+    /// Whose timeline it is, by name; with `role`.
+    public var owner: String?
+    /// Replicas whose proofs were good.
+    public var proven: [Digest] = []
+    /// Whose the signatures are, by account, as far as the server knows; nil where the timeline is
+    /// not shared.
+    public var writers: [WriterName]?
     /// Verbatim changes to pull, ancestors first.
     public var changes: [[UInt8]] = []
     /// Signatures of the last change of each branch among `changes`.
@@ -75,6 +92,10 @@ public struct SyncAnswer: Sendable {
         if let namesake { object.append("namesake", .string(namesake.text)) }
         if let problem { object.append("problem", .string(problem)) }
         if let successor { object.append("successor", .string(successor.text)) }
+        if let role { object.append("role", .string(role)) }
+        if let owner { object.append("owner", .string(owner)) }
+        if !proven.isEmpty { object.append("proven", .strings(proven.map(\.hex))) }
+        if let writers { object.append("writers", .array(writers.map(\.json))) }
         object.append("changes", .integer(changes.count))
         object.append("signatures", .integer(signatures.count))
         return .object(object)
@@ -103,6 +124,12 @@ public struct SyncAnswer: Sendable {
         answer.isRollback = line["rollback"]?.bool ?? false
         answer.more = line["more"]?.bool ?? false
         answer.problem = line["problem"]?.string
+        answer.role = line["role"]?.string
+        answer.owner = line["owner"]?.string
+        answer.proven = (line["proven"]?.array ?? []).compactMap {
+            $0.string.flatMap { Digest($0) }
+        }
+        answer.writers = line["writers"]?.array?.compactMap { WriterName($0) }
         if let value = line["successor"] {
             guard let successor = value.string.flatMap({ Identifier($0) }) else {
                 throw .malformed("successor")

@@ -15,6 +15,8 @@ public enum SyncLimits {
     public static let tips = 256
     /// Bytes of one request or answer line that is not a change.
     public static let line = 1 << 20
+    /// Keys proven in one request of a timeline.
+    public static let proofs = 16
     /// Bytes of a timeline's name.
     public static let name = 128
 }

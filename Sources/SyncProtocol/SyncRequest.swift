@@ -15,6 +15,10 @@ public struct SyncRequest: Sendable {
     public var frontier: Digest
     /// The frontier itself, when it is needed to find what is common; nil otherwise.
     public var tips: [TipClaim]?
+    /// What the client takes its account to be to the timeline, where it is not its own: a role.
+    public var role: String?
+    /// Keys that the client writes with and the server is not known to know.
+    public var proofs: [WriterProof] = []
     /// Verbatim changes to push, ancestors first.
     public var changes: [[UInt8]]
     /// Signatures of the last change of each branch among `changes`.
@@ -40,6 +44,8 @@ public struct SyncRequest: Sendable {
         if let cursor { object.append("cursor", cursor.json) }
         object.append("frontier", .string(frontier.hex))
         if let tips { object.append("tips", .array(tips.map(\.json))) }
+        if let role { object.append("role", .string(role)) }
+        if !proofs.isEmpty { object.append("proofs", .array(proofs.map(\.json))) }
         object.append("changes", .integer(changes.count))
         object.append("signatures", .integer(signatures.count))
         return .object(object)
@@ -62,6 +68,15 @@ public struct SyncRequest: Sendable {
             request.cursor = cursor
         }
         request.tips = try SyncLines.tips(head["tips"])
+        request.role = head["role"]?.string
+        if let proofs = head["proofs"] {
+            guard let list = proofs.array else { throw .malformed("proofs") }
+            guard list.count <= SyncLimits.proofs else { throw .tooMany("proofs") }
+            for element in list {
+                guard let proof = WriterProof(element) else { throw .malformed("a proof") }
+                request.proofs.append(proof)
+            }
+        }
         return (
             request, try SyncLines.count(head["changes"]), try SyncLines.count(head["signatures"])
         )

@@ -95,8 +95,8 @@ import Testing
         #expect(machines.first { $0.machine == "laptop" }?.created == 6)
         let lifetime = StoreLimits().tokenLifetime
         #expect(machines.first { $0.machine == "laptop" }?.expires == clock.now + lifetime)
-        let presence = try storage.presence(of: .test(1), in: laptop.account)
-        #expect(presence == .gone)
+        let standing = try accounts.standing(of: laptop.account, in: .test(1))
+        #expect(standing == .gone(successor: .test(2), isOwn: true))
         #expect(try Storage.check(path: path, surroundings) == [])
     }
 

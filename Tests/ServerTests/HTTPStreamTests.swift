@@ -246,7 +246,7 @@ import Testing
             let answer = try #require(third.receive())
             #expect(answer.hasPrefix("HTTP/1.1 503 "))
             #expect(answer.contains("Retry-After: 30\r\n"))
-            #expect(answer.contains("urn:vita:problem:too-many-streams"))
+            #expect(answer.contains("urn:vita:problem:busy"))
             #expect(begun.closed == 1)
             listeners.removeLast()
             #expect(eventually { begun.closed == 2 })

@@ -26,7 +26,8 @@ import Testing
 
     private static func value(of parameter: Substring) -> String {
         switch parameter {
-        case "{id}": Identifier.test(1).text
+        case "{id}", "{member}", "{invitation}", "{link}": Identifier.test(1).text
+        case "{address}": "0123456789abcdefghjkmnpqrs"
         default: "?"
         }
     }

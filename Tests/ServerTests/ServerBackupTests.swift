@@ -125,7 +125,8 @@ import Testing
         let storage = try Storage(path: fresh, surroundings)
         defer { storage.close() }
         #expect(try storage.accounts.session(token: "a token of the laptop") != nil)
-        #expect(try storage.presence(of: .test(2), in: account) == .gone)
+        let standing = try storage.accounts.standing(of: account, in: .test(2))
+        #expect(standing == .gone(successor: nil, isOwn: true))
         #expect(try storage.timelines(of: account).map(\.head) == [3])
     }
 

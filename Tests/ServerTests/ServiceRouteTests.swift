@@ -16,10 +16,15 @@ final class ServiceKit {
     let timeline = Identifier.test(1)
     static let token = "a-token-of-the-laptop"
 
-    init(_ change: (inout StoreLimits) -> Void = { _ in }) throws {
+    init(
+        _ change: (inout StoreLimits) -> Void = { _ in },
+        limits: (inout ServerLimits) -> Void = { _ in }
+    ) throws {
         storage = try StorageKit(change)
         let clock = storage.clock
-        service = Service(storage.storage, now: { clock.now })
+        var all = ServerLimits(storage.storage.limits)
+        limits(&all)
+        service = Service(storage.storage, limits: all, now: { clock.now })
         _ = try storage.enrol("owner", token: Self.token)
     }
 
@@ -188,7 +193,10 @@ extension HTTPResponse {
         let list = kit.ask("GET", "/v1/timelines")
         let expected: JSONValue = [
             "timelines": [
-                ["id": .string(kit.timeline.text), "name": "me", "head": 3, "changes": 3]
+                [
+                    "id": .string(kit.timeline.text), "name": "me", "head": 3, "changes": 3,
+                    "owner": "owner", "role": "owner",
+                ]
             ]
         ]
         #expect(try JSONParser.parse(list.body) == expected)

@@ -167,7 +167,7 @@ final class StorageKit {
             let pulled = try kit.sync(Holder(timeline).request(), account)
             #expect(pulled.changes == [change.line])
             let list = try kit.storage.timelines(of: account)
-            #expect(list.map(\.name) == [account.name])
+            #expect(list.map(\.access.name) == [account.name])
         }
         try kit.storage.delete(timeline, of: alice)
         #expect(try kit.sync(Holder(timeline).request(), alice).problem == "gone")

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One machine with Vita on it: a home of its own, and the program `vita`.
 public final class Machine: Sendable {
     /// Where a machine's files are; removed with the last machine that uses it.
@@ -27,13 +29,19 @@ public final class Machine: Sendable {
     /// The database's path.
     public var database: String { "\(home)/vita.db" }
 
+    /// Believes servers by the certificate authority of a PEM file, and by no other.
+    public func trust(_ authority: String) { authorities.withLock { $0 = authority } }
+
+    private let authorities = Mutex<String?>(nil)
+
     /// The whole environment of a program on this machine.
     public var environment: [String: String] {
-        [
+        let trusted = authorities.withLock { $0 }.map { ["VITA_CA": $0] } ?? [:]
+        return trusted.merging([
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": directory.path, "VITA_HOME": home,
             "VITA_DATA": Executables.data, "VITA_TODAY": "2026-02-01", "USER": "tester",
             "TMPDIR": directory.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
-        ]
+        ]) { given, _ in given }
     }
 
     /// Runs `vita`, however it ends.

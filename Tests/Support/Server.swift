@@ -15,11 +15,17 @@ public final class Server {
     public private(set) var url = ""
     /// The code it printed because its data directory was empty.
     public private(set) var code: String?
+    /// Its process identifier; 0 while it is stopped.
+    public var identifier: Int32 { process?.identifier ?? 0 }
+    private let options: [String]
     private var process: Subprocess?
 
     /// A server that listens.
-    public init() throws {
+    ///
+    /// - Parameter options: Further options of `serve`.
+    public init(_ options: [String] = []) throws {
         directory = try TemporaryDirectory()
+        self.options = options
         try start()
     }
 
@@ -47,9 +53,9 @@ public final class Server {
             let process = try Subprocess(
                 "/bin/sh",
                 [
-                    "-c", "umask 000; exec \"$0\" serve --data \"$1\" --listen \"$2\"",
-                    Executables.server, data, listen,
-                ],
+                    "-c", "umask 000; exec \"$0\" serve \"$@\"", Executables.server, "--data", data,
+                    "--listen", listen,
+                ] + options,
                 environment: environment, outputFile: directory.file("server.out"),
                 errorFile: directory.file("server.err"))
             if hasOpened(process) {
@@ -87,6 +93,9 @@ public final class Server {
 
     /// Ends it without asking.
     public func kill() throws { _ = try end(SIGKILL) }
+
+    /// Sends it a signal and does not wait.
+    public func send(_ signal: Int32) { process?.send(signal) }
 
     private func end(_ signal: Int32) throws -> Int32 {
         guard let process else { return 0 }

@@ -53,6 +53,13 @@ enum StatusCommand {
         try remotes.map(\.pending).min() ?? replica.countChanges(in: timeline)
     }
 
+    /// Without what waits for a key, which no upgrade will read.
+    private static func quarantined(
+        _ timeline: Replica.Timeline, _ replica: Replica
+    ) throws -> Int {
+        try replica.countQuarantined(in: timeline) - replica.countSealed(in: timeline).waiting
+    }
+
     private static func object(
         _ timeline: Replica.Timeline, _ remotes: [RemoteState], _ replica: Replica
     ) throws -> JSONValue {
@@ -64,7 +71,9 @@ enum StatusCommand {
             "unsynced": .integer(try unsynced(timeline, remotes, replica)),
             "conflicts": .integer(try replica.countConflicts(in: timeline)),
             "digest": .string(try replica.stateDigest(of: timeline).hex),
-            "quarantined": .integer(try replica.countQuarantined(in: timeline)),
+            "quarantined": .integer(try quarantined(timeline, replica)),
+            "sealed": .bool(try replica.isSealed(timeline)),
+            "waiting": .integer(try replica.countSealed(in: timeline).waiting),
             "refused": .integer(try replica.refused(in: timeline).count),
             "contradictions": .integer(try replica.countContradictions(in: timeline)),
             "remotes": .array(
@@ -96,7 +105,18 @@ enum StatusCommand {
         ]
         let contradictions = try replica.countContradictions(in: timeline)
         if contradictions > 0 { rows.append(("contradicts", "\(contradictions) (vita verify)")) }
-        let quarantined = try replica.countQuarantined(in: timeline)
+        if try replica.isSealed(timeline) {
+            let waiting = try replica.countSealed(in: timeline).waiting
+            rows.append(
+                (
+                    "sealed",
+                    waiting == 0
+                        ? "yes"
+                        : "\(waiting == 1 ? "1 change waits" : "\(waiting) changes wait") for the"
+                            + " passphrase (vita seal unlock)"
+                ))
+        }
+        let quarantined = try quarantined(timeline, replica)
         if quarantined > 0 { rows.append(("quarantined", "\(quarantined)")) }
         let refused = try replica.refused(in: timeline)
         if !refused.isEmpty {

@@ -35,7 +35,41 @@ enum CloneCommand {
             }
             timelines.append(local)
         }
-        return try SyncCommand.sync([remote], timelines: timelines, after: report, context)
+        let status = try SyncCommand.sync([remote], timelines: timelines, after: report, context)
+        try open(timelines, context)
+        return status
+    }
+
+    /// Opens the sealed ones among timelines that were fetched, where there is a passphrase or
+    /// somebody to ask; else says that they wait.
+    private static func open(
+        _ timelines: [Replica.Timeline], _ context: CommandContext
+    ) throws {
+        let replica = try context.replica()
+        let waiting = try timelines.filter { try replica.countSealed(in: $0).waiting > 0 }
+        let reading = PassphraseReading(context)
+        let given = waiting.isEmpty ? nil : try reading.given()
+        if waiting.isEmpty, context.command.value(for: PassphraseReading.option) != nil,
+            try !timelines.contains(where: { try replica.isSealed($0) })
+        {
+            // A server that shows a plain timeline in a sealed one's place would be told its events.
+            throw CommandFailure(
+                "a passphrase was given, and nothing that was fetched is sealed",
+                hint: "is this the server, and the timeline, that you know?")
+        }
+        guard given != nil || context.terminal.canAsk && !context.globals.json else {
+            return try context.noteSealed(waiting)
+        }
+        for timeline in waiting {
+            let passphrase = try given ?? reading.existing(of: timeline.name)
+            let isOpen = try context.replica().opens(.passphrase(passphrase), timeline)
+            // One passphrase need not be that of all.
+            guard isOpen || waiting.count == 1 else {
+                try context.noteSealed([timeline])
+                continue
+            }
+            try context.unlock(timeline, with: .passphrase(passphrase))
+        }
     }
 
     /// The remote of a name or URL. One that is new here has no token, and is not kept for that.

@@ -2,14 +2,6 @@ internal import ClientStore
 internal import ClientSync
 internal import StrictJSON
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
 /// `vita login`
 enum LoginCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
@@ -22,7 +14,7 @@ enum LoginCommand {
         let url = address.text
         let isKnown = try context.replica().remote(url) != nil
         let remote = try context.remote(at: url, isInsecure: context.command.flag("insecure"))
-        let machine = context.command.value(for: "name") ?? hostName()
+        let machine = context.command.value(for: "name") ?? context.machineName()
         // The token is kept before it is offered: if the answer is lost, the same code and the
         // same token can be offered again.
         let isRepeated = try context.replica().hasOfferedToken(to: remote)
@@ -82,12 +74,5 @@ enum LoginCommand {
             [.insecure, .invalidRequest, .tls].contains(error.kind)
         default: false
         }
-    }
-
-    private static func hostName() -> String {
-        var buffer = [CChar](repeating: 0, count: 65)
-        guard unsafe gethostname(&buffer, buffer.count - 1) == 0 else { return "replica" }
-        let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-        return bytes.isEmpty ? "replica" : String(decoding: bytes, as: UTF8.self)
     }
 }

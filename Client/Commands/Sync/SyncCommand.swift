@@ -10,8 +10,13 @@ enum SyncCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let replica = try context.replica()
         var remotes = try replica.remotes()
-        if let name = context.command.arguments.first {
-            remotes = [try context.remote(named: name)]
+        if !context.command.arguments.isEmpty {
+            var named: [Replica.Remote] = []
+            for name in context.command.arguments {
+                let remote = try context.remote(named: name)
+                if !named.contains(remote) { named.append(remote) }
+            }
+            remotes = named
         } else if remotes.isEmpty {
             throw CommandFailure(
                 "there is no server to sync with",
@@ -23,9 +28,12 @@ enum SyncCommand {
             }
             remotes.removeAll { !$0.isReady }
         }
+        if context.command.flag("watch") { return try WatchCommand.run(remotes, context) }
         let timelines =
             context.globals.timelines.isEmpty ? try replica.timelines() : try context.timelines()
-        return try sync(remotes, timelines: timelines, context)
+        let status = try sync(remotes, timelines: timelines, context)
+        try context.noteSealed(timelines)
+        return status
     }
 
     /// Syncs with each remote in turn and says what happened. One that fails keeps no other from
@@ -38,7 +46,8 @@ enum SyncCommand {
         var status = ExitStatus.done
         for remote in remotes {
             do {
-                let report = try sync(remote, &timelines, after: earlier, context)
+                let report = try exchange(
+                    remote, timelines: &timelines, after: earlier, context)
                 try tell(report, remote, context)
                 if SyncNotes.isFailure(report) { status = .failed }
             } catch let error where remotes.count > 1 && isTheirs(error) {
@@ -60,9 +69,11 @@ enum SyncCommand {
         error is SyncFailure || error is TransportError
     }
 
-    private static func sync(
-        _ remote: Replica.Remote, _ timelines: inout [Replica.Timeline],
-        after earlier: SyncReport, _ context: CommandContext
+    /// Syncs with one remote. Where a timeline gave way to the account's own, that stands in its
+    /// place afterwards.
+    static func exchange(
+        _ remote: Replica.Remote, timelines: inout [Replica.Timeline],
+        after earlier: SyncReport = SyncReport(), _ context: CommandContext
     ) throws -> SyncReport {
         let replica = try context.replica()
         let meeting = try context.meeting(with: remote)
@@ -93,7 +104,8 @@ enum SyncCommand {
         return adopted
     }
 
-    private static func tell(
+    /// Says what a sync did.
+    static func tell(
         _ report: SyncReport, _ remote: Replica.Remote, _ context: CommandContext
     ) throws {
         for sentence in SyncNotes.warnings(report, remote) { context.warn(sentence) }

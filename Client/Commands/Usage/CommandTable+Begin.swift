@@ -17,10 +17,14 @@ extension CommandTable {
                 ArgumentSpec("URL", "The server's address"),
                 ArgumentSpec("TIMELINE", isOptional: true, "The one to get; else all you may read"),
             ],
-            flags: [insecure], reach: .always,
+            flags: [insecure, PassphraseReading.flag], reach: .always,
             details: """
                 Adds the server as a remote and gets what it holds. Log in first. What is on this \
                 machine stays; a timeline that is here already is synced.
+
+                A server does not know what a sealed timeline is called: name it by the id that \
+                "vita seal status --json" shows on another machine, or get everything. Its \
+                passphrase is asked for, unless --passphrase-file or VITA_PASSPHRASE gives it.
                 """,
             examples: [
                 .init("Get everything", "vita clone https://vita.example.org"),

@@ -27,17 +27,26 @@ extension CommandTable {
         CommandSpec(
             "sync", in: .sync, "Exchange changes with a server",
             arguments: [
-                ArgumentSpec("REMOTE", isOptional: true, "Its name; else every remote there is")
+                ArgumentSpec(
+                    "REMOTE", isOptional: true, isRepeated: true,
+                    "Its name; else every remote there is")
             ],
+            flags: [.flag("watch", "Stay, and exchange each edit as it is made")],
             takesSeveralTimelines: true, reach: .always,
             details: """
                 Sends what the server lacks and gets what is new there. Edits made in two places \
                 are merged; where both changed one field, both values are kept and "vita list \
                 conflict:yes" shows the event. It is safe to interrupt and to repeat.
+
+                With --watch it goes on until Ctrl-C or SIGTERM: it holds a connection open, over \
+                which the server tells of news, and sends what other commands write here. It waits \
+                while there is no network or no server, and where something on the way holds the \
+                server's hints back it asks every few seconds instead.
                 """,
             examples: [
                 .init("Sync with every remote", "vita sync"),
                 .init("Sync with one", "vita sync home"),
+                .init("Stay in step while you work", "vita sync --watch"),
             ]),
         CommandSpec(
             "replicas", in: .sync, "List the machines of your account, or revoke one",

@@ -25,8 +25,20 @@ extension CommandTable {
         CommandSpec(
             "timeline new", in: .timelines, "Begin a timeline",
             arguments: [name],
-            details: "The timeline in use stays in use.",
-            examples: [.init("Begin one", "vita timeline new company")]),
+            flags: [
+                .flag("sealed", "Encrypt it, so that servers cannot read it"),
+                PassphraseReading.flag,
+            ],
+            details: """
+                The timeline in use stays in use. --sealed asks for a passphrase, unless \
+                --passphrase-file or VITA_PASSPHRASE gives it, and prints a recovery code; write \
+                that on paper. A timeline is sealed from its beginning or never. "vita help seal" \
+                says more.
+                """,
+            examples: [
+                .init("Begin one", "vita timeline new company"),
+                .init("Begin one that servers cannot read", "vita timeline new diary --sealed"),
+            ]),
         CommandSpec(
             "timeline use", in: .timelines, "Choose the timeline that commands work on",
             arguments: [name],

@@ -31,6 +31,10 @@ extension Surroundings {
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
         surroundings.milliseconds = milliseconds
+        surroundings.catchSignals = EndSignals.catchAll
+        surroundings.mustEnd = { EndSignals.haveCome }
+        surroundings.outputIsLeft = { Descriptors.isLeft(STDOUT_FILENO) }
+        surroundings.showsTyping = showTyping
         surroundings.openPager = PagerProcess.open
         surroundings.handOver = { RemoteProgram.takeOver(path: variables["PATH"]) }
         return surroundings
@@ -77,13 +81,25 @@ extension Surroundings {
     }
 
     /// Values that are not UTF-8 are left as if unset; nothing could be done with them.
-    private static func variablesOfProcess() -> [String: String] {
+    static func variablesOfProcess() -> [String: String] {
         var variables: [String: String] = [:]
         for name in variableNames {
             guard let value = unsafe getenv(name) else { continue }
             variables[name] = unsafe String(validatingCString: value)
         }
         return variables
+    }
+
+    /// Echoes what is typed at standard input, or not.
+    private static func showTyping(_ shows: Bool) {
+        var settings = termios()
+        guard unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+        if shows {
+            settings.c_lflag |= tcflag_t(ECHO)
+        } else {
+            settings.c_lflag &= ~tcflag_t(ECHO)
+        }
+        _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     }
 
     private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
@@ -96,7 +112,13 @@ extension Surroundings {
 
     private static func milliseconds() -> Int {
         var moment = timespec()
-        guard unsafe clock_gettime(CLOCK_MONOTONIC, &moment) == 0 else { return 0 }
+        // The one that goes on while the machine sleeps.
+        #if os(Linux)
+            let clock = CLOCK_BOOTTIME
+        #else
+            let clock = CLOCK_MONOTONIC
+        #endif
+        guard unsafe clock_gettime(clock, &moment) == 0 else { return 0 }
         return moment.tv_sec * 1000 + moment.tv_nsec / 1_000_000
     }
 

@@ -30,10 +30,20 @@ struct Surroundings {
     var input: StreamReader
     var output: StreamWriter
     var errors: StreamWriter
+    /// Whether what is typed is shown from now on.
+    var showsTyping: (Bool) -> Void = { _ in }
     /// Starts a pager.
     var openPager: (String) -> PagerProcess? = { _ in nil }
     /// What reaches servers; nil in a program that leaves them to another.
     var transport: CommandLineTool.TransportMaker?
+    /// What keeps connections open to hear of news; nil where there is nothing that can.
+    var feeds: CommandLineTool.FeedsMaker?
+    /// From now on, signals that ask for an end are `mustEnd`; the answer is a descriptor that can be
+    /// read when one has come, or -1.
+    var catchSignals: () -> Int32 = { -1 }
+    var mustEnd: () -> Bool = { false }
+    /// Whether whoever read standard output has left.
+    var outputIsLeft: () -> Bool = { false }
     /// Puts the program that reaches servers in this one's place; where it returns, it could not.
     var handOver: () -> CommandFailure = { RemoteProgram.missing([]) }
 
@@ -42,6 +52,7 @@ struct Surroundings {
         "VITA_HOME", "VITA_TODAY", "VITA_DATA", "XDG_DATA_HOME", "HOME", "VISUAL", "EDITOR",
         "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "TERM",
         "TMPDIR", "LOGNAME", "USER", "PATH", "VITA_PAGER", "PAGER", "CLICOLOR", "CLICOLOR_FORCE",
+        "VITA_PASSPHRASE", "VITA_SSH", "VITA_CA",
     ]
 
     /// A variable's value; an empty one is as good as none.

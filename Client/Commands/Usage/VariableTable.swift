@@ -9,6 +9,7 @@ enum VariableTable {
         ),
         (["VITA_TODAY"], "The day to count from, as YYYY-MM-DD, unless --today says it"),
         (["VITA_DATA"], "The folder of the narratives that came with Vita"),
+        (["VITA_PASSPHRASE"], "The passphrase of a sealed timeline, unless --passphrase-file says it"),
         (["VISUAL", "EDITOR"], "The editor that vita edit and vita resolve --edit open"),
         (
             ["VITA_PAGER", "PAGER"],
@@ -29,6 +30,7 @@ enum VariableTable {
         ),
         (["USER", "LOGNAME"], "Whom changes are said to be from"),
         (["TMPDIR"], "Where a text is put for the editor"),
-        (["PATH"], "Where less is looked for"),
+        (["VITA_SSH"], "What is run in place of ssh, with the same words"),
+        (["PATH"], "Where less and ssh are looked for"),
     ]
 }

@@ -46,10 +46,12 @@ struct LogSurvey {
     /// True where every line that this version can read was read by it, or by one as able: else
     /// what a row says of being understood is believed.
     private let isInterpreted: Bool
+    private let keyring: Keyring
 
     /// Reads the log of a timeline.
     init(_ timeline: Replica.Timeline, _ replica: Replica) throws {
         isInterpreted = try replica.isInterpreted()
+        keyring = try replica.keyring(of: timeline)
         let count = replica.onWork == nil ? nil : try replica.countChanges(in: timeline)
         try replica.connection.forEach(
             """
@@ -85,13 +87,13 @@ struct LogSurvey {
         guard line.fault == nil else { return }
         // Left alone by an older version, it is still to be applied, which is no damage.
         let isLeft = !isInterpreted && stated.last == Value(false)
-        let change = isLeft ? nil : try? ChangeReader.read(bytes)
+        let change = isLeft ? nil : try? ChangeReader.read(bytes, with: keyring)
         line.isUnderstood = change != nil
         if case .imported? = header.origin { imports.insert(header.replica) }
         line.hasSoundRow =
             stated
             == Replica.columns(
-                header, isImport: imports.contains(header.replica), isUnderstood: line.isUnderstood)
+                change?.header ?? header, isImport: imports.contains(header.replica), isUnderstood: line.isUnderstood)
         held[digest] = HeldChange(replica: header.replica, n: header.n, lamport: header.lamport)
         frontier.advance(with: digest, header: header)
         if let change { folded.apply(change) }

@@ -145,6 +145,15 @@ extension Replica {
                 try connection.run(
                     "INSERT OR IGNORE INTO keys(replica, seed, created) VALUES (?, ?, ?)", key)
             }
+            for table in ["seals", "seal_keys", "box_keys"] {
+                let rows = try present.connection.query("SELECT * FROM \(table)") { row in
+                    (0..<row.count).map { row.value($0) }
+                }
+                for row in rows {
+                    let places = row.map { _ in "?" }.joined(separator: ", ")
+                    try connection.run("INSERT OR IGNORE INTO \(table) VALUES (\(places))", row)
+                }
+            }
             for remote in try present.remotes() {
                 let values: [Value] = [
                     .text(remote.name), .text(remote.url), Value(remote.token),

@@ -102,7 +102,8 @@ extension Replica {
                 try connection.first(
                     "SELECT line FROM changes WHERE position = ?", [Value(line.position)]
                 ) { $0.bytes(0) } ?? []
-            let header = try ChangeReader.readFrame(bytes)
+            let header =
+                try readIfPossible(bytes, in: timeline)?.header ?? ChangeReader.readFrame(bytes)
             if !line.hasSoundRow {
                 try connection.run(
                     """

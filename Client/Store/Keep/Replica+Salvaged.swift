@@ -12,6 +12,7 @@ extension Replica {
                 "INSERT INTO keys(replica, seed, created) VALUES (?, ?, ?)", .blob(replica.bytes),
                 .blob(key.seed), .integer(key.created))
         }
+        try takeSealKeys(salvage)
         for (number, remote) in salvage.remotes {
             try connection.run(
                 """
@@ -35,6 +36,23 @@ extension Replica {
         for timeline in try allTimelines() {
             result.changes += try countChanges(in: timeline)
             result.setAside += try countSetAside(timeline).missing
+        }
+    }
+
+    /// Which key is a timeline's first, the keys say themselves.
+    private func takeSealKeys(_ salvage: Salvage) throws {
+        for box in salvage.boxes {
+            try connection.run(
+                "INSERT OR IGNORE INTO box_keys(public, seed, created) VALUES (?, ?, ?)",
+                .blob(box.publicKey), .blob(box.seed), Value(surroundings.now()))
+        }
+        for (timeline, keys) in salvage.sealKeys {
+            for key in keys {
+                if Keyring.timeline(of: key.id) == timeline { try keepRoot(key.id, of: timeline) }
+                try connection.run(
+                    "INSERT OR IGNORE INTO seal_keys(timeline, id, key) VALUES (?, ?, ?)",
+                    .text(timeline.text), .blob(key.id.bytes), .blob(key.bytes))
+            }
         }
     }
 

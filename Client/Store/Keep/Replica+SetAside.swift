@@ -90,7 +90,8 @@ extension Replica {
                 if try !isHeld(id, timeline) {
                     guard try Admission.judge(header, held: { try held($0, timeline) }) == .admitted
                     else { continue }
-                    if let change = try? ChangeReader.read(item.content) {
+                    let change = try readIfPossible(item.content, in: timeline)
+                    if let change = try noticeSeal(item.content, change, timeline) {
                         try append(change, to: timeline)
                     } else {
                         try insert(
@@ -165,7 +166,7 @@ extension Replica {
         let witnessed = Set(result.keys)
         let position = try lastPosition()
         for (line, isSound) in lines {
-            guard let change = try? ChangeReader.read(line),
+            guard let change = try readIfPossible(line, in: timeline),
                 change.header.timeline == timeline.id
             else { continue }
             for part in change.body where !witnessed.contains(part.entity) {

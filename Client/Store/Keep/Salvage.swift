@@ -52,6 +52,10 @@ struct Salvage {
     /// Lines that do not fit their hash, with the number of their timeline.
     private(set) var damaged: [(timeline: Int, line: Line)] = []
     private(set) var keys: [Digest: (seed: [UInt8], created: Int64)] = [:]
+    /// Pairs of keys that keys of sealed timelines are wrapped for.
+    private(set) var boxes: [BoxKey] = []
+    /// The keys of sealed timelines.
+    private(set) var sealKeys: [Identifier: Set<SealKey>] = [:]
     private(set) var signatures: Set<TipSignature> = []
     private(set) var remotes: [Int64: [Value]] = [:]
     private(set) var meta: [String: String] = [:]
@@ -83,7 +87,9 @@ struct Salvage {
             switch (values.count, record.rowID) {
             case (14, let position?): takeLine(Int(position), values, &seen)
             case (3, .some): takeKey(values)
-            case (3, nil): takeAnnounced(values)
+            case (3, nil):
+                takeSealKey(values)
+                takeAnnounced(values)
             case (4, .some): takeQuarantined(values)
             case (4, nil): takeSignatureOrRetired(values)
             case (5, let number?): takeTimeline(Int(number), values)
@@ -167,7 +173,19 @@ struct Salvage {
             let key = SigningKey(seed: seed), Digest(hashing: key.publicKey).bytes == replica
         {
             keys[Digest(hashing: key.publicKey)] = (seed, Int64(Self.number(values[2]) ?? 0))
+        } else if let box = Self.blob(values[1]).flatMap({ BoxKey(seed: $0) }),
+            Self.blob(values[0]) == box.publicKey
+        {
+            boxes.append(box)
         }
+    }
+
+    private mutating func takeSealKey(_ values: [Value]) {
+        guard let timeline = Self.identifier(values[0]),
+            let key = Self.blob(values[2]).flatMap({ SealKey(bytes: $0) }),
+            Self.blob(values[1]) == key.id.bytes
+        else { return }
+        sealKeys[timeline, default: []].insert(key)
     }
 
     private mutating func takeTimeline(_ number: Int, _ values: [Value]) {

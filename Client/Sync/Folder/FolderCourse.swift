@@ -142,6 +142,8 @@ struct FolderCourse {
 
     /// The folder learns the name at first, and again when it was changed here.
     private func tellName() throws {
+        // Nobody is told what a sealed timeline is called; an id is no name.
+        guard try !replica.isSealed(timeline), timeline.name != timeline.id.text else { return }
         let told = try replica.toldName(of: timeline, to: remote)
         let there = try place.name(of: timeline.id)
         if there != nil, told == timeline.name || told == nil {

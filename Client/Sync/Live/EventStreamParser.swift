@@ -7,6 +7,12 @@ public struct EventStreamParser: Sendable {
         public var type: String
         /// Its lines of data, with a line feed between each two.
         public var data: String
+
+        /// An event by its parts.
+        public init(type: String, data: String) {
+            self.type = type
+            self.data = data
+        }
     }
 
     /// The stream holds a line or an event that is longer than it may be.

@@ -3,8 +3,9 @@ public import Career
 /// What to do when, to stay in step with one remote: the whole of `vita sync --watch` but its
 /// connections, its clock and its chances, which come from outside.
 ///
-/// Times are milliseconds of a clock that runs on while the machine sleeps. `next` is to be asked
-/// again after each step, whenever something was told, and at least every few seconds.
+/// Times are milliseconds of a clock that runs on while the machine sleeps, and `chance` is a random
+/// number from 0 to 1. `next` is to be asked again after each step, whenever something was told, and
+/// at least every few seconds.
 public struct LiveCourse: Sendable {
     /// What is to be synced.
     public enum Scope: Equatable, Sendable {
@@ -86,7 +87,6 @@ public struct LiveCourse: Sendable {
     }
 
     let times: Times
-    private let chance: @Sendable () -> Double
     private(set) var link: Link
     private(set) var polling: (reason: Reason, until: Int)?
     private var wanted: Scope? = .all
@@ -112,13 +112,8 @@ public struct LiveCourse: Sendable {
     ///   - now: The time.
     ///   - canStream: False for a remote without streams.
     ///   - times: How patient it is.
-    ///   - chance: A random number from 0 to 1.
-    public init(
-        now: Int, canStream: Bool = true, times: Times = Times(),
-        chance: @escaping @Sendable () -> Double
-    ) {
+    public init(now: Int, canStream: Bool = true, times: Times = Times()) {
         self.times = times
-        self.chance = chance
         link = .down(until: now)
         notBefore = now
         nextPoll = now
@@ -131,10 +126,10 @@ public struct LiveCourse: Sendable {
     // MARK: Asking
 
     /// What is to be done now.
-    public mutating func next(now: Int) -> Step {
+    public mutating func next(now: Int, chance: Double) -> Step {
         if now - lastSeen > times.sleep { wake(now) }
         lastSeen = now
-        judgeLink(now)
+        judgeLink(now, chance)
         if mustDrop {
             mustDrop = false
             return .disconnect
@@ -168,21 +163,21 @@ public struct LiveCourse: Sendable {
         link = .down(until: now)
     }
 
-    private mutating func judgeLink(_ now: Int) {
+    private mutating func judgeLink(_ now: Int, _ chance: Double) {
         switch link {
         case .down: break
         case .opening(let since):
-            if now - since >= times.opening { fall(back: .buffered, now) }
+            if now - since >= times.opening { fall(back: .buffered, now, chance) }
         case .open(let since, nil):
-            if now - since >= times.opening { fall(back: .buffered, now) }
+            if now - since >= times.opening { fall(back: .buffered, now, chance) }
         case .open(_, let heard?):
             guard now - heard >= times.silence else { return }
             silent = hasBeat ? 0 : silent + 1
             if silent >= 2 {
-                fall(back: .buffered, now)
+                fall(back: .buffered, now, chance)
             } else {
                 mustDrop = true
-                lose(now)
+                lose(now, chance)
             }
         }
         if let polling, polling.until <= now {
@@ -201,18 +196,27 @@ public struct LiveCourse: Sendable {
 
     private func wakeUp(_ now: Int) -> Int {
         var moments: [Int] = []
+        // Nothing else begins before what is wanted has been synced, so that an earlier time would be
+        // a time of waiting for nothing.
         if wanted != nil { moments.append(notBefore) }
         if let polling {
-            moments += [nextPoll, polling.until]
+            moments.append(polling.until)
+            if wanted == nil { moments.append(nextPoll) }
         } else {
             switch link {
-            case .down(let until): moments.append(until)
+            case .down(let until): if wanted == nil { moments.append(until) }
             case .opening(let since), .open(let since, nil): moments.append(since + times.opening)
             case .open(_, let heard?): moments.append(heard + times.silence)
             }
-            if let lastSync { moments.append(lastSync + times.unasked) }
+            if isOpen, wanted == nil, let lastSync { moments.append(lastSync + times.unasked) }
         }
         return moments.min() ?? now
+    }
+
+    /// Whether a stream of events is open.
+    public var isOpen: Bool {
+        if case .open = link { return true }
+        return false
     }
 
     // MARK: Being told
@@ -227,40 +231,42 @@ public struct LiveCourse: Sendable {
     }
 
     /// A sync went well.
-    public mutating func synced(hasMoved: Bool, now: Int) {
+    public mutating func synced(hasMoved: Bool, now: Int, chance: Double) {
         lastSync = now
         lastSeen = now
         notBefore = now
         if polling != nil || standing == .offline { backoff.succeeded() }
         pollInterval =
             hasMoved ? times.shortestPoll : min(pollInterval * 3 / 2, times.longestPoll)
-        nextPoll = now + spread(pollInterval)
+        nextPoll = now + spread(pollInterval, chance)
         if let polling { standing = .polling(polling.reason) }
     }
 
     /// A sync did not go through, and is to be tried again.
-    public mutating func failed(_ scope: Scope, now: Int) {
+    public mutating func failed(_ scope: Scope, now: Int, chance: Double) {
         lastSeen = now
         want(scope)
-        notBefore = now + backoff.failed(chance())
+        notBefore = now + backoff.failed(chance)
         if case .down(let until) = link { link = .down(until: max(until, notBefore)) }
         standing = .offline
     }
 
     /// The stream's answer has begun.
     public mutating func opened(
-        status: Int, contentType: String?, retryAfter: Int? = nil, now: Int
+        status: Int, contentType: String?, retryAfter: Int? = nil, now: Int, chance: Double
     ) {
         guard case .opening = link else { return }
         let type = contentType?.prefix { $0 != ";" && $0 != " " }.lowercased()
         switch status {
         case 200 where type == "text/event-stream": link = .open(since: now, heard: nil)
-        case 429, 503: fall(back: .busy, now, for: min(max(retryAfter ?? 60, 1), 3600) * 1000)
+        case 429, 503:
+            fall(
+                back: .busy, now, chance, for: min(max(retryAfter ?? 60, 1), 3600) * 1000)
         case 500...599 where status != 501:
             mustDrop = true
-            lose(now)
-        case 404, 405, 501: fall(back: .unknown, now)
-        default: fall(back: .foreign, now)
+            lose(now, chance)
+        case 404, 405, 501: fall(back: .unknown, now, chance)
+        default: fall(back: .foreign, now, chance)
         }
     }
 
@@ -283,25 +289,27 @@ public struct LiveCourse: Sendable {
     }
 
     /// The stream has ended, or could not be opened.
-    public mutating func ended(now: Int) {
+    public mutating func ended(now: Int, chance: Double) {
         switch link {
         case .down: return
         case .opening, .open(_, nil): standing = .offline
         case .open: break
         }
-        lose(now)
+        lose(now, chance)
     }
 
-    private mutating func lose(_ now: Int) {
+    private mutating func lose(_ now: Int, _ chance: Double) {
         if case .open(let since, .some) = link, now - since >= times.good { backoff.succeeded() }
-        link = .down(until: now + backoff.failed(chance()))
+        link = .down(until: now + backoff.failed(chance))
     }
 
-    private mutating func fall(back reason: Reason, _ now: Int, for duration: Int? = nil) {
+    private mutating func fall(
+        back reason: Reason, _ now: Int, _ chance: Double, for duration: Int? = nil
+    ) {
         if case .down = link {} else { mustDrop = true }
         link = .down(until: now)
         silent = 0
-        polling = (reason, now + spread(duration ?? streamInterval))
+        polling = (reason, now + spread(duration ?? streamInterval, chance))
         if duration == nil { streamInterval = min(streamInterval * 2, times.longestRetryStream) }
         pollInterval = times.shortestPoll
         nextPoll = now + (lastSync.map { now - $0 > times.shortestPoll } ?? true ? 0 : pollInterval)
@@ -309,7 +317,7 @@ public struct LiveCourse: Sendable {
     }
 
     /// A tenth more or less.
-    private func spread(_ duration: Int) -> Int {
-        duration - duration / 10 + Int(Double(duration / 5) * min(max(chance(), 0), 1))
+    private func spread(_ duration: Int, _ chance: Double) -> Int {
+        duration - duration / 10 + Int(Double(duration / 5) * min(max(chance, 0), 1))
     }
 }

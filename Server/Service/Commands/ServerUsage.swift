@@ -16,8 +16,7 @@ enum ServerUsage {
         }
         lines += [
             "", "All but serve and restore also work beside a running server.",
-            "HOST is a numeric address. Plain HTTP: on anything but loopback put a TLS proxy in"
-                + " front.", "",
+            "HOST is a numeric address.", "",
         ]
         return lines.joined(separator: "\n")
     }

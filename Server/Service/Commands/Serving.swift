@@ -13,28 +13,39 @@ enum Serving {
     /// Seconds that requests in flight get when the server stops.
     static let drain = 10
 
-    /// Serves until SIGTERM or SIGINT, then drains.
+    /// Serves until SIGTERM or SIGINT, then drains; the same signal once more ends it at once.
+    /// SIGHUP reads the certificate and its key again.
     static func run(
-        data: String, host: String, port: UInt16, _ surroundings: Surroundings
+        data: String, _ settings: ServeSettings, _ surroundings: Surroundings
     ) throws -> Int32 {
         // Blocked before any thread starts, for all of them inherit it: only sigwait gets them.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         unsafe sigaddset(&signals, SIGTERM)
         unsafe sigaddset(&signals, SIGINT)
+        if settings.tls != nil { unsafe sigaddset(&signals, SIGHUP) }
         _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         _ = signal(SIGPIPE, SIG_IGN)
 
-        let storage = try Storage(path: data, surroundings)
+        let identity = try settings.tls?.identity()
+        let storage = try open(data, surroundings)
         defer { storage.close() }
         let code = try storage.accounts.isEmpty() ? storage.accounts.invite("owner") : nil
-        let service = Service(storage, now: surroundings.now, onFailure: failed)
-        var configuration = HTTPServer.Configuration()
-        configuration.listenAddress = host
-        configuration.port = port
+        var limits = ServerLimits(storage.limits)
+        limits.http.listenAddress = settings.host
+        limits.http.port = settings.port
+        limits.http.trustsProxy = settings.trustsProxy
+        let service = Service(
+            storage, limits: limits, now: surroundings.now, publicURL: settings.publicURL,
+            onFailure: failed)
         let server = try HTTPServer(
-            configuration: configuration, admission: { service.admit($0) },
-            handler: { service.handle($0) }, log: { ServerLog.write($0) })
+            configuration: limits.http, identity: identity, admission: { service.admit($0) },
+            handler: { service.handle($0) },
+            log: { event in
+                service.note(event)
+                ServerLog.write(event)
+            })
+        let doorway = try Doorway(in: data, service)
         let live = service.live
         let beating = Task.detached {
             while !Task.isCancelled {
@@ -42,19 +53,48 @@ enum Serving {
                 try? await Task.sleep(for: .seconds(1))
             }
         }
-        let shown = host.contains(":") ? "[\(host)]" : host
-        var opening = "listening on http://\(shown):\(server.port)\n"
+        var opening = "listening on \(settings.address(server.port))\n"
+        if let url = settings.publicURL { opening += "reached as \(url)\n" }
         if let code { opening += "enrolment code for owner: \(code)\n" }
         Output.write(opening, to: 1)
 
         var caught: Int32 = 0
         repeat {
             _ = unsafe sigwait(&signals, &caught)
+            if caught == SIGHUP { renew(settings, server) }
         } while caught != SIGTERM && caught != SIGINT
+        // Whoever asks twice does not want to wait: the second one kills, and what was
+        // acknowledged is on disk.
+        _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        service.stop()
+        doorway.stop(drainingFor: drain)
         beating.cancel()
         server.stop(drainingFor: drain)
         ServerLog.write(["event": "stopped"])
         return 0
+    }
+
+    /// A `vita-server stdio` that is done keeps the lock for a moment longer.
+    private static func open(_ data: String, _ surroundings: Surroundings) throws -> Storage {
+        for _ in 0..<10 {
+            do {
+                return try Storage(path: data, surroundings)
+            } catch StoreError.locked {
+                usleep(50_000)
+            }
+        }
+        return try Storage(path: data, surroundings)
+    }
+
+    /// Reads the certificate and its key again. Where they are not good the old ones stay.
+    private static func renew(_ settings: ServeSettings, _ server: HTTPServer) {
+        do {
+            guard let identity = try settings.tls?.identity() else { return }
+            try server.use(identity)
+            ServerLog.write(["event": "renewed"])
+        } catch {
+            ServerLog.write(["event": "not-renewed", "error": .string("\(error)")])
+        }
     }
 
     /// After a failed write nobody knows what is on disk (a second fsync may wrongly succeed), so

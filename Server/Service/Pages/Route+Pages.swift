@@ -17,6 +17,18 @@ extension Route {
         RoutePath(
             "/t/{address}/timeline.json", parts: { published($0, .json) },
             [operation("A timeline's events as JSON", .json, [language], "Events and sources")]),
+        RoutePath(
+            "/t/{address}/live",
+            parts: { $0.first.flatMap { PageAddress($0) }.map { .news($0) } },
+            [
+                Operation(
+                    .get, .visitor, "Be told when a page may have changed",
+                    [
+                        .text(
+                            "An event `changed` when it opens and after each change, without end",
+                            ["text/event-stream"])
+                    ], [.unauthorized, .withdrawn, .notFound, .gone, .tooManyAttempts])
+            ]),
     ]
 
     private static func published(_ parts: [Substring], _ face: PageFace) -> Route? {
@@ -39,7 +51,7 @@ extension Route {
             .get, .visitor, summary, query: query,
             [answer, .empty("Not changed since then", status: 304)],
             [
-                .unauthorized, .notFound, .sealed, .tooLargeToShow, .gone, .tooManyAttempts,
+                .unauthorized, .withdrawn, .notFound, .sealed, .tooLargeToShow, .gone, .tooManyAttempts,
             ])
     }
 

@@ -12,6 +12,8 @@ extension Service {
         let owner: Account
         let timeline: Identifier
         let audience: Audience
+        /// Whose open pages are counted together.
+        let group: String
     }
 
     /// Who may look, or the answer to who may not.
@@ -44,20 +46,24 @@ extension Service {
         switch address {
         case .link(let secret):
             guard let link = try storage.accounts.link(secret: secret) else {
-                let isCalm = attempts.fail(request.remoteAddress)
-                return .refused(isCalm ? Problem.notFound : Problem.tooManyAttempts)
+                let wait = failures.take(request.remoteAddress)
+                return .refused(wait.map(Problem.tooManyAttempts) ?? Problem.notFound)
             }
             let audience: Audience = link.scope == .all ? .shared : .everyone
-            return .view(View(owner: link.owner, timeline: link.timeline, audience: audience))
+            return .view(
+                View(
+                    owner: link.owner, timeline: link.timeline, audience: audience,
+                    group: "link:\(link.id.text)"))
         case .timeline(let id):
             guard let account = try account(of: request) else {
                 return .refused(unauthorized(request))
             }
-            switch try storage.presence(of: id, in: account) {
-            case .absent: return .refused(Problem.notFound)
-            case .gone: return .refused(Problem.gone)
-            case .present:
-                return .view(View(owner: account, timeline: id, audience: .shared))
+            switch try permission(of: account, in: id, isOwners: false) {
+            case .refused(let response): return .refused(response)
+            case .granted(let access):
+                return .view(
+                    View(
+                        owner: access.owner, timeline: id, audience: .shared, group: account.id))
             }
         }
     }

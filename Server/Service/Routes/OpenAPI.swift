@@ -22,7 +22,11 @@ enum OpenAPI {
                 ]
             ],
             "parameters": OpenAPISchemas.parameters,
-            "schemas": OpenAPISchemas.all,
+            "schemas": .object(
+                JSONObject(
+                    [OpenAPISchemas.all, OpenAPISharing.schemas].flatMap { part in
+                        (part.object?.members ?? []).map { ($0.name, $0.value) }
+                    })),
         ],
     ]
 

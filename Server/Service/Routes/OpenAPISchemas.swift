@@ -18,7 +18,7 @@ enum OpenAPISchemas {
             [
                 "name": string, "version": string, "protocols": list(number),
                 "limits": ["type": "object", "additionalProperties": number],
-                "mediaTypes": list(string),
+                "mediaTypes": list(string), "url": string,
             ]),
         "Enrolment": object(
             ["code", "token_hash", "name"],
@@ -46,10 +46,10 @@ enum OpenAPISchemas {
             [
                 "timelines": list(
                     object(
-                        ["id", "head", "changes"],
+                        ["id", "head", "changes", "owner", "role"],
                         [
                             "id": reference("Identifier"), "name": string, "head": number,
-                            "changes": number,
+                            "changes": number, "owner": string, "role": reference("Role"),
                         ]))
             ]),
         "Retirement": object(
@@ -74,7 +74,8 @@ enum OpenAPISchemas {
                 "timeline": reference("Identifier"),
                 "name": ["type": "string", "maxLength": .integer(SyncLimits.name)],
                 "cursor": reference("Cursor"), "frontier": reference("Digest"),
-                "tips": list(reference("Tip")), "changes": number, "signatures": number,
+                "tips": list(reference("Tip")), "role": reference("Role"),
+                "proofs": list(reference("Proof")), "changes": number, "signatures": number,
             ]),
         "SyncAnswer": object(
             ["timeline", "head", "frontier", "changes", "signatures"],
@@ -85,8 +86,10 @@ enum OpenAPISchemas {
                 "cursor": reference("Cursor"), "head": number, "frontier": reference("Digest"),
                 "tips": list(reference("Tip")), "rollback": flag,
                 "forked": list(reference("Digest")), "more": flag,
-                "namesake": reference("Identifier"), "problem": ["enum": ["gone"]],
-                "successor": reference("Identifier"),
+                "namesake": reference("Identifier"), "problem": ["enum": ["gone", "withdrawn"]],
+                "successor": reference("Identifier"), "role": reference("Role"),
+                "owner": string, "proven": list(reference("Digest")),
+                "writers": list(reference("Writer")),
                 "changes": number, "signatures": number,
             ]),
         "Cursor": object(
@@ -108,9 +111,8 @@ enum OpenAPISchemas {
 
     /// The parameters of paths, by the names that the templates of `Route.table` use.
     static let parameters: JSONValue = [
-        "id": [
-            "name": "id", "in": "path", "required": true, "schema": reference("Identifier"),
-        ],
+        "id": identifier("id"), "member": identifier("member"),
+        "invitation": identifier("invitation"), "link": identifier("link"),
         "address": [
             "name": "address", "in": "path", "required": true,
             "description": "A timeline's id, to be asked with a token, or a link's secret.",
@@ -118,28 +120,35 @@ enum OpenAPISchemas {
         ],
     ]
 
-    private static let string: JSONValue = ["type": "string"]
-    private static let flag: JSONValue = ["type": "boolean"]
-    private static let number: JSONValue = ["type": "integer", "minimum": 0]
+    private static func identifier(_ name: String) -> JSONValue {
+        [
+            "name": .string(name), "in": "path", "required": true,
+            "schema": reference("Identifier"),
+        ]
+    }
+
+    static let string: JSONValue = ["type": "string"]
+    static let flag: JSONValue = ["type": "boolean"]
+    static let number: JSONValue = ["type": "integer", "minimum": 0]
 
     /// Lengths are counted in bytes, which is never less than JSON Schema's characters.
-    private static func text(_ bytes: Int) -> JSONValue {
+    static func text(_ bytes: Int) -> JSONValue {
         ["type": "string", "minLength": 1, "maxLength": .integer(bytes)]
     }
 
-    private static func pattern(_ pattern: String) -> JSONValue {
+    static func pattern(_ pattern: String) -> JSONValue {
         ["type": "string", "pattern": .string(pattern)]
     }
 
-    private static func list(_ items: JSONValue) -> JSONValue {
+    static func list(_ items: JSONValue) -> JSONValue {
         ["type": "array", "items": items]
     }
 
-    private static func object(_ required: [String], _ properties: JSONValue) -> JSONValue {
+    static func object(_ required: [String], _ properties: JSONValue) -> JSONValue {
         ["type": "object", "required": .strings(required), "properties": properties]
     }
 
-    private static func reference(_ name: String) -> JSONValue {
+    static func reference(_ name: String) -> JSONValue {
         OpenAPI.reference("schemas/\(name)")
     }
 }

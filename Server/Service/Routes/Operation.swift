@@ -46,7 +46,7 @@ struct Operation: Sendable {
     /// Every problem it may answer with.
     var problems: [ProblemType] {
         var all = Set(own + ProblemType.anywhere)
-        if asker.hasToken { all.formUnion([.unauthorized, .tooManyAttempts]) }
+        if asker.hasToken { all.formUnion([.unauthorized, .tooManyAttempts, .tooManyRequests]) }
         if body != nil { all.formUnion([.malformed, .contentTooLarge, .unsupportedMediaType]) }
         if !query.isEmpty, asker != .visitor { all.insert(.malformed) }
         return ProblemType.allCases.filter { all.contains($0) }

@@ -16,9 +16,22 @@ enum Problem {
     static let enrolmentRefused = problem(
         .enrolmentRefused,
         "The code is unknown, expired or used; ask for another with vita-server invite.")
-    static let tooManyAttempts = problem(
-        .tooManyAttempts, "Too many wrong codes or tokens came from this address; wait a minute.",
-        [("Retry-After", "60")])
+    static func tooManyAttempts(_ seconds: Int) -> HTTPResponse {
+        problem(
+            .tooManyAttempts,
+            "Too many wrong codes or tokens came from this address; wait a minute.",
+            [("Retry-After", String(max(seconds, 60)))])
+    }
+    static func tooManyRequests(_ seconds: Int) -> HTTPResponse {
+        problem(
+            .tooManyRequests, "More requests came than GET /v1/ tells; wait a little.",
+            [("Retry-After", String(seconds))])
+    }
+    static let busy = problem(
+        .busy, "Too much is being done at once; try again in a moment.", [("Retry-After", "1")])
+    static let notReady = problem(
+        .notReady, "The server stops, or its disk is nearly full or cannot be written.",
+        [("Retry-After", "10")])
     static let storageFull = problem(
         .storageFull,
         "The server's disk is full and nothing of this request was kept; try again later.")
@@ -42,6 +55,21 @@ enum Problem {
             "Your account would store \(needed) bytes of the \(limit) that it may; nothing of this"
                 + " push was kept. Ask whoever runs the server for more room.")
     }
+    static let forbidden = problem(
+        .forbidden, "Only the timeline's owner may do this.")
+    static let withdrawn = problem(
+        .withdrawn,
+        "This timeline is not shared with your account any more; keep your copy or delete it.")
+    static let invitationRefused = problem(
+        .invitationRefused,
+        "The code is unknown, expired, used or for somebody else; ask the owner for another.")
+    static let occupied = problem(
+        .occupied,
+        "Your account has another timeline of the same id, or was a member of one; nothing changed."
+    )
+    static let limitReached = problem(
+        .limitReached,
+        "There are as many already as GET /v1/ allows; take one back first.")
 
     static let changed = problem(
         .changed,

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("vita sea", ["search "]), ("vita timeline re", ["rename "]),
+        ("vita sear", ["search "]), ("vita timeline re", ["rename "]),
         ("vita timeline use w", ["work "]), ("vita -t w", ["work "]),
         ("vita list -t=w", []), ("vita list --timeline=w", ["work "]),
         ("vita add x --stat", ["--status "]), ("vita add x --status=pl", ["planned "]),

@@ -9,7 +9,7 @@ import TestSupport
 
 /// Several machines of one owner and the server at which they meet, all in one process.
 final class Meeting {
-    private let folder: TemporaryDirectory
+    let folder: TemporaryDirectory
     private let server: HTTPServer
     private let storage: Storage
     private let clock = MeetingClock()

@@ -11,6 +11,11 @@ enum EarlierSchema {
         CREATE INDEX entities_listed
             ON entities(timeline, is_visible, earliest, latest, path, headline);
         DELETE FROM meta WHERE name = 'marks';
+        DROP TABLE IF EXISTS batches;
+        DROP TABLE IF EXISTS told_names;
+        DROP TABLE seals;
+        DROP TABLE seal_keys;
+        DROP TABLE box_keys;
         PRAGMA user_version = 2000;
         """
 

@@ -26,6 +26,9 @@ import Testing
         "retired": "id, successor, claims, imports",
         "announced": "remote, id, is_gone",
         "set_aside": "\(timeline), kind, name, content",
+        "seals": "timeline, root",
+        "seal_keys": "timeline, id, key",
+        "box_keys": "public, seed",
     ]
     private static let timeline = "(SELECT id FROM timelines WHERE number = timeline)"
 
@@ -71,6 +74,9 @@ import Testing
         #expect(shell.run("timeline", "join", "me", "other").status == .done)
         #expect(shell.run("erase", pasted, "-t", "other", "--yes").status == .done)
         _ = try shell.add("There")
+        shell.variables["VITA_PASSPHRASE"] = "a good passphrase"
+        #expect(shell.run("timeline", "new", "diary", "--sealed").status == .done)
+        #expect(shell.run("seal", "rotate", "-t", "diary").status == .done)
         shell.run("remote", "add", "work", "https://vita.example.org")
         let connection = try connection(shell)
         defer { connection.close() }
@@ -137,6 +143,7 @@ import Testing
             }
         }
         #expect(shell.run("verify").output == "ok\n")
+        #expect(shell.run("add", "Sealed", "-t", "diary").status == .done)
         #expect(shell.run("add", "More", "-t", "me").errors.contains("was joined into other"))
     }
 

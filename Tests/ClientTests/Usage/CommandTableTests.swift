@@ -46,7 +46,7 @@ import Testing
         }
         #expect(
             reaching.sorted() == [
-                "clone", "login", "sync", "timeline delete --everywhere", "verify --repair",
+                "clone", "login", "replicas", "sync", "timeline delete --everywhere", "verify --repair",
             ])
         for (line, reaches) in [
             ("sync", true), ("verify", false), ("verify --repair", true), ("list", false),

@@ -1,0 +1,76 @@
+public import Career
+internal import SQLite
+
+extension Accounts {
+    /// One row for the account's own timeline of an id, one for a membership in another's; an
+    /// account never has both, and a wrong id costs the same question as a foreign one.
+    private static let standingQuery = """
+        SELECT accounts.id, accounts.name, 'owner', NULL, timelines.name, deleted, successor
+            FROM timelines JOIN accounts ON accounts.id = account
+            WHERE account = ?1 AND timelines.id = ?2
+        UNION ALL
+        SELECT accounts.id, accounts.name, role, withdrawn, timelines.name, deleted, successor
+            FROM members JOIN accounts ON accounts.id = owner
+            JOIN timelines ON timelines.account = owner AND timelines.id = timeline
+            WHERE members.account = ?1 AND timeline = ?2
+        """
+
+    /// What a timeline's id means to an account: its own timeline of that id, else the one shared
+    /// with it.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func standing(of account: Account, in timeline: Identifier) throws -> Standing {
+        try locked { connection in try Self.standing(of: account, in: timeline, connection) }
+    }
+
+    static func standing(
+        of account: Account, in timeline: Identifier, _ connection: Connection
+    ) throws -> Standing {
+        let found = try connection.first(
+            standingQuery, [.text(account.id), .text(timeline.text)]
+        ) { row -> (Access, isWithdrawn: Bool, isDeleted: Bool, successor: Identifier?) in
+            guard let role = Access.Role(rawValue: row.string(2)) else {
+                throw StoreError.damaged("a role that is none")
+            }
+            return (
+                Access(
+                    owner: Account(id: row.string(0), name: row.string(1)), role: role,
+                    name: row.optionalString(4)), !row.isNull(3), !row.isNull(5),
+                row.optionalString(6).flatMap { Identifier($0) }
+            )
+        }
+        guard let (access, isWithdrawn, isDeleted, successor) = found else { return .absent }
+        if isWithdrawn { return .withdrawn }
+        guard isDeleted else { return .granted(access) }
+        guard access.role != .owner, let successor else {
+            return .gone(successor: successor, isOwn: access.role == .owner)
+        }
+        // A member goes on only where that is the same owner's: an owner could else lead it into
+        // one of its own timelines.
+        let next = try connection.first(
+            "SELECT 1 FROM members WHERE account = ? AND timeline = ? AND owner = ? AND withdrawn IS NULL",
+            [.text(account.id), .text(successor.text), .text(access.owner.id)]
+        ) { _ in successor }
+        return .gone(successor: next, isOwn: false)
+    }
+
+    /// The timelines shared with an account, without those deleted.
+    ///
+    /// - Throws: `SQLiteError`.
+    func shared(with account: Account) throws -> [(id: Identifier, access: Access)] {
+        let ids = try locked { connection in
+            try connection.query(
+                """
+                SELECT timeline FROM members WHERE account = ? AND withdrawn IS NULL
+                ORDER BY timeline
+                """, [.text(account.id)]
+            ) { $0.string(0) }
+        }
+        return try ids.compactMap { text in
+            guard let id = Identifier(text),
+                case .granted(let access) = try standing(of: account, in: id)
+            else { return nil }
+            return (id, access)
+        }
+    }
+}

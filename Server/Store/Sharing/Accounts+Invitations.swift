@@ -1,0 +1,190 @@
+public import Career
+internal import SQLite
+internal import Sealing
+
+extension Accounts {
+    /// What came of offering an invitation's code.
+    public enum Acceptance: Sendable, Hashable {
+        /// The account is a member now, or was already by the same code.
+        case accepted(timeline: Identifier, Access)
+        /// The code is unknown, expired, used by somebody else, for somebody else, or the
+        /// account's own.
+        case refused
+        /// The account has another timeline of the same id, of its own or shared by another.
+        case occupied(Identifier)
+    }
+
+    /// Makes a code for one membership.
+    ///
+    /// - Parameters:
+    ///   - timeline: A timeline that the account has and did not delete.
+    ///   - owner: The account.
+    ///   - role: What whoever accepts becomes; not `owner`.
+    ///   - recipient: The name of the only account that may accept, which need not exist; nil for
+    ///     any.
+    ///   - expires: When it ends, in seconds since 1970; capped at `StoreLimits.invitationLifetime`
+    ///     from now.
+    /// - Returns: The invitation and its code, which is nowhere kept; nil where there are too many.
+    /// - Throws: `StoreError`, `SQLiteError`.
+    public func makeInvitation(
+        to timeline: Identifier, of owner: Account, role: Access.Role, recipient: String?,
+        expires: Int
+    ) throws -> (invitation: Invitation, code: String)? {
+        let now = now
+        let code = EnrolmentCode.make(random(EnrolmentCode.length))
+        guard let hash = SecretCode.hash(code, for: .invitation) else {
+            throw StoreError.damaged("too little randomness")
+        }
+        let invitation = Invitation(
+            id: Identifier(bytes: random(Identifier.byteCount)), role: role, recipient: recipient,
+            expires: min(expires, now + limits.invitationLifetime))
+        let isMade = try locked { connection in
+            try connection.transaction {
+                // Used ones stay for a day, for a client whose answer was lost.
+                try connection.run(
+                    "DELETE FROM invitations WHERE expires < ?", Value(now - 86_400))
+                let count = try connection.first(
+                    """
+                    SELECT count(*) FROM invitations
+                    WHERE owner = ? AND timeline = ? AND taker IS NULL AND expires > ?
+                    """, [.text(owner.id), .text(timeline.text), Value(now)]
+                ) { $0.int(0) }
+                guard count ?? 0 < limits.members else { return false }
+                try connection.run(
+                    "INSERT INTO invitations VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                    .text(invitation.id.text), .blob(hash.bytes), .text(owner.id),
+                    .text(timeline.text), .text(role.rawValue), Value(recipient), Value(now),
+                    Value(invitation.expires))
+                return true
+            }
+        }
+        return isMade ? (invitation, code) : nil
+    }
+
+    /// The invitations to an account's timeline that wait for an answer, the oldest first.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func invitations(to timeline: Identifier, of owner: Account) throws -> [Invitation] {
+        let now = now
+        return try locked { connection in
+            try connection.query(
+                """
+                SELECT id, role, recipient, expires FROM invitations
+                WHERE owner = ? AND timeline = ? AND taker IS NULL AND expires > ?
+                ORDER BY created, id
+                """, [.text(owner.id), .text(timeline.text), Value(now)]
+            ) { row in
+                guard let id = Identifier(row.string(0)),
+                    let role = Access.Role(rawValue: row.string(1))
+                else { throw StoreError.damaged("an invitation that is none") }
+                return Invitation(
+                    id: id, role: role, recipient: row.optionalString(2), expires: row.int(3))
+            }
+        }
+    }
+
+    /// Takes an invitation back that waits for an answer; false where there is none of that id.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func revokeInvitation(
+        _ id: Identifier, to timeline: Identifier, of owner: Account
+    ) throws -> Bool {
+        try locked { connection in
+            try connection.run(
+                "DELETE FROM invitations WHERE id = ? AND owner = ? AND timeline = ? AND taker IS NULL",
+                .text(id.text), .text(owner.id), .text(timeline.text))
+            return connection.changes > 0
+        }
+    }
+
+    private struct Offer {
+        let id: String
+        let owner: Account
+        let timeline: Identifier
+        let role: String
+        let recipient: String?
+        let expires: Int
+        let taker: String?
+    }
+
+    /// Makes an account a member: once for a code, again and again for the same account.
+    ///
+    /// - Parameter code: The code as it was typed.
+    /// - Throws: `StoreError`, `SQLiteError`.
+    public func accept(code: String, by account: Account) throws -> Acceptance {
+        // What cannot be a code is looked up like one that is wrong.
+        let hash = SecretCode.hash(code, for: .invitation) ?? Digest(hashing: [])
+        let now = now
+        return try locked { connection in
+            try connection.transaction {
+                guard let offer = try Self.offer(hash, connection), offer.owner != account,
+                    offer.recipient.map({ $0.utf8.elementsEqual(account.name.utf8) }) ?? true
+                else { return .refused }
+                let standing = try Self.standing(of: account, in: offer.timeline, connection)
+                if let taker = offer.taker {
+                    guard taker == account.id, case .granted(let access) = standing,
+                        access.owner == offer.owner
+                    else { return .refused }
+                    return .accepted(timeline: offer.timeline, access)
+                }
+                guard now < offer.expires else { return .refused }
+                let holder = try connection.first(
+                    "SELECT owner FROM members WHERE account = ? AND timeline = ?",
+                    [.text(account.id), .text(offer.timeline.text)]
+                ) { $0.string(0) }
+                guard holder == offer.owner.id || standing == .absent else {
+                    return .occupied(offer.timeline)
+                }
+                guard try hasRoom(offer, holder, connection) else { return .refused }
+                return try Self.join(account, offer, now, connection)
+            }
+        }
+    }
+
+    private static func offer(_ hash: Digest, _ connection: Connection) throws -> Offer? {
+        try connection.first(
+            """
+            SELECT invitations.id, owner, accounts.name, timeline, role, recipient, expires, taker
+            FROM invitations JOIN accounts ON accounts.id = owner
+            JOIN timelines ON timelines.account = owner AND timelines.id = timeline
+            WHERE hash = ? AND deleted IS NULL
+            """, [.blob(hash.bytes)]
+        ) { row in
+            guard let timeline = Identifier(row.string(3)) else {
+                throw StoreError.damaged("an invitation that is none")
+            }
+            return Offer(
+                id: row.string(0), owner: Account(id: row.string(1), name: row.string(2)),
+                timeline: timeline, role: row.string(4), recipient: row.optionalString(5),
+                expires: row.int(6), taker: row.optionalString(7))
+        }
+    }
+
+    private func hasRoom(
+        _ offer: Offer, _ holder: String?, _ connection: Connection
+    ) throws -> Bool {
+        if holder != nil { return true }
+        let count = try connection.first(
+            "SELECT count(*) FROM members WHERE owner = ? AND timeline = ? AND withdrawn IS NULL",
+            [.text(offer.owner.id), .text(offer.timeline.text)]
+        ) { $0.int(0) }
+        return count ?? 0 < limits.members
+    }
+
+    private static func join(
+        _ account: Account, _ offer: Offer, _ now: Int, _ connection: Connection
+    ) throws -> Acceptance {
+        try connection.run(
+            """
+            INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, NULL) ON CONFLICT (account, timeline)
+            DO UPDATE SET role = ?4, joined = ?5, withdrawn = NULL
+            """, .text(account.id), .text(offer.timeline.text), .text(offer.owner.id),
+            .text(offer.role), Value(now))
+        try connection.run(
+            "UPDATE invitations SET taker = ? WHERE id = ?", .text(account.id), .text(offer.id))
+        guard
+            case .granted(let access) = try standing(of: account, in: offer.timeline, connection)
+        else { throw StoreError.damaged("a membership that is none") }
+        return .accepted(timeline: offer.timeline, access)
+    }
+}

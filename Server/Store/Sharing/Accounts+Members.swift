@@ -1,0 +1,81 @@
+public import Career
+internal import SQLite
+
+extension Accounts {
+    /// The members of an account's timeline besides itself, in the order in which they came.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func members(of timeline: Identifier, owner: Account) throws -> [Member] {
+        try locked { connection in
+            try connection.query(
+                """
+                SELECT accounts.id, name, role, joined FROM members
+                JOIN accounts ON accounts.id = account
+                WHERE owner = ? AND timeline = ? AND withdrawn IS NULL ORDER BY joined, name
+                """, [.text(owner.id), .text(timeline.text)]
+            ) { row in
+                guard let role = Access.Role(rawValue: row.string(2)) else {
+                    throw StoreError.damaged("a role that is none")
+                }
+                return Member(
+                    account: Account(id: row.string(0), name: row.string(1)), role: role,
+                    joined: row.int(3))
+            }
+        }
+    }
+
+    /// Gives a member another role; false where the account is no member.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func setRole(
+        _ role: Access.Role, ofMember id: String, in timeline: Identifier, owner: Account
+    ) throws -> Bool {
+        try locked { connection in
+            try connection.run(
+                """
+                UPDATE members SET role = ?
+                WHERE account = ? AND timeline = ? AND owner = ? AND withdrawn IS NULL
+                """, .text(role.rawValue), .text(id), .text(timeline.text), .text(owner.id))
+            return connection.changes > 0
+        }
+    }
+
+    /// Ends a membership, from the next request on; its row stays. False where there is none.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func withdraw(
+        member id: String, from timeline: Identifier, owner: Account
+    ) throws -> Bool {
+        let now = now
+        return try locked { connection in
+            try connection.run(
+                """
+                UPDATE members SET withdrawn = ?
+                WHERE account = ? AND timeline = ? AND owner = ? AND withdrawn IS NULL
+                """, Value(now), .text(id), .text(timeline.text), .text(owner.id))
+            return connection.changes > 0
+        }
+    }
+
+    /// Whoever a timeline was shared with goes on in its successor; inside a transaction. Who has
+    /// a timeline of that id by other means does not.
+    static func carryMembers(
+        from timeline: Identifier, to successor: Identifier, owner: Account,
+        _ connection: Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO members (account, timeline, owner, role, joined, withdrawn)
+            SELECT account, ?3, owner, role, joined, withdrawn FROM members AS old
+            WHERE owner = ?1 AND timeline = ?2 AND NOT EXISTS (
+                SELECT 1 FROM timelines WHERE timelines.account = old.account AND id = ?3)
+            ON CONFLICT (account, timeline) DO NOTHING
+            """, .text(owner.id), .text(timeline.text), .text(successor.text))
+        try connection.run(
+            "UPDATE links SET timeline = ?3 WHERE owner = ?1 AND timeline = ?2", .text(owner.id),
+            .text(timeline.text), .text(successor.text))
+        try connection.run(
+            "UPDATE invitations SET timeline = ?3 WHERE owner = ?1 AND timeline = ?2",
+            .text(owner.id), .text(timeline.text), .text(successor.text))
+    }
+}

@@ -1,0 +1,95 @@
+internal import Career
+public import Sealing
+internal import SQLite
+public import SyncProtocol
+
+extension Accounts {
+    /// Notes for which replicas an account may write, as far as each proof is one; answers those.
+    ///
+    /// - Parameters:
+    ///   - proofs: Signatures of the replicas' keys over the hash of the account's token.
+    ///   - token: The hash of the token that the request bore.
+    /// - Throws: `SQLiteError`.
+    public func enrol(
+        writers proofs: [WriterProof], of account: Account, token: Digest
+    ) throws -> [Digest] {
+        let valid = proofs.filter { $0.isValid(for: token) }
+        let news = try valid.filter { try !isEnrolled($0.replica, account, token) }
+        guard !news.isEmpty else { return valid.map(\.replica) }
+        let now = now
+        return try locked { connection in
+            try connection.transaction {
+                let count = try connection.first(
+                    "SELECT count(*) FROM writers WHERE account = ?", [.text(account.id)]
+                ) { $0.int(0) }
+                guard (count ?? 0) + news.count <= limits.writers else { return [] }
+                for proof in news {
+                    try connection.run(
+                        """
+                        INSERT INTO writers VALUES (?1, ?2, ?3, ?4, ?5)
+                        ON CONFLICT (replica, account) DO UPDATE SET token = ?4
+                        """, .blob(proof.replica.bytes), .text(account.id), .blob(proof.key),
+                        .blob(token.bytes), Value(now))
+                }
+                return valid.map(\.replica)
+            }
+        }
+    }
+
+    private func isEnrolled(
+        _ replica: Digest, _ account: Account, _ token: Digest
+    ) throws -> Bool {
+        try locked { connection in
+            try connection.first(
+                "SELECT 1 FROM writers WHERE replica = ? AND account = ? AND token = ?",
+                [.blob(replica.bytes), .text(account.id), .blob(token.bytes)]
+            ) { _ in true } ?? false
+        }
+    }
+
+    /// The replicas that may write to a timeline in their own name: those that its owner and its
+    /// editors have proven to be theirs, by enrolments that were not revoked.
+    func writers(of timeline: Identifier, owner: Account) throws -> Set<Digest> {
+        let replicas = try locked { connection in
+            try connection.query(
+                """
+                SELECT DISTINCT replica FROM writers WHERE (account = ?1 OR account IN (
+                    SELECT account FROM members WHERE owner = ?1 AND timeline = ?2
+                    AND role = 'editor' AND withdrawn IS NULL))
+                AND EXISTS (SELECT 1 FROM tokens WHERE hash = token)
+                """, [.text(owner.id), .text(timeline.text)]
+            ) { try $0.digest(0) }
+        }
+        return Set(replicas)
+    }
+
+    /// True where others have or had access to a timeline.
+    func isShared(_ timeline: Identifier, owner: Account) throws -> Bool {
+        try locked { connection in
+            try connection.first(
+                "SELECT 1 FROM members WHERE owner = ? AND timeline = ? LIMIT 1",
+                [.text(owner.id), .text(timeline.text)]
+            ) { _ in true } ?? false
+        }
+    }
+
+    /// Whose these replicas are, of the accounts that have or had access to a timeline: the
+    /// owner's first, then those of who joined first.
+    func names(
+        of replicas: Set<Digest>, in timeline: Identifier, owner: Account
+    ) throws -> [WriterName] {
+        try locked { connection in
+            try replicas.sorted().compactMap { replica in
+                try connection.first(
+                    """
+                    SELECT name FROM writers JOIN accounts ON accounts.id = writers.account
+                    LEFT JOIN members ON members.account = writers.account AND owner = ?2
+                        AND timeline = ?3
+                    WHERE replica = ?1 AND (writers.account = ?2 OR joined IS NOT NULL)
+                    ORDER BY writers.account != ?2, joined, name
+                    """, [.blob(replica.bytes), .text(owner.id), .text(timeline.text)]
+                ) { WriterName(replica: replica, account: $0.string(0)) }
+            }
+        }
+    }
+}
