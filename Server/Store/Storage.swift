@@ -32,6 +32,9 @@ public final class Storage: Sendable {
     let place: any StorePlace
     private let surroundings: Surroundings
     let open: OpenTimelines
+    let charges = Charges()
+    /// What the accounts had forgotten to have ended.
+    let settled: Accounts.Settled
 
     /// Opens a data directory for a server, which keeps every other away.
     ///
@@ -47,6 +50,17 @@ public final class Storage: Sendable {
         limits = surroundings.limits
         open = OpenTimelines(capacity: surroundings.limits.openTimelines)
         accounts = try Accounts(in: place, surroundings)
+        settled = try accounts.settle()
+        try removeEnded()
+    }
+
+    /// Finishes what a removal, a deletion or a restore left of logs.
+    private func removeEnded() throws {
+        for account in try accounts.revocations.removed() { place.removeFolder(of: account) }
+        for tombstone in try accounts.revocations.timelines()
+        where place.holds(tombstone.id, of: tombstone.account) {
+            place.remove(tombstone.id, of: tombstone.account)
+        }
     }
 
     /// Closes every database; the storage is of no use afterwards.
@@ -94,13 +108,35 @@ public final class Storage: Sendable {
         if access.role == .owner, Self.isNews(request.name, to: access.name) {
             try accounts.enter(id, name: request.name, of: account)
         }
+        guard !request.changes.isEmpty else {
+            return try exchange(request, account, access.owner, payer: nil, &budget)
+        }
+        return try charging(account, for: id, of: access.owner) { payer in
+            try exchange(request, account, access.owner, payer: payer, &budget)
+        }
+    }
+
+    private func exchange(
+        _ request: SyncRequest, _ account: Account, _ owner: Account, payer: Payer?,
+        _ budget: inout PageBudget
+    ) throws -> SyncAnswer {
+        let id = request.timeline
         var left = budget
-        let answer = try use(id, of: access.owner) { log in
+        let answer = try use(id, of: owner) { log -> Result<SyncAnswer, StoreError> in
             // Again, now that nobody can delete it meanwhile.
             let standing = try accounts.standing(of: account, in: id)
-            guard case .granted(let access) = standing else { return Self.closed(id, standing) }
-            return try self.answer(request, access, from: log, budget: &left)
-        }
+            guard case .granted(let access) = standing else {
+                return .success(Self.closed(id, standing))
+            }
+            do {
+                return .success(
+                    try self.answer(request, access, paidBy: payer, from: log, budget: &left))
+            } catch let error as StoreError {
+                // Rolled back whole, and nothing is wrong with the log: it stays open.
+                guard case .quota = error else { throw error }
+                return .failure(error)
+            }
+        }.get()
         budget = left
         return answer
     }
@@ -142,9 +178,19 @@ public final class Storage: Sendable {
     /// - Throws: what SQLite reports.
     public func delete(_ timeline: Identifier, of account: Account) throws {
         try accounts.bury(timeline, of: account)
-        open.close(.init(account: account.id, timeline: timeline.text)) {
-            place.remove(timeline.text, of: account.id)
+        try dropLog(timeline, of: account)
+    }
+
+    /// Removes an account with its machines and timelines.
+    ///
+    /// - Throws: what SQLite reports.
+    public func remove(_ account: Account) throws {
+        let timelines = try accounts.timelines(of: account)
+        try accounts.remove(account)
+        for timeline in timelines.compactMap({ Identifier($0.id) }) {
+            try dropLog(timeline, of: account)
         }
+        place.removeFolder(of: account.id)
     }
 
     /// What is wrong with a data directory; empty when all is well. A server may run meanwhile.

@@ -10,10 +10,10 @@ extension CommandContext {
     }
 
     /// A client for a remote that requests go to, enrolled or not.
-    func client(_ remote: Replica.Remote) -> RemoteClient {
+    func client(_ remote: Replica.Remote) throws -> RemoteClient {
         guard case .shell(let address)? = remote.address else {
             return RemoteClient(
-                url: remote.url, name: remote.name, token: remote.token,
+                url: remote.url, name: remote.name, credential: try credential(remote),
                 transport: transport(isInsecure: remote.isInsecure))
         }
         return RemoteClient(
@@ -21,9 +21,22 @@ extension CommandContext {
             transport: transport(isInsecure: false))
     }
 
+    /// The tokens for a remote, as the replica keeps them.
+    private func credential(_ remote: Replica.Remote) throws -> Credential {
+        let replica = try replica()
+        return try Credential(
+            Credential.Keeping(
+                tokens: { try replica.tokens(for: remote) },
+                accept: { try replica.accept($0, by: remote) },
+                next: { try replica.nextToken(for: remote, fresh: self.newToken) },
+                forgetNext: { try replica.forgetNextToken(for: remote) }))
+    }
+
     /// Whatever a remote is.
     func meeting(with remote: Replica.Remote) throws -> RemoteMeeting {
-        guard case .folder(let address)? = remote.address else { return .server(client(remote)) }
+        guard case .folder(let address)? = remote.address else {
+            return .server(try client(remote))
+        }
         return .folder(
             try FolderRemote(
                 address, replica: replica(), remote: remote, random: surroundings.random,

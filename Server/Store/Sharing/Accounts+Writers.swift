@@ -55,7 +55,7 @@ extension Accounts {
                 SELECT DISTINCT replica FROM writers WHERE (account = ?1 OR account IN (
                     SELECT account FROM members WHERE owner = ?1 AND timeline = ?2
                     AND role = 'editor' AND withdrawn IS NULL))
-                AND EXISTS (SELECT 1 FROM tokens WHERE hash = token AND revoked IS NULL)
+                AND EXISTS (SELECT 1 FROM tokens WHERE hash = token)
                 """, [.text(owner.id), .text(timeline.text)]
             ) { try $0.digest(0) }
         }
