@@ -13,6 +13,17 @@ extension Accounts {
         var tokens = 0
         /// Timelines that their owners had deleted.
         var timelines = 0
+        /// Memberships that were withdrawn or had become less.
+        var members = 0
+        /// Invitations that were used or taken back.
+        var invitations = 0
+        /// Links that were taken back.
+        var links = 0
+
+        /// All of them.
+        var count: Int {
+            accounts + enrolments + tokens + timelines + members + invitations + links
+        }
 
         /// True where the accounts were as the ends say.
         var isNothing: Bool { self == Settled() }
@@ -35,9 +46,11 @@ extension Accounts {
                     settled.accounts += 1
                 }
                 try revocations.learn(from: connection)
+                try revocations.learnSharing(from: connection)
                 settled.enrolments = try endEnrolments(connection)
                 settled.tokens = try endTokens(connection)
                 settled.timelines = try endTimelines(connection)
+                try endSharing(connection, &settled)
             }
             return settled
         }
@@ -132,7 +145,7 @@ extension Accounts {
             {
                 findings.append("timeline \(end.id) was deleted and is there")
             }
-            return findings
+            return findings + (try sharingDisagreements(connection))
         }
     }
 

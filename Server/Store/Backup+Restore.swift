@@ -8,7 +8,8 @@ extension Backup {
         public var restored = Outcome()
         /// Where what was there before is; nil where there was nothing.
         public var kept: String?
-        /// Accounts, machines, tokens and timelines that the backup did not know to have ended.
+        /// Accounts, machines, tokens, timelines, memberships, invitations and links that the
+        /// backup did not know to have ended.
         public var ended = 0
     }
 
@@ -46,9 +47,7 @@ extension Backup {
         result.kept = try Restoration.finish(in: path)
         let storage = try Storage(place: directory, surroundings)
         defer { storage.close() }
-        let settled = storage.settled
-        result.ended =
-            settled.accounts + settled.enrolments + settled.tokens + settled.timelines
+        result.ended = storage.settled.count
         return result
     }
 

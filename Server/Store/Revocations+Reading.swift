@@ -101,6 +101,7 @@ extension Revocations {
     func learn(fromEndsOf other: Connection) throws {
         for (table, columns) in [
             ("removed", 2), ("enrolments", 2), ("tokens", 5), ("timelines", 4), ("accounts", 2),
+            ("members", 5), ("invitations", 2), ("links", 2),
         ] {
             let rows = try other.query("SELECT * FROM \(table)") { row in
                 (0..<columns).map { row.value($0) }

@@ -50,6 +50,8 @@ final class Revocations: Sendable {
                     Value(time))
                 try connection.run("DELETE FROM accounts WHERE id = ?", .text(account))
                 try connection.run("DELETE FROM timelines WHERE account = ?", .text(account))
+                try connection.run(
+                    "DELETE FROM members WHERE account = ?1 OR owner = ?1", .text(account))
             }
         }
     }

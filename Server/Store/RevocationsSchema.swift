@@ -1,9 +1,11 @@
 internal import SQLite
 
-/// How ends are kept: of accounts, enrolments, tokens and timelines.
+/// How ends are kept: of accounts, enrolments, tokens and timelines, and of what was shared.
 enum RevocationsSchema {
     /// "VTRV" and the tables of version 1.0. `accounts` keeps the ids of accounts by their names:
-    /// an end is known by the id, and whoever loses the accounts invites by the name.
+    /// an end is known by the id, and whoever loses the accounts invites by the name. `members` has
+    /// whoever lost access or was given less: the most that it may be since, nothing where `role`
+    /// is null. An invitation and a link are forgotten when they would have ended by themselves.
     static let schema = Schema(
         applicationID: 0x5654_5256,
         migrations: [
@@ -35,6 +37,22 @@ enum RevocationsSchema {
                         deleted INTEGER NOT NULL,
                         successor TEXT,
                         PRIMARY KEY (account, id)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE members (
+                        account TEXT NOT NULL,
+                        timeline TEXT NOT NULL,
+                        owner TEXT NOT NULL,
+                        role TEXT,
+                        changed INTEGER NOT NULL,
+                        PRIMARY KEY (account, timeline, owner)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE invitations (
+                        id TEXT PRIMARY KEY,
+                        expires INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE links (
+                        id TEXT PRIMARY KEY,
+                        expires INTEGER NOT NULL
                     ) STRICT, WITHOUT ROWID;
                     """)
         ])

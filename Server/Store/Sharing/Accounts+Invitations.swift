@@ -89,11 +89,18 @@ extension Accounts {
     public func revokeInvitation(
         _ id: Identifier, to timeline: Identifier, of owner: Account
     ) throws -> Bool {
-        try locked { connection in
-            try connection.run(
-                "DELETE FROM invitations WHERE id = ? AND owner = ? AND timeline = ? AND taker IS NULL",
-                .text(id.text), .text(owner.id), .text(timeline.text))
-            return connection.changes > 0
+        let now = now
+        return try locked { connection in
+            let expires = try connection.first(
+                """
+                SELECT expires FROM invitations
+                WHERE id = ? AND owner = ? AND timeline = ? AND taker IS NULL
+                """, [.text(id.text), .text(owner.id), .text(timeline.text)]
+            ) { $0.int(0) }
+            guard let expires else { return false }
+            try revocations.end(.invitation, id.text, expires: expires, at: now)
+            try connection.run("DELETE FROM invitations WHERE id = ?", .text(id.text))
+            return true
         }
     }
 
@@ -137,7 +144,7 @@ extension Accounts {
                     return .occupied(offer.timeline)
                 }
                 guard try hasRoom(offer, holder, connection) else { return .refused }
-                return try Self.join(account, offer, now, connection)
+                return try join(account, offer, now, connection)
             }
         }
     }
@@ -172,9 +179,17 @@ extension Accounts {
         return count ?? 0 < limits.members
     }
 
-    private static func join(
+    private func join(
         _ account: Account, _ offer: Offer, _ now: Int, _ connection: Connection
     ) throws -> Acceptance {
+        try revocations.end(.invitation, offer.id, expires: offer.expires, at: now)
+        // Whoever was sent away once is let in again, as what it is let in this time.
+        if let role = Access.Role(rawValue: offer.role) {
+            try revocations.allow(
+                .init(
+                    account: account.id, timeline: offer.timeline.text, owner: offer.owner.id),
+                role, at: now)
+        }
         try connection.run(
             """
             INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, NULL) ON CONFLICT (account, timeline)
@@ -184,7 +199,8 @@ extension Accounts {
         try connection.run(
             "UPDATE invitations SET taker = ? WHERE id = ?", .text(account.id), .text(offer.id))
         guard
-            case .granted(let access) = try standing(of: account, in: offer.timeline, connection)
+            case .granted(let access) = try Self.standing(
+                of: account, in: offer.timeline, connection)
         else { throw StoreError.damaged("a membership that is none") }
         return .accepted(timeline: offer.timeline, access)
     }

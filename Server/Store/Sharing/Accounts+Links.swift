@@ -89,11 +89,16 @@ extension Accounts {
     public func revokeLink(
         _ id: Identifier, to timeline: Identifier, of owner: Account
     ) throws -> Bool {
-        try locked { connection in
-            try connection.run(
-                "DELETE FROM links WHERE id = ? AND owner = ? AND timeline = ?", .text(id.text),
-                .text(owner.id), .text(timeline.text))
-            return connection.changes > 0
+        let now = now
+        return try locked { connection in
+            let expires = try connection.first(
+                "SELECT expires FROM links WHERE id = ? AND owner = ? AND timeline = ?",
+                [.text(id.text), .text(owner.id), .text(timeline.text)]
+            ) { $0.int(0) }
+            guard let expires else { return false }
+            try revocations.end(.link, id.text, expires: expires, at: now)
+            try connection.run("DELETE FROM links WHERE id = ?", .text(id.text))
+            return true
         }
     }
 

@@ -26,18 +26,43 @@ extension Accounts {
 
     /// Gives a member another role; false where the account is no member.
     ///
+    /// A lower one is kept apart first, so that no restore gives the higher one back.
+    ///
     /// - Throws: `SQLiteError`.
     public func setRole(
         _ role: Access.Role, ofMember id: String, in timeline: Identifier, owner: Account
     ) throws -> Bool {
-        try locked { connection in
-            try connection.run(
-                """
-                UPDATE members SET role = ?
-                WHERE account = ? AND timeline = ? AND owner = ? AND withdrawn IS NULL
-                """, .text(role.rawValue), .text(id), .text(timeline.text), .text(owner.id))
-            return connection.changes > 0
+        let now = now
+        let membership = Revocations.Membership(
+            account: id, timeline: timeline.text, owner: owner.id)
+        return try locked { connection in
+            try connection.transaction {
+                guard let before = try Self.role(in: membership, connection) else { return false }
+                if before == role { return true }
+                if role == .editor {
+                    try revocations.allow(membership, role, at: now)
+                } else {
+                    try revocations.limit(membership, to: role, at: now)
+                }
+                try connection.run(
+                    "UPDATE members SET role = ? WHERE account = ? AND timeline = ? AND owner = ?",
+                    .text(role.rawValue), .text(id), .text(timeline.text), .text(owner.id))
+                return true
+            }
         }
+    }
+
+    /// What a member is; nil for one that is none.
+    private static func role(
+        in membership: Revocations.Membership, _ connection: Connection
+    ) throws -> Access.Role? {
+        try connection.first(
+            """
+            SELECT role FROM members
+            WHERE account = ? AND timeline = ? AND owner = ? AND withdrawn IS NULL
+            """,
+            [.text(membership.account), .text(membership.timeline), .text(membership.owner)]
+        ) { Access.Role(rawValue: $0.string(0)) } ?? nil
     }
 
     /// Ends a membership, from the next request on; its row stays. False where there is none.
@@ -47,13 +72,19 @@ extension Accounts {
         member id: String, from timeline: Identifier, owner: Account
     ) throws -> Bool {
         let now = now
+        let membership = Revocations.Membership(
+            account: id, timeline: timeline.text, owner: owner.id)
         return try locked { connection in
-            try connection.run(
-                """
-                UPDATE members SET withdrawn = ?
-                WHERE account = ? AND timeline = ? AND owner = ? AND withdrawn IS NULL
-                """, Value(now), .text(id), .text(timeline.text), .text(owner.id))
-            return connection.changes > 0
+            try connection.transaction {
+                guard try Self.role(in: membership, connection) != nil else { return false }
+                try revocations.limit(membership, to: nil, at: now)
+                try connection.run(
+                    """
+                    UPDATE members SET withdrawn = ?
+                    WHERE account = ? AND timeline = ? AND owner = ?
+                    """, Value(now), .text(id), .text(timeline.text), .text(owner.id))
+                return true
+            }
         }
     }
 
