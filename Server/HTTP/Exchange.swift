@@ -91,7 +91,7 @@ extension ServerCore {
             .answered(
                 method: request.method, status: response.status, received: received,
                 sent: response.body.count, duration: clock.now - begun,
-                remoteAddress: connection.client))
+                remoteAddress: connection.client, record: response.record))
         return response
     }
 

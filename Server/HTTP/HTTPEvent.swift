@@ -1,10 +1,10 @@
-/// What the server tells its log: numbers and fixed words only, never a target, a field or text
-/// of a client beyond its method, which is letters.
+/// What the server tells its log: numbers, fixed words and what the handler recorded, never a
+/// target, a field or text of a client beyond its method, which is letters.
 public enum HTTPEvent: Sendable, Equatable {
     /// A handler's answer was handed over to be sent.
     case answered(
         method: String, status: Int, received: Int, sent: Int, duration: Duration,
-        remoteAddress: String)
+        remoteAddress: String, record: HTTPResponse.Record?)
     /// The gate or a limit refused a request before any handler saw it.
     case refused(status: Int, type: String, remoteAddress: String)
     /// A connection was taken in.

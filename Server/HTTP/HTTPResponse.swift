@@ -12,6 +12,22 @@ public struct HTTPResponse: Sendable {
     /// Where there is one, what it sends is the content instead of `body`, in chunks
     /// (RFC 9112 §7.1), and the connection is closed behind it.
     public var stream: EventStream?
+    /// What the log is told of the request besides; nothing of it is sent.
+    public var record: Record?
+
+    /// Words of the program's own, and an account's name.
+    public struct Record: Sendable, Equatable {
+        /// The form of the path, without what stands in its place: a path may hold a secret.
+        public var route: String
+        /// The name of the account that asked, where it is known.
+        public var account: String?
+
+        /// A record by its parts.
+        public init(route: String, account: String? = nil) {
+            self.route = route
+            self.account = account
+        }
+    }
 
     /// An answer by its parts.
     public init(

@@ -34,6 +34,8 @@ extension Service {
             let wait = failures.take(request.remoteAddress)
             return wait.map(Problem.tooManyAttempts) ?? Problem.enrolmentRefused
         }
-        return .json(["account": .string(account.name)])
+        var response = HTTPResponse.json(["account": .string(account.name)])
+        response.record = HTTPResponse.Record(route: "/v1/enrol", account: account.name)
+        return response
     }
 }

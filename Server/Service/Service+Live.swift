@@ -46,6 +46,9 @@ extension Service {
         case .acceptance: live.recheck(group: account.id)
         case .member(_, let member): live.recheck(group: member.text)
         case .link(_, let link): live.recheck(group: "link:\(link.text)")
+        case .replica: live.recheck(group: account.id)
+        // Members' pages and those of links, too.
+        case .timeline, .successor: live.recheck()
         default: break
         }
     }

@@ -18,13 +18,14 @@ extension Service {
         let account = session.account
         var budget = PageBudget(storage.limits)
         var answers: [SyncAnswer] = []
-        for request in requests {
+        for wish in requests {
             let answer = try storage.sync(
-                request, account: account, session: session, budget: &budget)
+                wish, account: account, session: session, budget: &budget)
             metrics.count(accepted: answer.accepted, sent: answer.changes.count)
             if answer.accepted > 0 {
-                try tell(of: request.timeline, answer.head, account)
+                try tell(of: wish.timeline, answer.head, account)
             }
+            tell(of: answer, to: request, by: account.name)
             answers.append(answer)
         }
         let lines = SyncLines.encode(answers)

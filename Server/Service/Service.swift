@@ -23,6 +23,8 @@ public final class Service: Sendable {
     /// Tells open streams of what changes.
     public let live: LiveHub
     let onFailure: @Sendable (any Error) -> Void
+    let onEvent: @Sendable (SecurityEvent) -> Void
+    let lines = LineBound<SecurityEvent.Kind>()
 
     /// A service over a storage.
     ///
@@ -34,14 +36,17 @@ public final class Service: Sendable {
     ///   - pages: What published timelines may cost, where it is not what `limits` says.
     ///   - publicURL: Under which address clients reach the server, without a slash at its end.
     ///   - onFailure: Told of every error that is not a client's; the error holds no user's text.
+    ///   - onEvent: Told of what whoever watches over the server should know; so many a minute.
     public init(
         _ storage: Storage, limits: ServerLimits? = nil, now: @escaping @Sendable () -> Int,
         live: LiveHub = LiveHub(), pages: PageLimits? = nil, publicURL: String? = nil,
-        onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
+        onFailure: @escaping @Sendable (any Error) -> Void = { _ in },
+        onEvent: @escaping @Sendable (SecurityEvent) -> Void = { _ in }
     ) {
         self.storage = storage
         self.live = live
         self.onFailure = onFailure
+        self.onEvent = onEvent
         self.publicURL = publicURL
         let limits = limits ?? ServerLimits(storage.limits)
         self.limits = limits
@@ -57,21 +62,24 @@ public final class Service: Sendable {
     /// Answers a request.
     public func handle(_ request: HTTPRequest) -> HTTPResponse {
         let begun = ContinuousClock.now
-        let response: HTTPResponse
+        var response: HTTPResponse
         if request.body.count < limits.expensiveBody {
             response = answer(request)
         } else {
             response = expensive.enter { answer(request) } ?? Problem.busy
         }
-        note(response, to: request, since: begun)
+        note(&response, to: request, since: begun)
         return response
     }
 
-    /// Counts an answer by what was asked, in words of the program's own.
+    /// Counts an answer by what was asked, in words of the program's own, and tells what it means.
     private func note(
-        _ response: HTTPResponse, to request: HTTPRequest, since begun: ContinuousClock.Instant
+        _ response: inout HTTPResponse, to request: HTTPRequest, since begun: ContinuousClock.Instant
     ) {
-        let path = Route.find(request.target)?.path
+        let (route, path) = Route.find(request.target).map { ($0, $1) } ?? (nil, nil)
+        response.record = HTTPResponse.Record(
+            route: path?.template ?? "other", account: response.record?.account)
+        tell(of: response, to: request, route)
         let isKnown = path?.operation(request.method) != nil
         metrics.count(
             Metrics.Answered(
@@ -88,8 +96,10 @@ public final class Service: Sendable {
             return nil
         }
         let begun = ContinuousClock.now
-        let refusal = guarded { try self.refusal(of: request, length: length) }
-        if let refusal { note(refusal, to: request, since: begun) }
+        guard var refusal = guarded({ try self.refusal(of: request, length: length) }) else {
+            return nil
+        }
+        note(&refusal, to: request, since: begun)
         return refusal
     }
 
@@ -109,8 +119,8 @@ public final class Service: Sendable {
         guard let operation = path.operation(request.method) else {
             return Problem.methodNotAllowed(path.allow)
         }
-        let answer = guarded {
-            var asking: Session?
+        var asking: Session?
+        var answer = guarded {
             if operation.asker.hasToken {
                 asking = try session(of: request)
                 guard asking != nil else { return unauthorized(request) }
@@ -125,8 +135,13 @@ public final class Service: Sendable {
             }
             guard let asking else { return try open(route, request) }
             var response = try own(route, request, asking)
+            if 200..<300 ~= response.status { recheckStreams(after: route, by: asking.account) }
             if asking.isRotationDue { response.headers.append(Self.rotationDue) }
             return response
+        }
+        if let asking {
+            answer?.record = HTTPResponse.Record(
+                route: path.template, account: asking.account.name)
         }
         return answer ?? Problem.failed
     }
@@ -179,16 +194,8 @@ public final class Service: Sendable {
         case .token: try rotate(request, session)
         case .replicas: try replicas(session)
         case .replica(let id): try revoke(id, session)
-        default: try shareAndTell(route, request, account)
+        default: try share(route, request, account)
         }
-    }
-
-    private func shareAndTell(
-        _ route: Route, _ request: HTTPRequest, _ account: Account
-    ) throws -> HTTPResponse {
-        let response = try share(route, request, account)
-        if 200..<300 ~= response.status { recheckStreams(after: route, by: account) }
-        return response
     }
 
     /// Turns errors into problems; the client's own have been answered before.

@@ -1,3 +1,6 @@
+import ClientSync
+import ClientTransport
+import StrictJSON
 import TestSupport
 import Testing
 
@@ -58,11 +61,38 @@ import Testing
             "GET /canary-path?canary=query HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer canary-token-canary"
                 + "\r\nX-Canary: canary-field\r\nConnection: close\r\n\r\n")
         #expect(client.receive()?.contains(" 404 ") == true)
+        // A token that is good, and a link.
+        let token = "canary-token-of-the-desktop"
+        let second = try server.invite()
+        let remote = RemoteClient(
+            url: server.url, name: "server", token: nil,
+            transport: HTTPTransport(configuration: .init(version: "tests")))
+        #expect(try remote.enrol(code: second, token: token, machine: "desktop") == "owner")
+        let made = try laptop.answer("share", "--link")
+        let secret = try #require(
+            made["link"]?.string?.split(separator: "/").last.map(String.init))
+        for (path, status) in [
+            ("/v1/timelines", "200"), ("/v1/canary-path", "404"), ("/t/\(secret)", "200"),
+            ("/t/\(secret)/canary", "404"),
+        ] {
+            let client = RawClient(port: server.port)
+            client.send(
+                "GET \(path) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
+                    + "Connection: close\r\n\r\n")
+            #expect(client.receive()?.contains(" \(status) ") == true, "\(path)")
+        }
         #expect(try server.stop() == 0)
         let log = server.errors
         #expect(log.contains("\"event\":\"answered\""))
         #expect(!log.lowercased().contains("canary"))
-        #expect(!log.contains(code) && !log.contains(code.filter { $0 != "-" }))
+        for secret in [code, second, secret] {
+            #expect(!log.contains(secret) && !log.contains(secret.filter { $0 != "-" }))
+        }
+        for event in ["enrolled", "link-made"] {
+            #expect(log.contains("\"event\":\"\(event)\",\"security\":true"))
+        }
+        #expect(log.contains("\"route\":\"/t/{address}\""))
+        #expect(log.contains("\"route\":\"/v1/timelines\",\"account\":\"owner\""))
         for line in log.split(separator: "\n") {
             #expect(line.hasPrefix("{") && line.hasSuffix("}"))
         }

@@ -1,4 +1,5 @@
 import ServerHTTP
+import StrictJSON
 import Testing
 
 /// Whom `GET /v1/live` tells of a timeline that is shared.
@@ -35,5 +36,21 @@ import Testing
         try push()
         #expect(heads(bob) == 0 && heads(eve) == 0)
         #expect(!bob.isClosed)
+    }
+
+    @Test func `An open page ends with its timeline, and that of a member with its membership`()
+        throws
+    {
+        let kit = try SharingKit()
+        try kit.begin(1)
+        try kit.share(with: "bob", "viewer")
+        let made = try kit.json("ada", "POST", kit.path("/links"), ["scope": "all"])
+        let secret = try #require(made["secret"]?.string)
+        let link = try #require(kit.ask("eve", "GET", "/t/\(secret)/live").stream)
+        let page = try #require(kit.ask("bob", "GET", "/t/\(kit.timeline)/live").stream)
+        try kit.withdraw("bob")
+        #expect(page.isClosed && !link.isClosed)
+        #expect(kit.ask("ada", "DELETE", kit.path()).status == 204)
+        #expect(link.isClosed)
     }
 }

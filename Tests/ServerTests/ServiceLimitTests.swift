@@ -163,7 +163,7 @@ import Testing
         kit.service.note(
             .answered(
                 method: "GET", status: 200, received: 3, sent: 5, duration: .seconds(1),
-                remoteAddress: "192.0.2.1"))
+                remoteAddress: "192.0.2.1", record: nil))
         let text = String(
             decoding: kit.ask("GET", "/metrics", token: nil).body, as: UTF8.self)
         for line in [

@@ -129,6 +129,20 @@ import Testing
         #expect(kit.ask("POST", "/v1/live").headers.first { $0.0 == "Allow" }?.1 == "GET, HEAD")
     }
 
+    @Test func `A revoked machine's streams end at once, and the account's others go on`() throws {
+        let kit = try ServiceKit()
+        let other = "a-token-of-the-desktop"
+        _ = try kit.storage.enrol("owner", token: other)
+        _ = try kit.push(1)
+        let (own, lost) = (try stream(kit), try stream(kit, token: other))
+        let session = try #require(try kit.storage.storage.accounts.session(token: other))
+        #expect(kit.ask("DELETE", "/v1/replicas/\(session.enrolment)").status == 204)
+        #expect(lost.isClosed && !own.isClosed && kit.service.live.count == 1)
+        _ = text(own)
+        _ = try kit.push(2)
+        #expect(events(text(own)) == ["head", data(kit.timeline, 2)])
+    }
+
     @Test func `An account has so many streams, and is told to come back`() throws {
         let kit = try ServiceKit()
         let streams = try (0..<LiveHub.Limits().group).map { _ in try stream(kit) }

@@ -14,12 +14,18 @@ final class SharingKit {
     let storage: StorageKit
     private(set) var service: Service
     let timeline = Identifier.test(1)
-    private var names: Set<String> = []
+    let events = SecurityEvents()
+    private let limits: ServerLimits
 
-    init(_ change: (inout StoreLimits) -> Void = { _ in }) throws {
+    init(
+        _ change: (inout StoreLimits) -> Void = { _ in },
+        limits: (inout ServerLimits) -> Void = { _ in }
+    ) throws {
         storage = try StorageKit(change)
-        let clock = storage.clock
-        service = Service(storage.storage, now: { clock.now })
+        var all = ServerLimits(storage.storage.limits)
+        limits(&all)
+        self.limits = all
+        service = Self.service(storage, all, events)
         for name in ["ada", "bob", "eve"] { try enrol(name) }
     }
 
@@ -31,8 +37,15 @@ final class SharingKit {
         // The lock of a data directory goes with the last who knows it.
         service = Service(try StorageKit().storage, now: { 0 })
         try storage.reopen(change)
+        service = Self.service(storage, limits, events)
+    }
+
+    private static func service(
+        _ storage: StorageKit, _ limits: ServerLimits, _ events: SecurityEvents
+    ) -> Service {
         let clock = storage.clock
-        service = Service(storage.storage, now: { clock.now })
+        return Service(
+            storage.storage, limits: limits, now: { clock.now }, onEvent: { events.add($0) })
     }
 
     /// Pushes as somebody who is let in without a token.

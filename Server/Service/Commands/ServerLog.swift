@@ -6,18 +6,25 @@ internal import Synchronization
 enum ServerLog {
     static func write(_ event: HTTPEvent) {
         switch event {
-        case .answered(let method, let status, let received, let sent, let duration, let address):
-            write([
-                "event": "answered", "method": .string(method), "status": .integer(status),
-                "received": .integer(received), "sent": .integer(sent),
-                "microseconds": .integer(microseconds(duration)), "address": .string(address),
+        case .answered(
+            let method, let status, let received, let sent, let duration, let address, let record):
+            guard status < 400 || takes("answered") else { return }
+            var line = JSONObject([
+                ("event", "answered"), ("method", .string(method)), ("status", .integer(status)),
+                ("received", .integer(received)), ("sent", .integer(sent)),
+                ("microseconds", .integer(microseconds(duration))),
+                ("address", .string(address)),
             ])
+            if let record { line.append("route", .string(record.route)) }
+            if let account = record?.account { line.append("account", .string(account)) }
+            write(.object(line))
         case .streamed(let sent, let duration, let address):
             write([
                 "event": "streamed", "sent": .integer(sent),
                 "microseconds": .integer(microseconds(duration)), "address": .string(address),
             ])
         case .refused(let status, let type, let address):
+            guard takes("refused") else { return }
             write([
                 "event": "refused", "status": .integer(status), "type": .string(type),
                 "address": .string(address),
@@ -29,10 +36,45 @@ enum ServerLog {
             ])
         case .connected, .disconnected, .streaming: return
         case .expired(let stage, let address):
+            guard takes("expired") else { return }
             write([
                 "event": "expired", "stage": .string(stage.rawValue), "address": .string(address),
             ])
         }
+    }
+
+    /// Writes what whoever watches over the server should find again.
+    static func write(_ event: SecurityEvent) { write(.object(line(event))) }
+
+    static func line(_ event: SecurityEvent) -> JSONObject {
+        var line = JSONObject([("event", .string(event.kind.rawValue)), ("security", true)])
+        if event.omitted > 0 { line.append("omitted", .integer(event.omitted)) }
+        if let address = event.address { line.append("address", .string(address)) }
+        if let route = event.route { line.append("route", .string(route)) }
+        if let account = event.account { line.append("account", .string(account)) }
+        for detail in SecurityEvent.Detail.allCases {
+            if let text = event.details[detail] { line.append(detail.rawValue, .string(text)) }
+        }
+        return line
+    }
+
+    /// Lines a minute of what was not answered well; the rest is counted, as metrics count it.
+    private static let refusals = 600
+    private static let lines = LineBound<String>()
+
+    private static func takes(_ event: String) -> Bool {
+        let (isTold, omitted) = lines.take(event, limit: refusals, at: Clock.now)
+        if omitted > 0 { write(event, omitted) }
+        return isTold
+    }
+
+    /// Tells how many lines were only counted in minutes that are over.
+    static func writeOmitted(isLast: Bool = false) {
+        for (event, count) in lines.over(at: Clock.now, isLast: isLast) { write(event, count) }
+    }
+
+    private static func write(_ event: String, _ omitted: Int) {
+        write(["event": .string(event), "omitted": .integer(omitted)])
     }
 
     /// The second in which each limit was last written of: a flood must not become one of lines.

@@ -37,7 +37,7 @@ enum Serving {
         limits.http.trustsProxy = settings.trustsProxy
         let service = Service(
             storage, limits: limits, now: surroundings.now, publicURL: settings.publicURL,
-            onFailure: failed)
+            onFailure: failed, onEvent: { ServerLog.write($0) })
         let server = try HTTPServer(
             configuration: limits.http, identity: identity, admission: { service.admit($0) },
             handler: { service.handle($0) },
@@ -50,6 +50,8 @@ enum Serving {
         let beating = Task.detached {
             while !Task.isCancelled {
                 live.tick()
+                service.tellOmitted()
+                ServerLog.writeOmitted()
                 try? await Task.sleep(for: .seconds(1))
             }
         }
@@ -70,6 +72,8 @@ enum Serving {
         doorway.stop(drainingFor: drain)
         beating.cancel()
         server.stop(drainingFor: drain)
+        service.tellOmitted(isLast: true)
+        ServerLog.writeOmitted(isLast: true)
         ServerLog.write(["event": "stopped"])
         return 0
     }

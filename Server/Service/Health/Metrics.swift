@@ -53,7 +53,7 @@ final class Metrics: Sendable {
     func count(_ event: HTTPEvent) {
         counters.withLock { counters in
             switch event {
-            case .answered(_, _, let received, let sent, _, _):
+            case .answered(_, _, let received, let sent, _, _, _):
                 counters.received += received
                 counters.sent += sent
             case .refused(_, let type, _):

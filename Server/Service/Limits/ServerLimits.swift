@@ -19,6 +19,10 @@ public struct ServerLimits: Sendable {
     public var enrolments = Rate(burst: 60, perMinute: 30)
     /// Wrong codes and tokens from one address. A good one is never turned away for them.
     public var failures = Rate(burst: 300, perMinute: 300)
+    /// Lines in the log for each kind of refusal in a minute; the rest is counted.
+    public var refusalLines = 60
+    /// Lines in the log for each other kind of event in a minute; the rest is counted.
+    public var eventLines = 600
     /// Tokens and addresses remembered for the rates; who was not seen for longest is forgotten.
     public var remembered = 8192
     /// A content of so many bytes makes its request an expensive one.

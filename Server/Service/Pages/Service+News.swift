@@ -16,14 +16,18 @@ extension Service {
         case .refused(let response): return response
         case .view(let found): view = found
         }
-        let place = LivePlace(owner: view.owner.id, timeline: view.timeline.text)
         let stream = EventStream()
         let listener = LiveListener(
             group: view.group,
             audience: { [weak self] in
                 // Anew with each heartbeat: a link that was taken back ends its streams.
-                guard case .view = try self?.sight(of: address, request) else { return nil }
-                return LiveAudience(places: [place])
+                guard case .view(let view) = try self?.sight(of: address, request) else {
+                    return nil
+                }
+                // Which may be another place by now, where the timeline has a successor.
+                return LiveAudience(places: [
+                    LivePlace(owner: view.owner.id, timeline: view.timeline.text)
+                ])
             },
             message: { _ in LiveMessage("changed", [:]) }, sink: StreamSink(stream))
         do {
