@@ -104,7 +104,7 @@ let package = Package(
         target(
             "ClientSync", "Client/Sync",
             ["Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
-        target("ClientTransport", "Client/Transport", ["CCurl", "ClientSync"]),
+        target("ClientTransport", "Client/Transport", ["CCurl", "ClientSync", "SyncProtocol"]),
         target(
             "ClientCommands", "Client/Commands",
             [
@@ -149,7 +149,8 @@ let package = Package(
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
                 "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
-                "ServerService", "ServerStore", "SQLite", "StrictJSON", "TestSupport",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
+                "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",
