@@ -1,4 +1,5 @@
 public import Career
+public import ClientStore
 public import Sealing
 internal import StrictJSON
 public import SyncProtocol
@@ -11,13 +12,15 @@ public struct RemoteClient {
         public let id: Identifier
         /// What its owner calls it.
         public let name: String
+        /// Whose it is and what the account is to it; nil for the account's own.
+        public let share: Replica.Share?
     }
 
-    private let url: String
-    private let name: String
+    let url: String
+    let name: String
     private let token: String?
     private let needsToken: Bool
-    private let transport: any Transport
+    let transport: any Transport
 
     /// A client for a server, enrolled or not; one that is reached by ssh needs no token.
     public init(
@@ -57,7 +60,8 @@ public struct RemoteClient {
         guard response.status == 200 else { throw failure(response) }
         return (try json(response)["timelines"]?.array ?? []).compactMap { value in
             guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
-            return Listed(id: id, name: value["name"]?.string ?? id.text)
+            return Listed(
+                id: id, name: value["name"]?.string ?? id.text, share: Self.share(value))
         }
     }
 
@@ -131,13 +135,13 @@ public struct RemoteClient {
         return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
     }
 
-    private func authorization() throws -> [(String, String)] {
+    func authorization() throws -> [(String, String)] {
         guard needsToken else { return [] }
         guard let token else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]
     }
 
-    private func json(_ response: TransportResponse) throws -> JSONValue {
+    func json(_ response: TransportResponse) throws -> JSONValue {
         do {
             return try JSONParser.parse(response.body)
         } catch {
@@ -145,7 +149,7 @@ public struct RemoteClient {
         }
     }
 
-    private func failure(_ response: TransportResponse) -> SyncFailure {
+    func failure(_ response: TransportResponse) -> SyncFailure {
         if response.status == 401, token != nil { return .unauthorized(name) }
         let isProblem =
             response.header("content-type")?.hasPrefix("application/problem+json") == true

@@ -39,6 +39,7 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
         switch self {
         case .notEnrolled, .unauthorized:
             "get a code with vita-server invite ACCOUNT, then run vita login URL CODE"
+        case .status(403, _), .status(409, _): "nothing was changed"
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
         case .successorMissing: "sync the machine that erased first; nothing was changed here"

@@ -70,7 +70,9 @@ package final class TimelineLog {
             if Planted.isOn(.acknowledgeUnkept) {
                 var told: SyncAnswer?
                 do {
-                    try connection.transaction { told = try self.answer(request, authority, budget: &left) }
+                    try connection.transaction {
+                        told = try self.answer(request, authority, budget: &left)
+                    }
                 } catch { if told == nil { throw error } }
                 if let told { return told }
             }

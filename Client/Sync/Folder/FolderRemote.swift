@@ -45,7 +45,8 @@ public struct FolderRemote {
             guard !listing.isGone, listing.successors.isEmpty, !listing.batches.isEmpty else {
                 return nil
             }
-            return RemoteClient.Listed(id: id, name: try place.name(of: id) ?? id.text)
+            return RemoteClient.Listed(
+                id: id, name: try place.name(of: id) ?? id.text, share: nil)
         }
     }
 

@@ -46,7 +46,8 @@ import Testing
         }
         #expect(
             reaching.sorted() == [
-                "clone", "login", "sync", "timeline delete --everywhere", "verify --repair",
+                "accept", "clone", "login", "share", "sync", "timeline delete --everywhere",
+                "unshare", "verify --repair",
             ])
         for (line, reaches) in [
             ("sync", true), ("verify", false), ("verify --repair", true), ("list", false),

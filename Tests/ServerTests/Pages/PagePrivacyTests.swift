@@ -17,7 +17,8 @@ import Testing
         event.kind = "\(canary)-kind"
         event.names = [
             .people: ["\(canary) person"], .organizations: ["\(canary) organization"],
-            .places: ["\(canary) place"], .projects: ["\(canary) project"], .tags: ["\(canary)-tag"],
+            .places: ["\(canary) place"], .projects: ["\(canary) project"],
+            .tags: ["\(canary)-tag"],
         ]
         event.links = [Link(url: "https://\(canary).example", title: "\(canary) link")]
         event.citations = [

@@ -19,7 +19,9 @@ import Testing
         return kit
     }
 
-    @Test func `A link shows the timeline without a token, and nothing may be loaded or kept`() throws {
+    @Test func `A link shows the timeline without a token, and nothing may be loaded or kept`()
+        throws
+    {
         let kit = try Self.kit()
         let address = try kit.link()
         let page = kit.get(address)
@@ -60,12 +62,15 @@ import Testing
         let nothing = kit.get("/nothing")
         let (short, revoked) = (try kit.link(lasting: 10), try kit.link(lasting: 500))
         let accounts = kit.storage.storage.accounts
-        for link in try accounts.links(to: kit.timeline, of: kit.owner) where link.expires > kit.storage.clock.now + 100 {
+        for link in try accounts.links(to: kit.timeline, of: kit.owner)
+        where link.expires > kit.storage.clock.now + 100 {
             #expect(try accounts.revokeLink(link.id, to: kit.timeline, of: kit.owner))
         }
         kit.storage.clock.advance(11)
         let wrong = "/t/" + String(repeating: "0", count: 26)
-        for path in [short, revoked, wrong, "/t/x", "/t/", "/t/\(String(repeating: "é", count: 13))"] {
+        for path in [
+            short, revoked, wrong, "/t/x", "/t/", "/t/\(String(repeating: "é", count: 13))",
+        ] {
             for face in ["", "/feed.ics", "/timeline.json", "/", "/other"] {
                 let answer = kit.get(path + face)
                 #expect(answer.status == 404 && answer.body == nothing.body)
@@ -111,7 +116,8 @@ import Testing
         #expect(accepted.text.contains("<html lang=\"zh\">") && accepted.text.contains("第一份工作"))
         #expect(accepted.text.contains("<h1>生涯</h1>"))
         let asked = kit.get(address, lang: "zh", headers: ["accept-language": ["en"]])
-        #expect(asked.body == accepted.body && asked.field("ETag") != kit.get(address).field("ETag"))
+        #expect(
+            asked.body == accepted.body && asked.field("ETag") != kit.get(address).field("ETag"))
         #expect(kit.get(address, lang: "<script>").text.contains("<html lang=\"en\">"))
         #expect(kit.get(address, lang: String(repeating: "zh,", count: 9999)).status == 200)
     }

@@ -10,11 +10,15 @@ import Testing
         .init(owner: "a", timeline: timeline, audience: .shared, epoch: "e", head: head)
     }
 
-    @Test func `A log is read once for all its faces and readers, and anew when it has grown`() throws {
+    @Test func `A log is read once for all its faces and readers, and anew when it has grown`()
+        throws
+    {
         let pages = PublishedPages()
         let today = try #require(Self.today)
         var reads = 0
-        func made(_ head: Int, _ face: PageFace, _ wishes: String = "en") throws -> PublishedPages.Made {
+        func made(_ head: Int, _ face: PageFace, _ wishes: String = "en") throws
+            -> PublishedPages.Made
+        {
             try pages.made(Self.subject(head), as: face, wishes: wishes, today: today) {
                 reads += 1
                 return []
@@ -38,7 +42,8 @@ import Testing
         let today = try #require(Self.today)
         for number in 0..<20 {
             _ = try pages.made(
-                Self.subject(1, "\(number)"), as: .page, wishes: "en", today: today) { [] }
+                Self.subject(1, "\(number)"), as: .page, wishes: "en", today: today
+            ) { [] }
             #expect(pages.keptBytes <= 40_000)
         }
         #expect(pages.keptBytes > 10_000)
@@ -72,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "en"), ("zh", "zh"), ("ZH-hans", "zh"), ("fr, zh;q=0.5", "zh"), ("de, zh;q=0.5", "de-AT"), ("en;q=0.1, zh", "zh"),
+        ("", "en"), ("zh", "zh"), ("ZH-hans", "zh"), ("fr, zh;q=0.5", "zh"),
+        ("de, zh;q=0.5", "de-AT"), ("en;q=0.1, zh", "zh"),
         ("zh;q=0", "en"), ("zh;q=0.4, de-AT;q=0.41", "de-AT"), ("de", "de-AT"), ("*", "en"),
         ("zh;q=x, de;q=1.000", "de-AT"), (";;;,,,q=", "en"), ("zh;q=0.1234567", "zh"),
         (String(repeating: "x", count: 300) + ",zh", "en"),
