@@ -53,6 +53,9 @@ public final class DataDirectory: Sendable {
     /// True where there are accounts.
     var hasAccounts: Bool { unsafe access(accounts, F_OK) == 0 }
 
+    /// Lets another server at the folder.
+    package func leave() { lock?.release() }
+
     /// The accounts' database.
     var accounts: String { "\(path)/accounts.db" }
 

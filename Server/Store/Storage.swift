@@ -62,10 +62,11 @@ public final class Storage: Sendable {
         }
     }
 
-    /// Closes every database; the storage is of no use afterwards.
+    /// Closes every database and lets others at the directory; the storage is of no use afterwards.
     public func close() {
         open.closeAll()
         accounts.close()
+        place.leave()
     }
 
     /// How many timelines are open.
