@@ -74,7 +74,8 @@ public final class Service: Sendable {
 
     /// Counts an answer by what was asked, in words of the program's own, and tells what it means.
     private func note(
-        _ response: inout HTTPResponse, to request: HTTPRequest, since begun: ContinuousClock.Instant
+        _ response: inout HTTPResponse, to request: HTTPRequest,
+        since begun: ContinuousClock.Instant
     ) {
         let (route, path) = Route.find(request.target).map { ($0, $1) } ?? (nil, nil)
         response.record = HTTPResponse.Record(

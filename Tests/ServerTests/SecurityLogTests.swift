@@ -289,10 +289,13 @@ import Testing
         #expect(events.count >= 9)
         let text = events.map { JSONWriter.text(.object(ServerLog.line($0))) }
             .joined(separator: "\n")
-        let secrets = [code, enrolling].flatMap { [$0, $0.filter { $0 != "-" }] } + [
-            secret, "canary", SharingKit.token("ada"), Digest(hashing: "canary-token-of-ada").hex,
+        let secrets = [
+            code, enrolling, secret, "canary", SharingKit.token("ada"),
+            Digest(hashing: "canary-token-of-ada").hex,
         ]
-        for word in secrets { #expect(!text.lowercased().contains(word.lowercased())) }
+        for word in secrets + secrets.map({ $0.filter { $0 != "-" } }) {
+            #expect(!text.lowercased().contains(word.lowercased()))
+        }
     }
 
     @Test func `A line is one object with fixed members in their order`() throws {
