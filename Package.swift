@@ -149,7 +149,8 @@ let package = Package(
             [
                 "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
                 "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
-                "ServerService", "ServerStore", "SQLite", "StrictJSON", "TestSupport",
+                "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
+                "TestSupport",
             ]),
         target(
             "Simulator", "Tests/Simulator",
@@ -168,8 +169,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "Career", "ClientSync", "ClientTransport", "SQLite", "StrictJSON", "SyncProtocol",
-                "TestSupport", "vita", "vita-remote", "vita-server",
+                "Career", "ClientSync", "ClientTransport", "Replication", "SQLite", "Sealing",
+                "StrictJSON", "SyncProtocol", "TestSupport", "vita", "vita-remote", "vita-server",
             ]),
         target(
             "Workloads", "Tests/Workloads",

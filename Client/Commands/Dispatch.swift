@@ -4,6 +4,9 @@ enum Dispatch {
 
     static let implementations: [String: Implementation] = [
         "init": InitCommand.run,
+        "share": ShareCommand.run,
+        "unshare": UnshareCommand.run,
+        "accept": AcceptCommand.run,
         "import": ImportCommand.run,
         "extract": ExtractCommand.run,
         "narratives": NarrativesCommand.run,

@@ -27,7 +27,8 @@ extension Replica {
             if try isSealed(local), try !isSealed(other) {
                 throw ReplicaError(
                     "\(local.name) is sealed and \(other.name) is not: servers would read what"
-                        + " they must not", hint: "join into a sealed timeline: vita timeline new"
+                        + " they must not",
+                    hint: "join into a sealed timeline: vita timeline new"
                         + " NAME --sealed")
             }
             let before = try countConflicts(in: other)
@@ -76,7 +77,8 @@ extension Replica {
         }
         for key in state.elements.keys.sorted()
         where (!there.isVisible || there.elements[key] == nil)
-            && !key.text.hasPrefix(SealMark.prefix) {
+            && !key.text.hasPrefix(SealMark.prefix)
+        {
             result.append((key, .add))
         }
         return result

@@ -125,7 +125,10 @@ extension Replica {
     /// Forgets a remote; its timelines stay.
     public func removeRemote(_ remote: Remote) throws {
         try write {
-            for table in ["cursors", "withheld", "announced", "batches", "told_names"] {
+            for table in [
+                "cursors", "withheld", "announced", "batches", "told_names", "sharing", "writers",
+                "proofs",
+            ] {
                 try connection.run(
                     "DELETE FROM \(table) WHERE remote = ?", Value(remote.number))
             }

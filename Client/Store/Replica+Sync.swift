@@ -31,6 +31,8 @@ extension Replica {
         public var quarantined = 0
         /// The highest local position whose change the remote sent or was offered.
         public var snapshot = 0
+        /// Replicas of which nothing was known here, in a timeline that held something before.
+        public var strangers: [Digest] = []
     }
 
     /// The positions that a remote is not known to hold.
@@ -117,13 +119,16 @@ extension Replica {
         let own = try replicaID()
         return try tips.compactMap { tip in
             let stored = try storedSignatures(of: tip.change, timeline)
-            let signer = tip.isImport ? own : tip.replica
+            // An import has no key of its own: who sends it vouches for it.
+            if tip.isImport, let key = try key(of: own) {
+                return TipSignature(signing: tip.change, with: key)
+            }
             if let fitting = stored.first(where: {
                 $0.speaks(for: tip.replica, isImport: tip.isImport)
             }) {
                 return fitting
             }
-            return try key(of: signer).map { TipSignature(signing: tip.change, with: $0) }
+            return try key(of: tip.replica).map { TipSignature(signing: tip.change, with: $0) }
         }
     }
 
@@ -148,6 +153,7 @@ extension Replica {
             // Written here since, perhaps by another process: then what comes is behind it.
             let isUntouched = try pendingPositions(timeline, after: snapshot).isEmpty
             let own = try replicaID()
+            let strangers = try strangers(in: answer, timeline, remote)
             var items: [Batch.Item] = []
             var isForked = answer.forked.contains(own)
             for line in answer.changes {
@@ -161,7 +167,11 @@ extension Replica {
                     "the server sent a change that its author has not signed (\(bare.hex.prefix(12)))",
                     hint: "nothing of it was stored; is this the server you know?")
             }
+            let tips = Set(Batch.tips(items).map(\.change))
+            let signers = Set(signatures.filter { tips.contains($0.tip) }.map(\.signer))
+            result.strangers = strangers.intersection(signers).sorted()
             try store(signatures, timeline)
+            try note(answer.writers ?? [], from: remote)
             #if PLANTED_BUGS
                 if Planted.isOn(.forkUnnoticed) { isForked = false }
             #endif

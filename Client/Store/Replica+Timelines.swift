@@ -106,7 +106,7 @@ extension Replica {
         try forgetIndex()
         let tables = [
             "cursors", "quarantine", "refused", "withheld", "set_aside", "knots", "networks",
-            "entities", "signatures", "tips", "changes", "batches", "told_names",
+            "entities", "signatures", "tips", "changes", "batches", "told_names", "sharing",
         ]
         unplaced[timeline.number] = nil
         for table in tables {
@@ -160,7 +160,7 @@ extension Replica {
     }
 
     /// Whether a timeline can be called so.
-    static func isName(_ name: String) -> Bool {
+    public static func isName(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
             && name.unicodeScalars.allSatisfy {
                 $0.value > 0x20 && $0 != "/" && !TextRules.isControl($0)

@@ -17,6 +17,8 @@ enum ReplicaSchema {
             Migration(SchemaVersion(3, 1), sql: version3Folders),
             // One that knows only version 3 would write into sealed timelines what is not sealed.
             Migration(SchemaVersion(4, 0), sql: version4),
+            // One that knows only version 4 would leave rows behind of what it deletes.
+            Migration(SchemaVersion(5, 0), sql: sharing),
         ])
 
     private static let version1 = """
@@ -224,5 +226,29 @@ enum ReplicaSchema {
             seed BLOB NOT NULL,
             created INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// What servers said of whose a timeline is, which account writes as which replica, and of
+    /// which keys of this replica they know whose they are.
+    private static let sharing = """
+        CREATE TABLE sharing(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            timeline INTEGER NOT NULL REFERENCES timelines(number),
+            owner TEXT NOT NULL,
+            role TEXT NOT NULL,
+            PRIMARY KEY(remote, timeline)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE writers(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            replica BLOB NOT NULL,
+            account TEXT NOT NULL,
+            PRIMARY KEY(remote, replica)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE proofs(
+            remote INTEGER NOT NULL REFERENCES remotes(number),
+            replica BLOB NOT NULL REFERENCES keys(replica),
+            token BLOB NOT NULL,
+            PRIMARY KEY(remote, replica)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -1,4 +1,5 @@
 public import Career
+public import ClientStore
 public import Sealing
 internal import StrictJSON
 public import SyncProtocol
@@ -11,11 +12,18 @@ public struct RemoteClient {
         public let id: Identifier
         /// What its owner calls it.
         public let name: String
+        /// Whose it is and what the account is to it; nil for the account's own.
+        public let share: Replica.Share?
     }
 
     let url: String
+<<<<<<< HEAD
     private let name: String
     let credential: Credential
+=======
+    let name: String
+    private let token: String?
+>>>>>>> main
     private let needsToken: Bool
     let transport: any Transport
 
@@ -64,7 +72,8 @@ public struct RemoteClient {
         guard response.status == 200 else { throw failure(response) }
         return (try json(response)["timelines"]?.array ?? []).compactMap { value in
             guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
-            return Listed(id: id, name: value["name"]?.string ?? id.text)
+            return Listed(
+                id: id, name: value["name"]?.string ?? id.text, share: Self.share(value))
         }
     }
 
@@ -133,13 +142,18 @@ public struct RemoteClient {
         return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
     }
 
+<<<<<<< HEAD
     /// The token that was good last; a sync finds out which is.
     private func authorization() throws -> [(String, String)] {
+=======
+    func authorization() throws -> [(String, String)] {
+>>>>>>> main
         guard needsToken else { return [] }
         guard let token = credential.current else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]
     }
 
+<<<<<<< HEAD
     /// Asks with the newest token that the server takes, and for another when it says so; `count`
     /// is told of every response.
     func ask(
@@ -171,6 +185,8 @@ public struct RemoteClient {
         return refusal
     }
 
+=======
+>>>>>>> main
     func json(_ response: TransportResponse) throws -> JSONValue {
         do {
             return try JSONParser.parse(response.body)
@@ -180,7 +196,11 @@ public struct RemoteClient {
     }
 
     func failure(_ response: TransportResponse) -> SyncFailure {
+<<<<<<< HEAD
         if response.status == 401, !credential.isEmpty { return .unauthorized(name) }
+=======
+        if response.status == 401, token != nil { return .unauthorized(name) }
+>>>>>>> main
         let isProblem =
             response.header("content-type")?.hasPrefix("application/problem+json") == true
         let problem = isProblem ? try? JSONParser.parse(response.body) : nil

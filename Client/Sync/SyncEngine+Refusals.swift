@@ -10,6 +10,8 @@ enum PushRefusal {
     static let full = "push too large"
     static let large = "too large"
     static let version = "unknown version"
+    static let readOnly = "read only"
+    static let writer = "unknown writer"
 }
 
 extension SyncEngine.Course {
@@ -48,6 +50,9 @@ extension SyncEngine {
         guard let position = try replica.position(of: id, in: timeline),
             let index = sent.positions.firstIndex(of: position)
         else { throw SyncFailure.protocolBroken("a refusal of a change that was not sent") }
+        if refusal.reason == PushRefusal.readOnly || refusal.reason == PushRefusal.writer {
+            return try wait(for: refusal, at: position, &course)
+        }
         if course.pending.first != position {
             // The server kept less than everything before it: an end of that had no signature.
             let isNews = course.cut != position
@@ -102,9 +107,16 @@ extension SyncEngine {
     /// The two sides agree about all that the remote is to hold.
     func finish(_ course: Course, _ report: inout SyncReport) throws {
         try replica.postpone(course.postponed, for: remote, in: course.timeline)
-        report.postponed += try replica.closure(
-            of: Set(course.postponed.map(\.change)), in: course.timeline
-        ).count
+        for (reason, changes) in Dictionary(grouping: course.postponed, by: \.reason) {
+            let count = try replica.closure(
+                of: Set(changes.map(\.change)), in: course.timeline
+            ).count
+            switch reason {
+            case PushRefusal.readOnly: report.readOnly += count
+            case PushRefusal.writer: report.unknownWriters += count
+            default: report.postponed += count
+            }
+        }
         try replica.markSynced(course.timeline, with: remote, through: course.snapshot)
     }
 }

@@ -61,6 +61,8 @@ public struct SyncEngine {
         var postponed: [(change: Digest, reason: String)] = []
         /// The first position that the remote refused and the replica has not noted.
         var firstRefused: Int?
+        /// True once this replica's keys were proven again because the remote did not know one.
+        var hasProvenAgain = false
     }
 
     /// Syncs these timelines; the answer goes on from a report of what was done before.
@@ -71,11 +73,15 @@ public struct SyncEngine {
         var courses = try timelines.map { timeline in
             let progress = try replica.progress(timeline, with: remote)
             let snapshot = try replica.lastPosition()
-            return Course(
+            var course = Course(
                 timeline: timeline,
                 pending: try replica.pendingPositions(timeline, for: remote),
                 snapshot: snapshot, pushed: progress.pushed,
                 withheld: try replica.withheldClosure(from: remote, in: timeline, final: true))
+            if try replica.share(of: timeline, at: remote)?.role == .viewer {
+                try keepBack(&course)
+            }
+            return course
         }
         var turns = 0
         while courses.contains(where: { !$0.isDone }) {
@@ -101,7 +107,9 @@ public struct SyncEngine {
                 maximumBytes: budget, maximumCount: count, isAlone: requests.isEmpty)
             budget -= sent.bytes
             count -= sent.lines.count
-            requests.append(try request(courses[index], sent))
+            var request = try request(courses[index], sent)
+            if requests.isEmpty { request.proofs = try replica.proofs(for: remote) }
+            requests.append(request)
             outgoing.append((index, sent))
         }
         let answers = try exchange(requests, &report)
@@ -149,6 +157,7 @@ public struct SyncEngine {
             cursor: course.isHealing ? nil : progress.cursor,
             frontier: try frontier(course))
         if course.isHealing { request.tips = try replica.claims(course.timeline) }
+        request.role = try replica.share(of: course.timeline, at: remote)?.roleToTell
         request.changes = sent.lines
         request.signatures = sent.signatures
         return request
@@ -158,6 +167,11 @@ public struct SyncEngine {
         _ answer: SyncAnswer, _ sent: Replica.Outgoing, _ course: inout Course,
         _ report: inout SyncReport
     ) throws {
+        try replica.noteProven(answer.proven, to: remote)
+        if answer.problem == SyncAnswer.Problem.withdrawn {
+            try noteWithdrawal(&course, &report)
+            return
+        }
         if answer.problem != nil {
             if let successor = answer.successor {
                 report.retired.append((course.timeline, successor))
@@ -169,6 +183,11 @@ public struct SyncEngine {
         }
         if let namesake = answer.namesake, sent.lines.isEmpty, answer.changes.isEmpty {
             report.namesakes.append((course.timeline.id, namesake))
+            course.isDone = true
+            return
+        }
+        if try isAnothers(answer, course) {
+            report.collisions.append((course.timeline.name, answer.owner ?? ""))
             course.isDone = true
             return
         }
@@ -199,11 +218,17 @@ public struct SyncEngine {
         report.conflicts += received.conflicts
         report.quarantined += received.quarantined
         if let renewed = received.renewed { report.replica = renewed }
+        for stranger in received.strangers {
+            report.strangers.append((course.timeline.name, stranger))
+        }
+        let hasNewRole = try noteRole(answer, &course)
         if answer.isRollback { report.healed = true }
         // A page of changes that this replica pushed itself in between is progress too.
         course.hasMoved =
             answer.accepted > 0 || received.new > 0 || Self.leads(answer.cursor, beyond: before)
-        if let refused = answer.refused, refused.reason != PushRefusal.missing {
+        if hasNewRole {
+            course.hasMoved = true
+        } else if let refused = answer.refused, refused.reason != PushRefusal.missing {
             if try take(refused, sent, &course, &report) { course.hasMoved = true }
             if course.isDone { return }
         }

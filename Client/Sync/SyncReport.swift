@@ -35,6 +35,17 @@ public struct SyncReport: Sendable {
     public var rewritings: [(timeline: String, rewriting: Replica.Rewriting)] = []
     /// Changes that wait for the server's upgrade.
     public var postponed = 0
+    /// Changes that wait because the account may not write.
+    public var readOnly = 0
+    /// Changes that wait because the server does not know for whom they were written.
+    public var unknownWriters = 0
+    /// Timelines that are not shared with the account any more, whose they are, and how many
+    /// changes will not be sent.
+    public var withdrawn: [(timeline: String, owner: String, unsent: Int)] = []
+    /// Timelines of which the server has another's under the same id, and whose.
+    public var collisions: [(timeline: String, owner: String)] = []
+    /// Replicas that wrote in a timeline for the first time.
+    public var strangers: [(timeline: String, replica: Digest)] = []
     /// Files of a folder that wait for others, which are not there yet.
     public var waiting = 0
     /// Files of a folder that are not whole, or damaged: timeline and name.
@@ -91,6 +102,11 @@ public struct SyncReport: Sendable {
         refused += other.refused
         rewritings += other.rewritings
         postponed += other.postponed
+        readOnly += other.readOnly
+        unknownWriters += other.unknownWriters
+        withdrawn += other.withdrawn
+        strangers += other.strangers
+        collisions += other.collisions
         successions += other.successions
         waiting += other.waiting
         unreadable += other.unreadable

@@ -134,9 +134,11 @@ enum Gate {
             throw .malformed("There is more than one Content-Length line.")
         }
         guard let digits = lengths.first else { return 0 }
-        guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+        guard !digits.isEmpty, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else {
             throw .malformed("The Content-Length is no number.")
         }
+        // More than any limit, and than fits below.
+        guard digits.count <= 18 else { return Int.max }
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 

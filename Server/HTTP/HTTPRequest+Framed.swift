@@ -1,12 +1,13 @@
 extension HTTPRequest {
     /// A request that came whole over something else than HTTP, from somebody who may do all that
-    /// an account may.
+    /// an account may; nil for a target that no request of HTTP could have.
     ///
     /// - Parameters:
+    ///   - method: The method.
     ///   - target: Path and query in origin form (RFC 9112 §3.2.1), percent-encoded.
     ///   - headers: Field lines with lower-cased names.
+    ///   - body: The content.
     ///   - account: The account's name.
-    /// - Returns: nil for a target that no request of HTTP could have.
     public init?(
         framed method: String, target: String, headers: [(String, String)], body: [UInt8],
         account: String

@@ -3,13 +3,14 @@ enum PageLanguage {
     /// The bytes of a wish that are read; browsers send some tens.
     private static let longest = 256
 
-    /// The best of the languages there are: the first that is wished for itself, or whose first
-    /// part is; English where none is.
+    /// The best of the languages there are.
     ///
     /// - Parameters:
     ///   - wishes: Language tags with or without weights, as Accept-Language has them
     ///     (RFC 9110 §12.5.4), or a single tag.
     ///   - available: The tags there are.
+    /// - Returns: The first that is wished for itself, or whose first part is; English where none
+    ///   is.
     static func best(of wishes: String, among available: Set<String>) -> String {
         let sorted = available.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         for tag in tags(wishes) {

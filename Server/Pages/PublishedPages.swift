@@ -106,6 +106,7 @@ public final class PublishedPages: Sendable {
     ///   - wishes: Languages as Accept-Language has them.
     ///   - today: The day to count from.
     ///   - lines: Reads the log's lines up to the subject's head, ancestors first.
+    /// - Returns: The content and its tag.
     /// - Throws: `Refusal`, and what `lines` throws.
     public func made(
         _ subject: Subject, as face: PageFace, wishes: String, today: Day,

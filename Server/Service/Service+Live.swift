@@ -1,3 +1,4 @@
+internal import Career
 internal import ServerHTTP
 internal import ServerStore
 internal import StrictJSON
@@ -32,7 +33,21 @@ extension Service {
         of request: HTTPRequest, _ account: Account
     ) throws -> LiveAudience? {
         guard try self.account(of: request)?.id == account.id else { return nil }
-        return LiveAudience(accounts: [account.id])
+        let places = try storage.sharedPlaces(with: account).map {
+            LivePlace(owner: $0.owner, timeline: $0.timeline)
+        }
+        return LiveAudience(accounts: [account.id], places: Set(places))
+    }
+
+    /// Asks anew what may be heard on the streams that a good answer to this route concerns, so
+    /// that nobody waits for a heartbeat to hear more, or less.
+    func recheckStreams(after route: Route, by account: Account) {
+        switch route {
+        case .acceptance: live.recheck(group: account.id)
+        case .member(_, let member): live.recheck(group: member.text)
+        case .link(_, let link): live.recheck(group: "link:\(link.text)")
+        default: break
+        }
     }
 
     private static func message(_ hint: LiveHint) -> LiveMessage? {

@@ -176,11 +176,23 @@ public final class Service: Sendable {
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
         case .live: try live(request, account)
+<<<<<<< HEAD
         case .token: try rotate(request, session)
         case .replicas: try replicas(session)
         case .replica(let id): try revoke(id, session)
         default: try share(route, request, account)
+=======
+        default: try shareAndTell(route, request, account)
+>>>>>>> main
         }
+    }
+
+    private func shareAndTell(
+        _ route: Route, _ request: HTTPRequest, _ account: Account
+    ) throws -> HTTPResponse {
+        let response = try share(route, request, account)
+        if 200..<300 ~= response.status { recheckStreams(after: route, by: account) }
+        return response
     }
 
     /// Turns errors into problems; the client's own have been answered before.

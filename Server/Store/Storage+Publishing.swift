@@ -23,7 +23,11 @@ extension Storage {
     /// Every change up to there, verbatim and ancestors first. The log is let go between two pages
     /// of it, so that whoever pushes meanwhile hardly waits.
     ///
-    /// - Parameter maximumBytes: How many bytes of changes are read.
+    /// - Parameters:
+    ///   - timeline: Whose log.
+    ///   - owner: The account that it belongs to.
+    ///   - reach: How far.
+    ///   - maximumBytes: How many bytes of changes are read.
     /// - Returns: Nil where there are more bytes, or another log is there by now.
     /// - Throws: `StoreError`, or what SQLite reports.
     public func lines(

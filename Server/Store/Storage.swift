@@ -75,7 +75,8 @@ public final class Storage: Sendable {
     /// Takes what a client pushes to a timeline and gives what it lacks. What the answer
     /// acknowledges is on disk.
     ///
-    /// - Parameter token: The hash of the token that the request bore, for which its proofs speak.
+    /// `token` is the hash of the token that the request bore, for which its proofs speak.
+    ///
     /// - Throws: `StoreError`, or what SQLite reports; nothing of the request is then kept.
     public func sync(
         _ request: SyncRequest, account: Account, token: Digest? = nil, budget: inout PageBudget

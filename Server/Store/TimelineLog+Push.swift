@@ -78,7 +78,8 @@ extension TimelineLog {
     /// Reads the lines in order, up to the first that cannot be appended. `leading` counts the
     /// lines before the first candidate, all held.
     private func judge(
-        _ request: SyncRequest, _ authority: PushAuthority, _ candidates: inout [Candidate], _ leading: inout Int,
+        _ request: SyncRequest, _ authority: PushAuthority, _ candidates: inout [Candidate],
+        _ leading: inout Int,
         _ alreadyHeld: inout Set<Digest>
     ) throws -> Stop? {
         var pending: [Digest: Held] = [:]

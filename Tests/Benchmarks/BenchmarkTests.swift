@@ -50,6 +50,14 @@ import Workloads
         #expect(work.figures.allSatisfy { $0.taken.seconds > 0 && $0.floor.seconds > 0 })
     }
 
+    @Test func `Every edit that is timed arrives on the machine that watches`() throws {
+        let work = try WatchWork(edits: 5)
+        #expect(work.arrived == 5 && work.delays.count == 5 && work.whole.count == 5)
+        #expect(work.isEqual)
+        #expect(zip(work.delays, work.whole).allSatisfy { $0 < $1 })
+        #expect(work.text.hasPrefix("5 edits, equal at the end\n"))
+    }
+
     @Test func `Generated events are the same every time, and all different`() throws {
         #expect(EventFile.document(50) == EventFile.document(50))
         #expect(Set((0..<5000).map(EventFile.identifier)).count == 5000)

@@ -35,7 +35,9 @@ import Testing
                 $0.contains("\tstolen\t")
             })
         let id = String(line.prefix(16))
-        #expect(try administer("replicas", "revoke", String(id.prefix(8))) == "revoked stolen of owner\n")
+        #expect(
+            try administer("replicas", "revoke", String(id.prefix(8)))
+                == "revoked stolen of owner\n")
         let refused = try stolen.attempt("sync")
         #expect(refused.status == 1)
         #expect(refused.complaint.contains("revoked") && refused.complaint.contains("vita login"))
@@ -115,10 +117,12 @@ import Testing
     }
 
     /// The server's clock cannot be set from outside, but a token's life can.
-    @Test func `A token past half of its life is replaced by a sync, with no word about it`() throws {
+    @Test func `A token past half of its life is replaced by a sync, with no word about it`() throws
+    {
         try server.stop()
         let accounts = try Connection(path: "\(server.data)/accounts.db")
-        try accounts.run("UPDATE tokens SET created = created - 5000000, expires = expires - 5000000")
+        try accounts.run(
+            "UPDATE tokens SET created = created - 5000000, expires = expires - 5000000")
         accounts.close()
         try server.start()
         func tokens() throws -> [String] {

@@ -94,35 +94,3 @@ struct BrowserTests {
         #expect(bytes.starts(with: Array("%PDF-".utf8)) && bytes.count > 20_000)
     }
 }
-
-/// Chromium without a window.
-private struct Browser {
-    /// Where it is, if it is.
-    static let path: String? = {
-        let names = ["chromium", "chromium-browser", "google-chrome"]
-        let line = names.map { "command -v \($0)" }.joined(separator: " || ")
-        let outcome = try? Subprocess(
-            "/bin/sh", ["-c", line], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]
-        ).finish()
-        return outcome?.text.split(separator: "\n").first.map(String.init)
-    }()
-
-    private let machine: Machine
-
-    init(_ machine: Machine) {
-        self.machine = machine
-    }
-
-    /// Opens a file and ends.
-    func open(_ file: String, _ arguments: [String]) throws -> Subprocess.Outcome {
-        let fixed = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            "--enable-logging=stderr", "--log-level=0", "--no-first-run",
-            "--user-data-dir=\(machine.directory.file("browser"))",
-        ]
-        return try Subprocess(
-            Self.path ?? "", fixed + arguments + ["file://\(file)"],
-            environment: machine.environment
-        ).finish()
-    }
-}

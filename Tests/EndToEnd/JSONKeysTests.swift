@@ -18,7 +18,7 @@ import Testing
     static let written = ["change", "events"]
     static let status = [
         "timeline", "replica", "events", "changes", "unsynced", "conflicts", "digest",
-        "quarantined", "refused", "contradictions", "remotes",
+        "quarantined", "sealed", "waiting", "refused", "contradictions", "remotes",
     ]
     static let sync = [
         "remote", "pushed", "pulled", "conflicts", "requests", "bytesSent", "bytesReceived",

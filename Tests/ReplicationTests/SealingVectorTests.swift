@@ -25,25 +25,68 @@ private final class Prepared: RandomSource {
         (0..<count).map { first &+ UInt8($0) }
     }
 
-    /// Everything that the page tells, by the name of its block.
-    private func vectors() throws -> [String: String] {
-        let signing = try #require(SigningKey(seed: run(0)))
-        let first = try #require(SealKey(bytes: run(0x40)))
-        let second = try #require(SealKey(bytes: run(0x60)))
+    /// The keys of the page.
+    private struct Keys {
+        let first: SealKey
+        let second: SealKey
+        let salt: [UInt8]
+        let cost: PassphraseCost
+        let passphrase: BoxKey
+        let code: RecoveryCode
+        let recovery: BoxKey
+        let laptop: BoxKey
+
+        /// The words of the page's blocks.
+        var blocks: [String: String] {
+            [
+                "keys": """
+                first key \(Hex.encode(first.bytes))
+                its id \(first.id.hex)
+                timeline \(Keyring.timeline(of: first.id))
+                second key \(Hex.encode(second.bytes))
+                its id \(second.id.hex)
+                """,
+                "passphrase": """
+                passphrase \(SealingVectorTests.passphrase)
+                salt \(Hex.encode(salt))
+                passes \(cost.passes)
+                KiB \(cost.kibibytes)
+                seed \(Hex.encode(passphrase.seed))
+                public key \(Hex.encode(passphrase.publicKey))
+                """,
+                "recovery": """
+                random \(Hex.encode((0x90..<0xA1).map { UInt8($0) }))
+                code \(code.text)
+                seed \(Hex.encode(code.secret))
+                public key \(Hex.encode(recovery.publicKey))
+                """,
+                "machine": """
+                seed \(Hex.encode(laptop.seed))
+                public key \(Hex.encode(laptop.publicKey))
+                """,
+            ]
+        }
+    }
+
+    private func keys() throws -> Keys {
         let salt = run(0x80, 16)
         let cost = try #require(PassphraseCost(passes: 2, kibibytes: 64))
         let secret = try #require(cost.secret(of: Array(Self.passphrase.utf8), salt: salt))
-        let passphrase = try #require(BoxKey(seed: secret))
         let code = try #require(RecoveryCode(random: run(0x90, 17)))
-        let recovery = try #require(BoxKey(seed: code.secret))
-        let laptop = try #require(BoxKey(seed: run(0xA0)))
-        let timeline = Keyring.timeline(of: first.id)
+        return Keys(
+            first: try #require(SealKey(bytes: run(0x40))),
+            second: try #require(SealKey(bytes: run(0x60))), salt: salt, cost: cost,
+            passphrase: try #require(BoxKey(seed: secret)), code: code,
+            recovery: try #require(BoxKey(seed: code.secret)),
+            laptop: try #require(BoxKey(seed: run(0xA0))))
+    }
 
-        var writer = ChainWriter(
-            timeline: timeline, origin: .key(signing.publicKey), last: nil, learned: [],
-            time: 1_500_000_000, author: "Ada")
+    /// Writes the page's lines.
+    private struct Author {
+        var writer: ChainWriter
         var lines: [String] = []
-        func write(
+
+        mutating func write(
             _ word: String, _ id: UInt8, _ secrecy: ChainWriter.Secrecy, goesOn: Bool = false,
             _ body: [EntityOperations]
         ) {
@@ -53,89 +96,76 @@ private final class Prepared: RandomSource {
                 lines.append(String(decoding: change.line, as: UTF8.self))
             }
         }
-        func marks(_ marks: [SealMark]) -> [EntityOperations] {
-            [EntityOperations(.timeline, marks.map { ($0.key, .add) })]
+
+        mutating func write(
+            _ id: UInt8, _ secrecy: ChainWriter.Secrecy, goesOn: Bool = false, _ marks: SealMark...
+        ) {
+            let operations = marks.map { ($0.key, Replication.Operation.add) }
+            write("seal", id, secrecy, goesOn: goesOn, [EntityOperations(.timeline, operations)])
         }
-        func wrap(_ key: SealKey, _ opener: BoxKey, _ random: UInt8) throws -> SealMark {
-            let box = BoxKey.wrap(key.bytes, for: opener.publicKey, random: run(random))
-            return .wrap(key: key.id, opener: opener.publicKey, box: try #require(box))
-        }
+    }
+
+    private func wrap(_ key: SealKey, _ opener: BoxKey, _ random: UInt8) throws -> SealMark {
+        let box = BoxKey.wrap(key.bytes, for: opener.publicKey, random: run(random))
+        return .wrap(key: key.id, opener: opener.publicKey, box: try #require(box))
+    }
+
+    private func lines(_ keys: Keys) throws -> [String] {
+        let (first, second) = (keys.first, keys.second)
+        let (passphrase, recovery, laptop) = (keys.passphrase, keys.recovery, keys.laptop)
         func opener(_ key: SealKey, _ kind: SealMark.OpenerKind, _ pair: BoxKey, _ name: String)
             -> SealMark
         {
             .opener(key: key.id, kind: kind, opener: pair.publicKey, name: name)
         }
-        write(
-            "seal", 1, .open, goesOn: true,
-            marks([
-                .passphrase(opener: passphrase.publicKey, salt: salt, cost: cost),
-                try wrap(first, passphrase, 1), try wrap(first, recovery, 2),
-                try wrap(first, laptop, 3),
-            ]))
-        write(
-            "seal", 1, .sealed(first, Prepared([run(0x10, 24)])),
-            marks([
-                .name("diary"), opener(first, .passphrase, passphrase, ""),
-                opener(first, .recovery, recovery, ""), opener(first, .replica, laptop, "laptop"),
-            ]))
-        write(
-            "add", 2, .sealed(first, Prepared([run(0x30, 24)])),
+        func sealed(_ key: SealKey, _ nonce: UInt8) -> ChainWriter.Secrecy {
+            .sealed(key, Prepared([run(nonce, 24)]))
+        }
+        let signing = try #require(SigningKey(seed: run(0)))
+        var author = Author(
+            writer: ChainWriter(
+                timeline: Keyring.timeline(of: first.id), origin: .key(signing.publicKey),
+                last: nil, learned: [], time: 1_500_000_000, author: "Ada"))
+        author.write(
+            1, .open, goesOn: true,
+            .passphrase(opener: passphrase.publicKey, salt: keys.salt, cost: keys.cost),
+            try wrap(first, passphrase, 1), try wrap(first, recovery, 2),
+            try wrap(first, laptop, 3))
+        author.write(
+            1, sealed(first, 0x10), .name("diary"), opener(first, .passphrase, passphrase, ""),
+            opener(first, .recovery, recovery, ""), opener(first, .replica, laptop, "laptop"))
+        author.write(
+            "add", 2, sealed(first, 0x30),
             [
                 EntityOperations(
                     .event("0123456789abcdef"),
                     [("title/en", .set(values: ["Join"], replaces: [], saw: []))])
             ])
-        write("seal", 3, .open, goesOn: true, marks([try wrap(second, laptop, 4)]))
-        write(
-            "seal", 3, .sealed(first, Prepared([run(0x50, 24)])), goesOn: true,
-            marks([.next(key: second.id)]))
-        write(
-            "seal", 3, .sealed(second, Prepared([run(0x70, 24)])),
-            marks([
-                .earlier(first), opener(second, .replica, laptop, "laptop"),
-                .revoked(opener: passphrase.publicKey), .revoked(opener: recovery.publicKey),
-            ]))
+        author.write(3, .open, goesOn: true, try wrap(second, laptop, 4))
+        author.write(3, sealed(first, 0x50), goesOn: true, .next(key: second.id))
+        author.write(
+            3, sealed(second, 0x70), .earlier(first), opener(second, .replica, laptop, "laptop"),
+            .revoked(opener: passphrase.publicKey), .revoked(opener: recovery.publicKey))
+        return author.lines
+    }
 
-        let changes = try lines.map {
-            try ChangeReader.read(
-                Array($0.utf8), with: Keyring(root: first.id, keys: [first, second]))
-        }
+    /// Everything that the page tells, by the name of its block.
+    private func vectors() throws -> [String: String] {
+        let keys = try keys()
+        let lines = try lines(keys)
+        let keyring = Keyring(root: keys.first.id, keys: [keys.first, keys.second])
+        let changes = try lines.map { try ChangeReader.read(Array($0.utf8), with: keyring) }
         var folded = FoldedTimeline()
         for change in changes { folded.apply(change) }
         var event = FoldedTimeline()
         event.apply(changes[2])
-        let plain = try opened(lines[2], first)
-        return [
-            "keys": """
-                first key \(Hex.encode(first.bytes))
-                its id \(first.id.hex)
-                timeline \(timeline)
-                second key \(Hex.encode(second.bytes))
-                its id \(second.id.hex)
-                """,
-            "passphrase": """
-                passphrase \(Self.passphrase)
-                salt \(Hex.encode(salt))
-                passes \(cost.passes)
-                KiB \(cost.kibibytes)
-                seed \(Hex.encode(secret))
-                public key \(Hex.encode(passphrase.publicKey))
-                """,
-            "recovery": """
-                random \(Hex.encode(run(0x90, 17)))
-                code \(code.text)
-                seed \(Hex.encode(code.secret))
-                public key \(Hex.encode(recovery.publicKey))
-                """,
-            "machine": """
-                seed \(Hex.encode(laptop.seed))
-                public key \(Hex.encode(laptop.publicKey))
-                """,
-            "lines": lines.joined(separator: "\n"),
-            "ids": changes.map(\.id.hex).joined(separator: "\n"),
-            "digests": "all lines \(folded.digest.hex)\nline 3 alone \(event.digest.hex)",
-            "opened": String(decoding: try #require(plain), as: UTF8.self),
-        ]
+        let plain = try opened(lines[2], keys.first)
+        var blocks = keys.blocks
+        blocks["lines"] = lines.joined(separator: "\n")
+        blocks["ids"] = changes.map(\.id.hex).joined(separator: "\n")
+        blocks["digests"] = "all lines \(folded.digest.hex)\nline 3 alone \(event.digest.hex)"
+        blocks["opened"] = String(decoding: try #require(plain), as: UTF8.self)
+        return blocks
     }
 
     /// What is sealed in a line, as docs/sealing.md says one finds it, without the code that reads

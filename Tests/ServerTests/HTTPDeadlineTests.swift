@@ -1,5 +1,6 @@
 import ServerHTTP
 import Synchronization
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
 import ServerHTTP
+import TestSupport
 import Testing
 
 /// RFC 9112 §3.2, 5.1, 5.2, 6.3 and 11.2 over real sockets.

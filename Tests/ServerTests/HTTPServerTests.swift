@@ -1,5 +1,6 @@
 import ServerHTTP
 import Synchronization
+import TestSupport
 import Testing
 
 /// A server that answers with what it was sent.

@@ -93,27 +93,31 @@ import Testing
         var zoe = SharingKit.author("zoe")
         let own = zoe.write()
         #expect(try kit.push("zoe", nil, [own], [zoe.sign(own)]).accepted == 1)
-        #expect(accept(try kit.invitation("viewer", for: "eve", by: "zoe"), by: "eve").problem
-            == "occupied")
+        #expect(
+            accept(try kit.invitation("viewer", for: "eve", by: "zoe"), by: "eve").problem
+                == "occupied")
         try kit.withdraw("eve")
-        #expect(accept(try kit.invitation("viewer", for: "eve", by: "zoe"), by: "eve").problem
-            == "occupied")
+        #expect(
+            accept(try kit.invitation("viewer", for: "eve", by: "zoe"), by: "eve").problem
+                == "occupied")
     }
 
-    @Test(arguments: [
-        ["role": "owner"], ["role": "reader"], [:], ["role": 1],
-        ["role": "viewer", "account": ""], ["role": "viewer", "account": "a\nb"],
-        ["role": "viewer", "account": 1], ["role": "viewer", "expires": 1],
-        ["role": "viewer", "expires": "tomorrow"], ["role": "viewer", "expires": true],
-        [1, 2],
-    ] as [JSONValue])
+    @Test(
+        arguments: [
+            ["role": "owner"], ["role": "reader"], [:], ["role": 1],
+            ["role": "viewer", "account": ""], ["role": "viewer", "account": "a\nb"],
+            ["role": "viewer", "account": 1], ["role": "viewer", "expires": 1],
+            ["role": "viewer", "expires": "tomorrow"], ["role": "viewer", "expires": true],
+            [1, 2],
+        ] as [JSONValue])
     func `A malformed invitation is refused`(_ body: JSONValue) {
         #expect(kit.ask("ada", "POST", kit.path("/invitations"), body).problem == "malformed")
     }
 
-    @Test(arguments: [
-        ["scope": "private"], [:], ["scope": "all", "expires": 0], ["scope": ["all"]],
-    ] as [JSONValue])
+    @Test(
+        arguments: [
+            ["scope": "private"], [:], ["scope": "all", "expires": 0], ["scope": ["all"]],
+        ] as [JSONValue])
     func `A malformed link is refused`(_ body: JSONValue) {
         #expect(kit.ask("ada", "POST", kit.path("/links"), body).problem == "malformed")
     }

@@ -5,6 +5,7 @@ import ServerService
 import ServerStore
 import StrictJSON
 import SyncProtocol
+import TestSupport
 import Testing
 
 /// `GET /v1/live`

@@ -6,6 +6,8 @@ public final class Machine: Sendable {
     public let directory: TemporaryDirectory
     /// The name of the home in the directory.
     public let folder: String
+    /// Variables of its environment beside the usual ones.
+    private let variables: [String: String]
 
     /// What `vita` did not do although it should have.
     public struct Failure: Error, CustomStringConvertible {
@@ -19,7 +21,11 @@ public final class Machine: Sendable {
     }
 
     /// A machine without a replica, in a directory of its own or in another machine's.
-    public init(_ folder: String = "home", in directory: TemporaryDirectory? = nil) throws {
+    public init(
+        _ folder: String = "home", in directory: TemporaryDirectory? = nil,
+        variables: [String: String] = [:]
+    ) throws {
+        self.variables = variables
         self.directory = try directory ?? TemporaryDirectory()
         self.folder = folder
     }
@@ -37,7 +43,8 @@ public final class Machine: Sendable {
     /// The whole environment of a program on this machine.
     public var environment: [String: String] {
         let trusted = authorities.withLock { $0 }.map { ["VITA_CA": $0] } ?? [:]
-        return trusted.merging([
+        let own = variables.merging(trusted) { $1 }
+        return own.merging([
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": directory.path, "VITA_HOME": home,
             "VITA_DATA": Executables.data, "VITA_TODAY": "2026-02-01", "USER": "tester",
             "TMPDIR": directory.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
@@ -84,7 +91,7 @@ public final class Machine: Sendable {
 
     /// A copy of this machine's home, as `cp -a` makes it.
     public func copied(to folder: String) throws -> Machine {
-        let machine = try Machine(folder, in: directory)
+        let machine = try Machine(folder, in: directory, variables: variables)
         try Folders.copyFolder(home, to: machine.home)
         return machine
     }

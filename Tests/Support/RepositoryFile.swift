@@ -15,6 +15,11 @@ public enum RepositoryFile {
         try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
     }
 
+    /// The text of any file, by its whole path.
+    public static func content(_ path: String) throws -> String {
+        try String(contentsOfFile: path, encoding: .utf8)
+    }
+
     /// The fenced blocks of a Markdown file by the words after their fences; a block's lines.
     public static func blocks(_ path: String) throws -> [String: [String]] {
         var blocks: [String: [String]] = [:]

@@ -20,9 +20,7 @@ public final class Server {
     private let options: [String]
     private var process: Subprocess?
 
-    /// A server that listens.
-    ///
-    /// - Parameter options: Further options of `serve`.
+    /// A server that listens, with further options of `serve`.
     public init(_ options: [String] = []) throws {
         directory = try TemporaryDirectory()
         self.options = options

@@ -10,6 +10,16 @@ import Workloads
 
 // vita-bench LOCAL REMOTE RUNS: events on one machine, events with a server, runs of short work.
 // The page goes to standard output.
+// vita-bench watch EDITS: how fast an edit goes from one watching machine to another.
+if CommandLine.arguments.dropFirst().first == "watch" {
+    guard CommandLine.arguments.count == 3, let edits = Int(CommandLine.arguments[2]), edits > 0
+    else {
+        print("usage: vita-bench watch EDITS")
+        exit(2)
+    }
+    do { print(try WatchWork(edits: edits).text, terminator: "") }
+    exit(0)
+}
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
     print("usage: vita-bench LOCAL REMOTE RUNS")

@@ -9,18 +9,25 @@ internal import StrictJSON
 /// Conflicts in words.
 enum ConflictWording {
     /// A conflict as people read it.
-    static func text(_ conflict: Replica.Conflict, _ context: CommandContext) -> ConflictText {
+    static func text(
+        _ conflict: Replica.Conflict, _ context: CommandContext
+    ) throws -> ConflictText {
         let key = FieldKey(ExactString(conflict.place.field))
         return ConflictText(
             field: conflict.place.field,
-            values: conflict.values.map {
-                ConflictText.Value(text: words($0.value, of: key), origin: origin($0, context))
+            values: try conflict.values.map {
+                ConflictText.Value(
+                    text: words($0.value, of: key),
+                    origin: try origin($0, in: conflict.place.timeline, context))
             }, shown: conflict.shown)
     }
 
     /// `ada, 2026-11-21 10:00, change 4be1c2d3`.
-    static func origin(_ value: Replica.Conflict.Value, _ context: CommandContext) -> String {
-        let author = value.author.map(SafeText.line) ?? "an import"
+    static func origin(
+        _ value: Replica.Conflict.Value, in timeline: Replica.Timeline, _ context: CommandContext
+    ) throws -> String {
+        let said = try ShareWording.author(value.author, of: value.change, in: timeline, context)
+        let author = value.author == nil ? "an import" : said ?? "an import"
         let time = value.time.map { ", \(context.local($0))" } ?? ""
         return "\(author)\(time), change \(value.change.hex.prefix(8))"
     }

@@ -21,7 +21,7 @@ enum ConflictsCommand {
                 }
                 count += 1
                 if context.globals.json {
-                    context.write(object(conflict))
+                    context.write(try object(conflict, context))
                 } else {
                     context.output.write(try text(conflict, context))
                 }
@@ -59,7 +59,8 @@ enum ConflictsCommand {
             short = try context.shortID(id, in: place.timeline)
         }
         return ConflictText.render(
-            ConflictWording.text(conflict, context), of: title, shortID: short, options: options)
+            try ConflictWording.text(conflict, context), of: title, shortID: short, options: options
+        )
     }
 
     /// How `vita resolve` calls what an entity is.
@@ -68,18 +69,24 @@ enum ConflictsCommand {
         return entity.path
     }
 
-    private static func object(_ conflict: Replica.Conflict) -> JSONValue {
+    private static func object(
+        _ conflict: Replica.Conflict, _ context: CommandContext
+    ) throws -> JSONValue {
         [
             "timeline": .string(conflict.place.timeline.name),
             "event": .string(name(of: conflict.place.entity)),
             "field": .string(conflict.place.field),
             "values": .array(
-                conflict.values.map { value in
-                    [
+                try conflict.values.map { value in
+                    let account = try ShareWording.account(
+                        of: value.change, in: conflict.place.timeline, context)
+                    var object: JSONValue = [
                         "value": value.value, "change": .string(value.change.hex),
                         "author": value.author.map { .string($0) } ?? .null,
                         "at": value.time.map { .string(CommandContext.utc($0)) } ?? .null,
                     ]
+                    ShareWording.add(account: account, to: &object)
+                    return object
                 }),
             "shown": .integer(conflict.shown),
         ]

@@ -11,7 +11,10 @@ enum HistoryCommand {
         let id = try context.identifier(context.command.arguments[0], in: timeline)
         let values = try context.replica().history(of: id, in: timeline)
         if context.globals.json {
-            for value in values { context.write(object(value, of: id)) }
+            for value in values {
+                let account = try ShareWording.account(of: value.change, in: timeline, context)
+                context.write(object(value, of: id, account: account))
+            }
             return .done
         }
         context.output.writeLine(try context.quoted(id, in: timeline))
@@ -25,15 +28,16 @@ enum HistoryCommand {
                 context.output.writeLine()
                 context.output.writeLine(name + element)
             }
-            write(value, wording, context)
+            try write(value, in: timeline, wording, context)
         }
         return .done
     }
 
     /// The value, and below it whose it is and what became of it.
     private static func write(
-        _ value: Replica.PastValue, _ wording: FieldWording, _ context: CommandContext
-    ) {
+        _ value: Replica.PastValue, in timeline: Replica.Timeline, _ wording: FieldWording,
+        _ context: CommandContext
+    ) throws {
         let mark =
             switch value.fate {
             case .live: "*"
@@ -44,7 +48,8 @@ enum HistoryCommand {
         let texts = value.values.map { wording.text($0, of: value.key) }
         let text = isElement ? "there" : texts.joined(separator: " or ")
         let time = value.time.map { "\(context.local($0))  " } ?? ""
-        let who = value.author.map { SafeText.line($0) } ?? "-"
+        let who =
+            try ShareWording.author(value.author, of: value.change, in: timeline, context) ?? "-"
         var details =
             "\(time)\(who)@\(value.replica.hex.prefix(4))  "
             + "\(SafeText.line(value.word)) \(value.change.hex.prefix(8))"
@@ -66,8 +71,10 @@ enum HistoryCommand {
         changes.map { String($0.hex.prefix(8)) }.joined(separator: ", ")
     }
 
-    private static func object(_ value: Replica.PastValue, of event: Identifier) -> JSONValue {
-        [
+    private static func object(
+        _ value: Replica.PastValue, of event: Identifier, account: String?
+    ) -> JSONValue {
+        var object: JSONValue = [
             "event": .string(event.text), "field": .string(value.key.text),
             "values": .array(value.values), "state": .string(value.fate.rawValue),
             "change": .string(value.change.hex), "action": .string(value.action.text),
@@ -78,5 +85,7 @@ enum HistoryCommand {
             "replaces": .strings(value.replaces.map(\.hex)),
             "replacedBy": .strings(value.replacedBy.map(\.hex)),
         ]
+        ShareWording.add(account: account, to: &object)
+        return object
     }
 }

@@ -19,9 +19,13 @@ enum LogCommand {
         for action in actions {
             if context.output.isClosed { break }
             if context.globals.json {
-                context.write(object(action, try sentence.text(action)))
+                context.write(
+                    object(
+                        action, try sentence.text(action),
+                        account: try ShareWording.account(
+                            of: action.changes.last, in: timeline, context)))
             } else {
-                context.output.writeLine(try line(action, sentence, context))
+                context.output.writeLine(try line(action, sentence, timeline, context))
             }
         }
         try RefusedChanges.write(context, in: timeline)
@@ -31,8 +35,10 @@ enum LogCommand {
         return .done
     }
 
-    private static func object(_ action: Replica.Action, _ sentence: String) -> JSONValue {
-        [
+    private static func object(
+        _ action: Replica.Action, _ sentence: String, account: String?
+    ) -> JSONValue {
+        var object: JSONValue = [
             "change": action.changes.last.map { .string($0.hex) } ?? .null,
             "action": .string(action.id.text), "word": .string(action.word),
             "about": action.about.map { .string($0.text) } ?? .null,
@@ -42,15 +48,18 @@ enum LogCommand {
             "events": .strings(action.events.map(\.text)),
             "changes": .strings(action.changes.map(\.hex)), "text": .string(sentence),
         ]
+        ShareWording.add(account: account, to: &object)
+        return object
     }
 
     /// The change to undo it by, when, who and where, what.
     private static func line(
-        _ action: Replica.Action, _ sentence: ActionSentence, _ context: CommandContext
+        _ action: Replica.Action, _ sentence: ActionSentence, _ timeline: Replica.Timeline,
+        _ context: CommandContext
     ) throws -> String {
         let change = action.changes.last.map { String($0.hex.prefix(8)) } ?? "        "
         let time = action.time.map(context.local) ?? "                "
-        let who = UndoAnswer.author(action)
+        let who = try UndoAnswer.author(action, in: timeline, context)
         let line = "\(change)  \(time)  \(who)  \(try sentence.text(action))"
         guard let width = context.textOptions().width else { return line }
         return DisplayWidth.cut(line, to: width, ellipsis: context.terminal.usesASCII ? "..." : "…")

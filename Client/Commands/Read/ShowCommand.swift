@@ -34,7 +34,7 @@ enum ShowCommand {
             return .done
         }
         entry.relatedDeleted = try context.deletedRelations(of: [event], in: view)
-        entry.conflicts = try view.conflicts(of: id).map { ConflictWording.text($0, context) }
+        entry.conflicts = try view.conflicts(of: id).map { try ConflictWording.text($0, context) }
         let options = context.pageOptions()
         let sources = try view.sources()
         context.output.write(EventText.render(entry, sources: sources, options: options))

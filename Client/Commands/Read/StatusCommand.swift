@@ -12,6 +12,7 @@ enum StatusCommand {
         var lastSync: Int?
         var pending: Int
         var withheld: Int
+        var share: Replica.Share?
     }
 
     static func run(_ context: CommandContext) throws -> ExitStatus {
@@ -42,7 +43,8 @@ enum StatusCommand {
             return RemoteState(
                 remote: remote, lastSync: progress.lastSync,
                 pending: try replica.pendingPositions(timeline, for: remote).count,
-                withheld: try replica.countWithheld(from: remote, in: timeline))
+                withheld: try replica.countWithheld(from: remote, in: timeline),
+                share: try replica.share(of: timeline, at: remote))
         }
     }
 
@@ -78,12 +80,17 @@ enum StatusCommand {
             "contradictions": .integer(try replica.countContradictions(in: timeline)),
             "remotes": .array(
                 remotes.map { state in
-                    [
-                        "name": .string(state.remote.name), "url": .string(state.remote.url),
-                        "lastSync": state.lastSync.map { .string(CommandContext.utc($0)) } ?? .null,
-                        "pending": .integer(state.pending),
-                        "withheld": .integer(state.withheld),
-                    ]
+                    var object = JSONObject([
+                        ("name", .string(state.remote.name)), ("url", .string(state.remote.url)),
+                        (
+                            "lastSync",
+                            state.lastSync.map { .string(CommandContext.utc($0)) } ?? .null
+                        ),
+                        ("pending", .integer(state.pending)),
+                        ("withheld", .integer(state.withheld)),
+                    ])
+                    ShareWording.add(state.share, to: &object)
+                    return .object(object)
                 }),
         ]
     }
@@ -126,12 +133,13 @@ enum StatusCommand {
         }
         for state in remotes {
             let withheld = state.withheld > 0 ? ", \(state.withheld) it does not take" : ""
+            let share = ShareWording.words(state.share).map { ", \($0)" } ?? ""
             let last = state.lastSync.map { "last sync \(context.local($0))" } ?? "never synced"
             rows.append(
                 (
                     "remote",
                     "\(SafeText.line(state.remote.name)) \(SafeText.line(state.remote.url)), "
-                        + "\(last), \(state.pending) to send\(withheld)"
+                        + "\(last), \(state.pending) to send\(withheld)\(share)"
                 ))
         }
         for (label, text) in rows {

@@ -30,7 +30,8 @@ extension CommandContext {
             let what = if case .recovery = secret { "recovery code" } else { "passphrase" }
             throw CommandFailure(
                 "this is not the \(what) of \(timeline.name); nothing was changed, and nothing was"
-                    + " sent", hint: "try again: vita seal unlock -t \(Quoting.shell(timeline.name))")
+                    + " sent",
+                hint: "try again: vita seal unlock -t \(Quoting.shell(timeline.name))")
         }
         let name = try replica().timeline(id: timeline.id)?.name ?? timeline.name
         if globals.json {

@@ -1,6 +1,7 @@
 internal import Career
 internal import ClientStore
 internal import ClientSync
+internal import Rendering
 internal import StrictJSON
 
 /// `vita clone`
@@ -29,8 +30,13 @@ enum CloneCommand {
         }
         var timelines: [Replica.Timeline] = []
         for timeline in wanted {
-            let local = try adopt(timeline.id, called: timeline.name, in: replica)
-            if !local.name.isExactly(timeline.name) {
+            let local = try adopt(
+                timeline.id, called: timeline.name, sharedBy: timeline.share, in: replica)
+            if let share = timeline.share {
+                context.note(
+                    "\(local.name) is shared by \(SafeText.line(share.owner)), for you as"
+                        + " \(share.role.rawValue)")
+            } else if !local.name.isExactly(timeline.name) {
                 context.note("\(timeline.name) is called \(local.name) here")
             }
             timelines.append(local)
@@ -73,7 +79,7 @@ enum CloneCommand {
     }
 
     /// The remote of a name or URL. One that is new here has no token, and is not kept for that.
-    private static func known(
+    static func known(
         _ word: String, _ context: CommandContext
     ) throws -> Replica.Remote {
         let replica = try context.replica()
@@ -87,11 +93,24 @@ enum CloneCommand {
     }
 
     /// The local timeline of a remote one: the one of its id, else a new one. A local timeline of
-    /// the same name to which nothing was ever written gives way.
+    /// the same name to which nothing was ever written gives way to one's own, but never to
+    /// another's: what one adds to `me` is not meant for somebody else's.
     static func adopt(
-        _ id: Identifier, called name: String, in replica: Replica
+        _ id: Identifier, called name: String, sharedBy share: Replica.Share? = nil,
+        in replica: Replica
     ) throws -> Replica.Timeline {
         if let known = try replica.timeline(id: id) { return known }
+        if let share {
+            let isFree = try replica.timeline(named: name) == nil
+            let owner = String(
+                String.UnicodeScalarView(
+                    share.owner.unicodeScalars.map {
+                        $0.value <= 0x20 || $0 == "/" || $0 == "-" ? "_" : $0
+                    }))
+            let wish = isFree ? name : "\(owner)-\(name)"
+            return try replica.newTimeline(
+                try replica.freeName(like: Replica.isName(wish) ? wish : "shared"), id: id)
+        }
         if let namesake = try replica.timeline(named: name) { try replica.forgetEmpty(namesake) }
         return try replica.newTimeline(try replica.freeName(like: name), id: id)
     }

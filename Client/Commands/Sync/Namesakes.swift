@@ -11,7 +11,9 @@ enum Namesakes {
         let full = try replica.timelines().filter { try !replica.isEmpty($0) }
         guard !full.isEmpty else { return }
         var report = SyncReport()
-        for listed in try context.meeting(with: remote).timelines(&report) {
+        // Another's timeline of the same name is no namesake to be joined.
+        let own = try context.meeting(with: remote).timelines(&report).filter { $0.share == nil }
+        for listed in own {
             guard let local = full.first(where: { $0.name.isExactly(listed.name) }),
                 local.id != listed.id, try replica.timeline(succeeding: listed.id) == nil
             else { continue }

@@ -149,6 +149,13 @@ enum SyncCommand {
         if report.postponed > 0 {
             parts.append("\(changes(report.postponed)) kept until the server is updated")
         }
+        if report.readOnly > 0 {
+            parts.append("\(changes(report.readOnly)) kept here, for this account may only read")
+        }
+        if report.unknownWriters > 0 {
+            parts.append(
+                "\(changes(report.unknownWriters)) kept until the timeline's owner has sent them")
+        }
         if report.quarantined > 0 {
             parts.append("\(changes(report.quarantined)) for a newer version set aside")
         }

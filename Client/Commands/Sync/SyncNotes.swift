@@ -1,6 +1,7 @@
 internal import Career
 internal import ClientStore
 internal import ClientSync
+internal import Rendering
 internal import Replication
 internal import Sealing
 internal import StrictJSON
@@ -12,7 +13,7 @@ enum SyncNotes {
         let isUnsaid = report.rewritings.contains {
             !$0.rewriting.unwritable.isEmpty || $0.rewriting.withheld > 0
         }
-        return isUnsaid || !report.gone.isEmpty
+        return isUnsaid || !report.gone.isEmpty || !report.collisions.isEmpty
             || report.refused.contains { $0.reason == "unsigned" }
             || report.successions.contains { $0.successor == nil }
     }
@@ -22,6 +23,18 @@ enum SyncNotes {
         var result = report.gone.map { name in
             "\(name) was deleted on \(remote.name) by its owner; it is kept here"
                 + " (vita timeline delete \(name) removes it)"
+        }
+        result += report.withdrawn.map { sentence($0, remote) }
+        for (name, owner) in report.collisions {
+            result.append(
+                "\(SafeText.line(owner)) shares a timeline with you that began like \(name) here;"
+                    + " the two were not mixed (vita export -t \(name) keeps yours in a file, vita"
+                    + " timeline delete \(name) makes way for vita clone)")
+        }
+        for (name, replica) in report.strangers {
+            result.append(
+                "replica \(replica.hex.prefix(12)) has written in \(name) for the first time;"
+                    + " vita log shows what")
         }
         for refusal in report.refused where refusal.reason == "unsigned" {
             result.append(
@@ -58,6 +71,18 @@ enum SyncNotes {
 
     /// How many unreadable files are named.
     private static let namedFiles = 5
+
+    private static func sentence(
+        _ withdrawal: (timeline: String, owner: String, unsent: Int), _ remote: Replica.Remote
+    ) -> String {
+        let name = withdrawal.timeline
+        let whose = withdrawal.owner.isEmpty ? "its owner" : SafeText.line(withdrawal.owner)
+        let unsent =
+            withdrawal.unsent == 0
+            ? "" : "; \(count(withdrawal.unsent)) of this machine will not be sent"
+        return "\(name) is not shared with you any more by \(whose) on \(remote.name)\(unsent);"
+            + " your copy stays (vita timeline delete \(name) removes it)"
+    }
 
     private static func sentences(
         _ name: String, _ rewriting: Replica.Rewriting, _ remote: Replica.Remote
@@ -120,6 +145,44 @@ enum SyncNotes {
                             "timeline": .string(refusal.timeline),
                             "change": .string(refusal.change.hex),
                             "reason": .string(refusal.reason),
+                        ]
+                    }))
+        }
+        if report.readOnly > 0 { object.append("readOnly", .integer(report.readOnly)) }
+        if report.unknownWriters > 0 {
+            object.append("unknownWriters", .integer(report.unknownWriters))
+        }
+        if !report.withdrawn.isEmpty {
+            object.append(
+                "withdrawn",
+                .array(
+                    report.withdrawn.map { withdrawal in
+                        [
+                            "timeline": .string(withdrawal.timeline),
+                            "owner": .string(withdrawal.owner),
+                            "unsent": .integer(withdrawal.unsent),
+                        ]
+                    }))
+        }
+        if !report.collisions.isEmpty {
+            object.append(
+                "collisions",
+                .array(
+                    report.collisions.map { collision in
+                        [
+                            "timeline": .string(collision.timeline),
+                            "owner": .string(collision.owner),
+                        ]
+                    }))
+        }
+        if !report.strangers.isEmpty {
+            object.append(
+                "strangers",
+                .array(
+                    report.strangers.map { stranger in
+                        [
+                            "timeline": .string(stranger.timeline),
+                            "replica": .string(stranger.replica.hex),
                         ]
                     }))
         }

@@ -22,6 +22,7 @@ enum TimelineListCommand {
                 if let other = try replica.joined(timeline) {
                     object.append("joined", .string(other.text))
                 }
+                ShareWording.add(try replica.share(of: timeline), to: &object)
                 context.write(.object(object))
                 continue
             }
@@ -32,6 +33,9 @@ enum TimelineListCommand {
             if let other = try replica.joined(timeline) {
                 let name = try replica.timeline(succeeding: other)?.name ?? other.text
                 count += "  (joined into \(SafeText.line(name)))"
+            }
+            if let words = ShareWording.words(try replica.share(of: timeline)) {
+                count += "  (\(words))"
             }
             context.output.writeLine(
                 "\(mark) \(SafeText.line(timeline.name))\(space)\(count)\(title)")

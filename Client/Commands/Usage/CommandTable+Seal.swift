@@ -36,7 +36,8 @@ extension CommandTable {
                 """,
             examples: [
                 .init("Open the timeline in use", "vita seal unlock"),
-                .init("Open one without being asked", "vita seal unlock --passphrase-file ~/.diary"),
+                .init(
+                    "Open one without being asked", "vita seal unlock --passphrase-file ~/.diary"),
             ]),
         CommandSpec(
             "seal passphrase", in: .timelines, "Change the passphrase",

@@ -85,11 +85,19 @@ extension CommandTable {
             "remote add", in: .sync, "Add a server under a name",
             arguments: [
                 ArgumentSpec("NAME", "What to call it"),
-                ArgumentSpec("URL", "The server's address"),
+                ArgumentSpec("URL", "The server's address, or a folder's"),
             ],
             flags: [insecure],
-            details: "Nothing is sent before the next sync. Log in to a server before syncing.",
-            examples: [.init("Add one", "vita remote add home https://vita.example.org")]),
+            details: """
+                Nothing is sent before the next sync. Log in to a server before syncing. Two kinds \
+                need no login: a folder, such as a stick or one that a program copies between \
+                machines, and a data folder of vita-server that is reached by ssh.
+                """,
+            examples: [
+                .init("Add one", "vita remote add home https://vita.example.org"),
+                .init("Meet in a folder", "vita remote add usb file:///media/stick/vita"),
+                .init("Meet over ssh", "vita remote add box ssh://me@box.example.org/srv/vita"),
+            ]),
         CommandSpec(
             "remote list", in: .sync, "List the servers",
             details: "Each with its name, its address and the time of the last sync.",

@@ -1,6 +1,7 @@
 /// Every command there is, in the order in which the help shows them.
 enum CommandTable {
-    static let commands: [CommandSpec] = begin + write + read + sync + timelines + seal + keep
+    static let commands: [CommandSpec] =
+        begin + write + read + sync + share + timelines + seal + keep
 
     /// The command that answers `vita`, `vita --help` and `vita COMMAND --help` too.
     static let help = CommandSpec(

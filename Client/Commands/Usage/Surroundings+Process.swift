@@ -81,7 +81,7 @@ extension Surroundings {
     }
 
     /// Values that are not UTF-8 are left as if unset; nothing could be done with them.
-    static func variablesOfProcess() -> [String: String] {
+    private static func variablesOfProcess() -> [String: String] {
         var variables: [String: String] = [:]
         for name in variableNames {
             guard let value = unsafe getenv(name) else { continue }

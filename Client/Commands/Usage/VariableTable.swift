@@ -9,7 +9,10 @@ enum VariableTable {
         ),
         (["VITA_TODAY"], "The day to count from, as YYYY-MM-DD, unless --today says it"),
         (["VITA_DATA"], "The folder of the narratives that came with Vita"),
-        (["VITA_PASSPHRASE"], "The passphrase of a sealed timeline, unless --passphrase-file says it"),
+        (
+            ["VITA_PASSPHRASE"],
+            "The passphrase of a sealed timeline, unless --passphrase-file says it"
+        ),
         (["VISUAL", "EDITOR"], "The editor that vita edit and vita resolve --edit open"),
         (
             ["VITA_PAGER", "PAGER"],

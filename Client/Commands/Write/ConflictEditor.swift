@@ -26,8 +26,8 @@ struct ConflictEditor {
                 hint: "Take one of its values with --take N.")
         }
         let marks = ConflictMarks(
-            labels: conflict.values.enumerated().map { index, value in
-                "\(index + 1) \(ConflictWording.origin(value, context))"
+            labels: try conflict.values.enumerated().map { index, value in
+                "\(index + 1) \(try ConflictWording.origin(value, in: conflict.place.timeline, context))"
             }, regions: try regions(conflict, key))
         let editor = try TextEditor(
             context.surroundings, lacking: "vita resolve --edit needs a text",

@@ -1,5 +1,6 @@
 internal import Career
 internal import ClientStore
+internal import Rendering
 internal import StrictJSON
 
 /// `vita erase`
@@ -7,6 +8,13 @@ enum EraseCommand {
     static func run(_ context: CommandContext) throws -> ExitStatus {
         let timeline = try context.timeline()
         let id = try context.identifier(context.command.arguments[0], in: timeline)
+        if let share = try context.replica().share(of: timeline), !share.owner.isEmpty,
+            share.role != .withdrawn
+        {
+            throw CommandFailure(
+                "only \(SafeText.line(share.owner)), whose timeline this is, can erase from it",
+                hint: "vita delete \(context.command.arguments[0]) takes it out of sight for all")
+        }
         try confirm(id, timeline, context)
         let erased = try context.replica().erase([id], in: timeline)
         if context.globals.json {

@@ -55,15 +55,19 @@ struct UndoAnswer {
         // Somebody else's work should not go unnoticed.
         let action = reversed.action
         let isOwn = try action.author == nil || context.replica().isOwn(action)
-        let who = isOwn ? "" : ", by \(Self.author(action))"
+        let who = isOwn ? "" : ", by \(try Self.author(action, in: timeline, context))"
         context.output.writeLine("\(isUndo ? "undid" : "redid"): \(sentence)\(who)")
         if reversed.isEmpty { context.note("nothing of it was left, so no event has changed") }
         return .done
     }
 
     /// `ada@9f3b`: who, and on which replica.
-    static func author(_ action: Replica.Action) -> String {
-        "\(action.author.map { SafeText.line($0) } ?? "-")@\(action.replica.hex.prefix(4))"
+    static func author(
+        _ action: Replica.Action, in timeline: Replica.Timeline, _ context: CommandContext
+    ) throws -> String {
+        let author = try ShareWording.author(
+            action.author, of: action.changes.last, in: timeline, context)
+        return "\(author ?? "-")@\(action.replica.hex.prefix(4))"
     }
 
     /// Which later edit stands in the way, whose it is, and how to go on.
@@ -86,7 +90,7 @@ struct UndoAnswer {
         let time = later.time.map { " at \(context.local($0))" } ?? ""
         let id = change.hex.prefix(8)
         return CommandFailure(
-            "\(start): \(sentence), by \(Self.author(later))\(time) (change \(id))",
+            "\(start): \(sentence), by \(try Self.author(later, in: timeline, context))\(time) (change \(id))",
             hint: "undo that first: vita undo \(id); or \(edit)")
     }
 }

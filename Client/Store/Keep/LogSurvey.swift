@@ -93,7 +93,8 @@ struct LogSurvey {
         line.hasSoundRow =
             stated
             == Replica.columns(
-                change?.header ?? header, isImport: imports.contains(header.replica), isUnderstood: line.isUnderstood)
+                change?.header ?? header, isImport: imports.contains(header.replica),
+                isUnderstood: line.isUnderstood)
         held[digest] = HeldChange(replica: header.replica, n: header.n, lamport: header.lamport)
         frontier.advance(with: digest, header: header)
         if let change { folded.apply(change) }

@@ -33,8 +33,8 @@ extension Replica {
     /// A copy that an earlier version made has no place for keys.
     private func hasSeals() throws -> Bool {
         try connection.first(
-            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seals'") { _ in true }
-            ?? false
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seals'"
+        ) { _ in true } ?? false
     }
 
     /// Whether a timeline is known to be sealed.

@@ -138,7 +138,8 @@ extension Replica {
             guard try sealGraph(of: timeline).current != nil else {
                 throw ReplicaError(
                     "this passphrase or code was good for \(timeline.name) once, and another took"
-                        + " its place", hint: "vita sync fetches what is missing; then try the new one")
+                        + " its place",
+                    hint: "vita sync fetches what is missing; then try the new one")
             }
             try enrol(machine, timeline)
             try adoptSealedName(timeline)

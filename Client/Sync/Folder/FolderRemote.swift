@@ -16,6 +16,8 @@ public struct FolderRemote {
     ///
     /// - Parameters:
     ///   - address: Where the folder is.
+    ///   - replica: What syncs with it.
+    ///   - remote: The folder as the replica knows it.
     ///   - random: Names for unfinished files.
     ///   - now: Seconds since 1970, for what others left unfinished.
     /// - Throws: `SyncFailure.folder` where there is none, or not one of Vita's.
@@ -43,7 +45,8 @@ public struct FolderRemote {
             guard !listing.isGone, listing.successors.isEmpty, !listing.batches.isEmpty else {
                 return nil
             }
-            return RemoteClient.Listed(id: id, name: try place.name(of: id) ?? id.text)
+            return RemoteClient.Listed(
+                id: id, name: try place.name(of: id) ?? id.text, share: nil)
         }
     }
 
@@ -57,6 +60,7 @@ public struct FolderRemote {
     /// The run that brings timelines in step with the folder.
     ///
     /// - Parameter onProgress: Told now and then what was done so far.
+    /// - Returns: The run.
     public func run(onProgress: @escaping (SyncReport) -> Void = { _ in }) -> SyncRun {
         SyncRun(
             replica: replica, remote: remote,

@@ -8,6 +8,7 @@ struct SSHCommand {
     /// The command for an address.
     ///
     /// - Parameters:
+    ///   - address: Whom to reach, and which folder there.
     ///   - program: What is run in place of `ssh`; it gets the same words.
     ///   - isInteractive: Whether ssh may ask for a password or about an unknown machine.
     init(_ address: SSHAddress, program: String, isInteractive: Bool) {

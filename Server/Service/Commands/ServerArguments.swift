@@ -45,8 +45,9 @@ struct ServerArguments {
         }
         guard let first = words.first else { throw UsageError("no command is given") }
         let two = words.prefix(2).joined(separator: " ")
-        guard let command = commands.first(where: { $0.name == two })
-            ?? commands.first(where: { $0.name == first })
+        guard
+            let command = commands.first(where: { $0.name == two })
+                ?? commands.first(where: { $0.name == first })
         else {
             throw UsageError(missing(first, of: commands))
         }
@@ -58,7 +59,8 @@ struct ServerArguments {
     private static func missing(_ word: String, of commands: [ServerCommand]) -> String {
         let longer = commands.map(\.name).filter { $0.hasPrefix("\(word) ") }
         guard !longer.isEmpty else { return "there is no command \(word)" }
-        return "\(word) needs one of \(longer.map { $0.dropFirst(word.count + 1) }.joined(separator: ", "))"
+        return
+            "\(word) needs one of \(longer.map { $0.dropFirst(word.count + 1) }.joined(separator: ", "))"
     }
 
     private static func check(

@@ -74,6 +74,17 @@ enum Serving {
         return 0
     }
 
+    /// Reads the certificate and its key again. Where they are not good the old ones stay.
+    private static func renew(_ settings: ServeSettings, _ server: HTTPServer) {
+        do {
+            guard let identity = try settings.tls?.identity() else { return }
+            try server.use(identity)
+            ServerLog.write(["event": "renewed"])
+        } catch {
+            ServerLog.write(["event": "not-renewed", "error": .string("\(error)")])
+        }
+    }
+
     /// A `vita-server stdio` that is done keeps the lock for a moment longer.
     private static func open(_ data: String, _ surroundings: Surroundings) throws -> Storage {
         for _ in 0..<10 {
@@ -84,17 +95,6 @@ enum Serving {
             }
         }
         return try Storage(path: data, surroundings)
-    }
-
-    /// Reads the certificate and its key again. Where they are not good the old ones stay.
-    private static func renew(_ settings: ServeSettings, _ server: HTTPServer) {
-        do {
-            guard let identity = try settings.tls?.identity() else { return }
-            try server.use(identity)
-            ServerLog.write(["event": "renewed"])
-        } catch {
-            ServerLog.write(["event": "not-renewed", "error": .string("\(error)")])
-        }
     }
 
     /// After a failed write nobody knows what is on disk (a second fsync may wrongly succeed), so

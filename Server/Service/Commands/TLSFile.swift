@@ -57,6 +57,7 @@ extension ServeSettings.TLSFiles {
     }
 }
 
-private func systemRead(_ descriptor: Int32, _ room: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ room: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
     unsafe read(descriptor, room, count)
 }

@@ -21,7 +21,10 @@ final class RateLimit<Key: Hashable & Sendable>: Sendable {
         var time: Int
     }
 
+    /// Nobody has asked yet.
+    ///
     /// - Parameters:
+    ///   - rate: How often each key may.
     ///   - remembered: Keys at once, 2 or more.
     ///   - now: Seconds since any moment.
     init(_ rate: ServerLimits.Rate, remembered: Int, now: @escaping @Sendable () -> Int) {

@@ -51,7 +51,8 @@ extension Route {
             .get, .visitor, summary, query: query,
             [answer, .empty("Not changed since then", status: 304)],
             [
-                .unauthorized, .withdrawn, .notFound, .sealed, .tooLargeToShow, .gone, .tooManyAttempts,
+                .unauthorized, .withdrawn, .notFound, .sealed, .tooLargeToShow, .gone,
+                .tooManyAttempts,
             ])
     }
 

@@ -48,7 +48,7 @@ final class StdioServer {
                 request = next
             } catch {
                 if case .tooLarge = error {
-                    let problem = Problem.tooLarge("A request has at most \(SyncLimits.body) bytes.")
+                    let problem = Problem.tooLarge("This takes at most \(SyncLimits.body) bytes.")
                     try StdioAnswer(problem, to: "POST").send(over: channel)
                 }
                 throw error

@@ -109,7 +109,8 @@ extension Accounts {
 
     /// Makes an account a member: once for a code, again and again for the same account.
     ///
-    /// - Parameter code: The code as it was typed.
+    /// The code may be given as it was typed.
+    ///
     /// - Throws: `StoreError`, `SQLiteError`.
     public func accept(code: String, by account: Account) throws -> Acceptance {
         // What cannot be a code is looked up like one that is wrong.

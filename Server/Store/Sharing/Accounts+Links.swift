@@ -11,7 +11,8 @@ extension Accounts {
     /// What a link's secret shows now; nil for one that is unknown, revoked or expired, or whose
     /// timeline was deleted.
     ///
-    /// - Parameter secret: The last part of the address, as it was sent.
+    /// The secret is the last part of the address, as it was sent.
+    ///
     /// - Throws: `SQLiteError`.
     public func link(secret: String) throws -> ShareLink? {
         // What cannot be a secret is looked up like one that is wrong.

@@ -6,9 +6,8 @@ public import SyncProtocol
 extension Accounts {
     /// Notes for which replicas an account may write, as far as each proof is one; answers those.
     ///
-    /// - Parameters:
-    ///   - proofs: Signatures of the replicas' keys over the hash of the account's token.
-    ///   - token: The hash of the token that the request bore.
+    /// A proof is a signature of the replica's key over the hash of the token that the request bore.
+    ///
     /// - Throws: `SQLiteError`.
     public func enrol(
         writers proofs: [WriterProof], of account: Account, token: Digest

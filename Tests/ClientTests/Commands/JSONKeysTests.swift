@@ -65,7 +65,7 @@ import Testing
         #expect(
             try keys(objects[0]) == [
                 "timeline", "replica", "events", "changes", "unsynced", "conflicts", "digest",
-                "quarantined", "refused", "contradictions", "remotes",
+                "quarantined", "sealed", "waiting", "refused", "contradictions", "remotes",
             ])
         #expect(try shell.run("status", "--json", "-t", "work").objects().count == 1)
     }

@@ -17,7 +17,12 @@ final class Meeting {
     let machines: [Shell]
 
     /// Enrols a machine for each of the people, all in the account `owner`.
-    init(_ people: String...) throws {
+    convenience init(_ people: String...) throws { try self.init(people) { _ in "owner" } }
+
+    /// Enrols a machine for each of the people, each in an account of their own name.
+    static func apart(_ people: String...) throws -> Meeting { try Meeting(people) { $0 } }
+
+    private init(_ people: [String], account: (String) -> String) throws {
         folder = try TemporaryDirectory()
         let chance = Chance()
         storage = try Storage(
@@ -36,7 +41,7 @@ final class Meeting {
             let machine = try Shell(seed: UInt64(1000 * (index + 1)))
             machine.variables["USER"] = person
             machine.now += 60 * index
-            let code = try storage.accounts.invite("owner")
+            let code = try storage.accounts.invite(account(person))
             let answer = machine.run("login", "http://127.0.0.1:\(server.port)", code)
             guard answer.status == .done else { throw Shell.Refused(errors: answer.errors) }
             machines.append(machine)

@@ -33,7 +33,10 @@ import Testing
     private static let timeline = "(SELECT id FROM timelines WHERE number = timeline)"
 
     /// Tables that follow from others, or that the next sync fills.
-    private static let derived: Set<String> = ["meta", "tips", "cursors", "knots", "networks"]
+    private static let derived: Set<String> = [
+        "meta", "tips", "cursors", "knots", "networks", "sharing", "writers", "proofs", "batches",
+        "told_names",
+    ]
 
     private func rows(_ table: String, _ connection: Connection) throws -> Set<String> {
         let columns = try #require(Self.tables[table])

@@ -4,8 +4,9 @@ import Testing
 @Suite struct BackoffTests {
     @Test func `Each failure doubles the wait, up to a minute`() {
         var backoff = Backoff()
-        #expect((0..<8).map { _ in backoff.failed(1) }
-            == [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000])
+        #expect(
+            (0..<8).map { _ in backoff.failed(1) }
+                == [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000])
         backoff.succeeded()
         #expect(backoff.failed(1) == 2_000)
     }

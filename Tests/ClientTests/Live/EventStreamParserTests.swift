@@ -42,7 +42,10 @@ import Testing
         ),
         // Lines may end in three ways, mixed.
         ("data: a\r\n\r\n", [Event(type: "message", data: "a")]),
-        ("data: a\r\rdata: b\r\n\n", [.init(type: "message", data: "a"), .init(type: "message", data: "b")]),
+        (
+            "data: a\r\rdata: b\r\n\n",
+            [.init(type: "message", data: "a"), .init(type: "message", data: "b")]
+        ),
         ("data: a\ndata: b\rdata: c\r\n\r\n", [Event(type: "message", data: "a\nb\nc")]),
         ("\r\n\r\n\n\n\r\rdata: a\n\n", [Event(type: "message", data: "a")]),
         // A mark of the byte order, once and at the start only.
@@ -54,7 +57,8 @@ import Testing
         ("event: head\nevent: gone\ndata: a\n\n", [Event(type: "gone", data: "a")]),
         ("event: head\nevent:\ndata: a\n\n", [Event(type: "message", data: "a")]),
         // What the stream's end cuts off is no event.
-        ("data: a\n", []), ("data: a", []), ("data: a\n\ndata: b\n", [.init(type: "message", data: "a")]),
+        ("data: a\n", []), ("data: a", []),
+        ("data: a\n\ndata: b\n", [.init(type: "message", data: "a")]),
         // Unknown fields, names that are not exact, comments.
         ("Data: a\n data: b\ndata : c\nfoo: d\n:data: e\n\n", []),
         (":\n:\n\n:::\n\n", []),

@@ -75,7 +75,8 @@ import Testing
         #expect(second.run("sync").errors.contains("for the passphrase"))
         #expect(
             try second.run("status", "-t", name, "--json").objects()[0]["waiting"]?.int ?? 0 > 0)
-        #expect(try second.run("seal", "status", "-t", name, "--json").objects()[0]["open"] == false)
+        #expect(
+            try second.run("seal", "status", "-t", name, "--json").objects()[0]["open"] == false)
         second.variables["VITA_PASSPHRASE"] = Self.passphrase
         try second.done("seal", "unlock", "-t", name)
         #expect(second.run("list", "-t", "canary-diary").output.contains("canary-title"))
@@ -105,7 +106,8 @@ import Testing
         #expect(
             second.run("seal", "unlock", "--recovery", "-t", id).errors.contains("passphrase-file"))
         let wrong = second.run(
-            ["seal", "unlock", "--recovery", "-t", id, "--passphrase-file", "-"], input: "nonsense\n")
+            ["seal", "unlock", "--recovery", "-t", id, "--passphrase-file", "-"],
+            input: "nonsense\n")
         #expect(wrong.errors.contains("no recovery code"))
         let unlock = second.run(
             ["seal", "unlock", "--recovery", "-t", id, "--passphrase-file", "-"],
@@ -234,7 +236,8 @@ import Testing
         }
     }
 
-    @Test func `what is erased from a sealed timeline is gone, and its successor is sealed`() throws {
+    @Test func `what is erased from a sealed timeline is gone, and its successor is sealed`() throws
+    {
         let meeting = try meeting()
         let (first, second) = (meeting.machines[0], meeting.machines[1])
         try meeting.sync(0)
@@ -283,7 +286,8 @@ import Testing
         #expect(shell.run("verify").status == .done)
     }
 
-    @Test func `a passphrase comes from a file, the environment or the terminal, never an argument`()
+    @Test
+    func `a passphrase comes from a file, the environment or the terminal, never an argument`()
         throws
     {
         let shell = try Shell()

@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `what is in the open in a sealed timeline is held and shown to nobody`(isFirst: Bool) throws
+    func `what is in the open in a sealed timeline is held and shown to nobody`(isFirst: Bool)
+        throws
     {
         let first = try SealedPair("first", seed: 1)
         let timeline = try first.begin()

@@ -46,7 +46,12 @@ import Testing
         }
         #expect(
             reaching.sorted() == [
+<<<<<<< HEAD
                 "clone", "login", "replicas", "sync", "timeline delete --everywhere", "verify --repair",
+=======
+                "accept", "clone", "login", "share", "sync", "timeline delete --everywhere",
+                "unshare", "verify --repair",
+>>>>>>> main
             ])
         for (line, reaches) in [
             ("sync", true), ("verify", false), ("verify --repair", true), ("list", false),

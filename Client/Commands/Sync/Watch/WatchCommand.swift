@@ -55,6 +55,8 @@ enum WatchCommand {
                 for other in watched where !other.isOver {
                     other.wasBusy()
                     try other.read()
+                    // What came from one remote goes on to the others.
+                    if other !== remote { try other.lookAround() }
                 }
             }
         }

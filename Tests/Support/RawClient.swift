@@ -1,14 +1,17 @@
-import ServerHTTP
-
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
 #endif
 
 /// A client that sends exactly the bytes it is given.
-final class RawClient {
+public final class RawClient {
     private let descriptor: Int32
 
-    init(port: UInt16) {
+    /// A connection to loopback.
+    public init(port: UInt16) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -28,14 +31,15 @@ final class RawClient {
 
     /// False when the server has gone.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// False when the server has gone.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    public func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = unsafe rest.withUnsafeBytes { bytes in
-                unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+                unsafe systemSend(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
             guard sent > 0 else { return false }
             rest = rest.dropFirst(sent)
@@ -43,9 +47,12 @@ final class RawClient {
         return true
     }
 
+    /// Sends no more, but still reads.
+    public func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// What arrives until the server closes, or until `enough` says so; nil when the server kept
     /// the connection open and silent for ten seconds.
-    func receive(until enough: (String) -> Bool = { _ in false }) -> String? {
+    public func receive(until enough: (String) -> Bool = { _ in false }) -> String? {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -57,4 +64,10 @@ final class RawClient {
             if enough(text) { return text }
         }
     }
+}
+
+private func systemSend(
+    _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32
+) -> Int {
+    unsafe send(descriptor, bytes, count, flags)
 }
