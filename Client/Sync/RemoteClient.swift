@@ -17,13 +17,8 @@ public struct RemoteClient {
     }
 
     let url: String
-<<<<<<< HEAD
-    private let name: String
-    let credential: Credential
-=======
     let name: String
-    private let token: String?
->>>>>>> main
+    let credential: Credential
     private let needsToken: Bool
     let transport: any Transport
 
@@ -142,18 +137,13 @@ public struct RemoteClient {
         return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
     }
 
-<<<<<<< HEAD
     /// The token that was good last; a sync finds out which is.
     private func authorization() throws -> [(String, String)] {
-=======
-    func authorization() throws -> [(String, String)] {
->>>>>>> main
         guard needsToken else { return [] }
         guard let token = credential.current else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]
     }
 
-<<<<<<< HEAD
     /// Asks with the newest token that the server takes, and for another when it says so; `count`
     /// is told of every response.
     func ask(
@@ -185,8 +175,6 @@ public struct RemoteClient {
         return refusal
     }
 
-=======
->>>>>>> main
     func json(_ response: TransportResponse) throws -> JSONValue {
         do {
             return try JSONParser.parse(response.body)
@@ -196,11 +184,7 @@ public struct RemoteClient {
     }
 
     func failure(_ response: TransportResponse) -> SyncFailure {
-<<<<<<< HEAD
         if response.status == 401, !credential.isEmpty { return .unauthorized(name) }
-=======
-        if response.status == 401, token != nil { return .unauthorized(name) }
->>>>>>> main
         let isProblem =
             response.header("content-type")?.hasPrefix("application/problem+json") == true
         let problem = isProblem ? try? JSONParser.parse(response.body) : nil

@@ -44,15 +44,12 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
         switch self {
         case .notEnrolled:
             "get a code with vita-server invite ACCOUNT, then run vita login URL CODE"
-<<<<<<< HEAD
         case .unauthorized:
             "nothing here is lost; to enrol this machine again, get a code with vita-server invite"
                 + " ACCOUNT, then run vita login URL CODE"
         case .quotaExceeded:
             "everything is kept here; ask whoever runs the server for more room, then sync again"
-=======
         case .status(403, _), .status(409, _): "nothing was changed"
->>>>>>> main
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
         case .successorMissing: "sync the machine that erased first; nothing was changed here"

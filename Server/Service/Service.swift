@@ -176,14 +176,10 @@ public final class Service: Sendable {
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
         case .live: try live(request, account)
-<<<<<<< HEAD
         case .token: try rotate(request, session)
         case .replicas: try replicas(session)
         case .replica(let id): try revoke(id, session)
-        default: try share(route, request, account)
-=======
         default: try shareAndTell(route, request, account)
->>>>>>> main
         }
     }
 

@@ -67,8 +67,8 @@ extension Accounts {
 
     /// Lets a new token take the place of the session's with its first use; until then both are
     /// good, so that a lost answer locks nobody out. The same wish again is answered the same.
+    /// `successor` is the SHA-256 hash of the new token.
     ///
-    /// - Parameter successor: The SHA-256 hash of the new token.
     /// - Throws: `SQLiteError`.
     public func rotate(_ session: Session, to successor: Digest) throws -> Rotation {
         let now = now

@@ -79,11 +79,7 @@ package final class TimelineLog {
                 var told: SyncAnswer?
                 do {
                     try connection.transaction {
-<<<<<<< HEAD
                         told = try self.answer(request, authority, payer, budget: &left)
-=======
-                        told = try self.answer(request, authority, budget: &left)
->>>>>>> main
                     }
                 } catch { if told == nil { throw error } }
                 if let told { return told }

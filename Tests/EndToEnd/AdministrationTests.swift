@@ -15,16 +15,23 @@ import Testing
         try machine.sync()
     }
 
+    /// Runs `vita-server` on the data directory, which must end with 0; answers what it printed.
     private func administer(_ words: String...) throws -> String {
-        try server.run(words + ["--data", server.data]).text
+        let outcome = try attempt(words)
+        guard outcome.status == 0 else {
+            throw Machine.Failure(description: "vita-server \(words): \(outcome)")
+        }
+        return outcome.text
     }
 
-    /// Runs `vita-server`, however it ends.
-    private func attempt(_ words: String...) throws -> Subprocess.Outcome {
+    /// Runs `vita-server` on the data directory, however it ends.
+    private func attempt(_ words: [String]) throws -> Subprocess.Outcome {
         try Subprocess(
             Executables.server, words + ["--data", server.data], environment: ["TZ": "UTC"]
         ).finish()
     }
+
+    private func attempt(_ words: String...) throws -> Subprocess.Outcome { try attempt(words) }
 
     @Test func `A machine revoked beside the server is refused with its next sync`() throws {
         let stolen = try Machine()

@@ -201,12 +201,7 @@ final class FolderFiles {
         let hint =
             switch code {
             case ENOSPC, EDQUOT: "make room there and sync again; nothing was lost"
-<<<<<<< HEAD
-            case EROFS, EACCES, EPERM:
-                "check its permissions, and whether it is mounted to be written"
-=======
             case EROFS, EACCES, EPERM: "check its permissions, and whether it may be written to"
->>>>>>> main
             default: "check the disk and sync again; nothing was lost"
             }
         return .folder("\(what): \(reason)", hint: hint)

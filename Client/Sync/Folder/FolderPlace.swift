@@ -46,14 +46,8 @@ final class FolderPlace {
         guard let mark = try files.read(Self.marker, in: nil, limit: 4096) else {
             throw SyncFailure.folder(
                 "\(path) holds no timelines of Vita",
-<<<<<<< HEAD
-                hint:
-                    "is the right stick mounted there? if it was emptied, vita remote set-url NAME"
-                    + " \(address.text) makes it anew, and the next sync fills it again")
-=======
                 hint: "is the right stick mounted there? if it was emptied, vita remote set-url"
                     + " NAME \(address.text) makes it anew, and the next sync fills it again")
->>>>>>> main
         }
         let value = try? JSONParser.parse(mark)
         guard value?["vita"]?.string == "folder", let version = value?["version"]?.int else {

@@ -4,7 +4,7 @@ internal import SyncProtocol
 extension Route {
     /// Every route there is, with everything it may answer. Requests are understood by it, OpenAPI
     /// is made from it, and docs/protocol.md is compared with it: a route stands here or nowhere.
-    static let table: [RoutePath] = core + sharing + pages
+    static let table: [RoutePath] = core + tokens + sharing + pages
 
     private static let core: [RoutePath] = [
         RoutePath(
@@ -110,11 +110,7 @@ extension Route {
         RoutePath(
             "/metrics", .metrics,
             [Operation(.get, .anybody, "Counters", [.text("Prometheus text format 0.0.4")])]),
-<<<<<<< HEAD
-    ] + tokens + sharing + pages
-=======
     ]
->>>>>>> main
 
     private static let lines = [SyncMediaType.lines, SyncMediaType.compressed]
 

@@ -46,12 +46,8 @@ import Testing
         }
         #expect(
             reaching.sorted() == [
-<<<<<<< HEAD
-                "clone", "login", "replicas", "sync", "timeline delete --everywhere", "verify --repair",
-=======
-                "accept", "clone", "login", "share", "sync", "timeline delete --everywhere",
-                "unshare", "verify --repair",
->>>>>>> main
+                "accept", "clone", "login", "replicas", "share", "sync",
+                "timeline delete --everywhere", "unshare", "verify --repair",
             ])
         for (line, reaches) in [
             ("sync", true), ("verify", false), ("verify --repair", true), ("list", false),
