@@ -82,8 +82,8 @@ extension Accounts {
                 if let known = try Self.token(successor, connection), known.replaces == old {
                     return .rotated(expires: known.expires)
                 }
-                guard try isFree(successor, connection) else { return .taken }
                 guard Self.isHalfOver(current, now) else { return .early }
+                guard try isFree(successor, connection) else { return .taken }
                 // At most one waits: whoever forgot what it had asked for asks anew.
                 try connection.run("DELETE FROM tokens WHERE replaces = ?", .blob(old.bytes))
                 try connection.run(

@@ -25,12 +25,11 @@ final class ServerLock: Sendable {
     }
 
     deinit {
-        // Closing alone frees it only when every copy is closed, and a program that this process
-        // starts has one until it runs (flock(2)).
-        _ = flock(descriptor, LOCK_UN)
+        release()
         _ = close(descriptor)
     }
 
-    /// Keeps the lock until here.
-    func release() {}
+    /// Lets the lock go, here or where it was let go before. Closing alone frees it only when every
+    /// copy is closed, and a program that this process starts has one until it runs (flock(2)).
+    func release() { _ = flock(descriptor, LOCK_UN) }
 }

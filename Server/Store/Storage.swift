@@ -67,6 +67,7 @@ public final class Storage: Sendable {
     public func close() {
         open.closeAll()
         accounts.close()
+        place.leave()
     }
 
     /// How many timelines are open.
