@@ -48,6 +48,7 @@ enum Dispatch {
         "remote remove": RemoteRemoveCommand.run,
         "remote set-url": RemoteSetURLCommand.run,
         "login": LoginCommand.run,
+        "replicas": ReplicasCommand.run,
         "clone": CloneCommand.run,
         "sync": SyncCommand.run,
         "export": ExportCommand.run,

@@ -95,6 +95,7 @@ extension Replica {
     func forgetOffer(to remote: Remote) throws {
         try connection.run(
             "DELETE FROM meta WHERE name = ?", .text("offered token \(remote.number)"))
+        try forgetNext(of: remote)
     }
 
     /// Gives a remote another address. Its token is forgotten unless `keepsToken`: whoever answers

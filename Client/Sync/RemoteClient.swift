@@ -18,7 +18,7 @@ public struct RemoteClient {
 
     let url: String
     let name: String
-    private let token: String?
+    let credential: Credential
     private let needsToken: Bool
     let transport: any Transport
 
@@ -27,10 +27,20 @@ public struct RemoteClient {
         url: String, name: String, token: String?, needsToken: Bool = true,
         transport: any Transport
     ) {
+        self.init(
+            url: url, name: name, credential: Credential(token), needsToken: needsToken,
+            transport: transport)
+    }
+
+    /// A client for a server that may know this machine by one of several tokens.
+    public init(
+        url: String, name: String, credential: Credential, needsToken: Bool = true,
+        transport: any Transport
+    ) {
+        self.credential = credential
         self.needsToken = needsToken
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.name = name
-        self.token = token
         self.transport = transport
     }
 
@@ -53,10 +63,7 @@ public struct RemoteClient {
 
     /// The account's timelines; the request counts in the report.
     public func timelines(_ report: inout SyncReport) throws -> [Listed] {
-        let response = try transport.send(
-            TransportRequest(
-                method: "GET", url: url + "/v1/timelines", headers: try authorization(), body: nil))
-        report.count(response)
+        let response = try ask("GET", "/v1/timelines") { report.count($0) }
         guard response.status == 200 else { throw failure(response) }
         return (try json(response)["timelines"]?.array ?? []).compactMap { value in
             guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
@@ -67,10 +74,7 @@ public struct RemoteClient {
 
     /// Deletes a timeline for everyone; leaves a tombstone.
     public func delete(_ timeline: Identifier) throws {
-        let response = try transport.send(
-            TransportRequest(
-                method: "DELETE", url: url + "/v1/timelines/\(timeline)",
-                headers: try authorization(), body: nil))
+        let response = try ask("DELETE", "/v1/timelines/\(timeline)")
         guard response.status == 204 || response.status == 200 || response.status == 404 else {
             throw failure(response)
         }
@@ -83,10 +87,9 @@ public struct RemoteClient {
         let body = JSONWriter.bytes([
             "successor": .string(successor.text), "frontier": .string(frontier.hex),
         ])
-        let response = try transport.send(
-            TransportRequest(
-                method: "PUT", url: url + "/v1/timelines/\(timeline)/successor",
-                headers: try authorization() + [("Content-Type", "application/json")], body: body))
+        let response = try ask(
+            "PUT", "/v1/timelines/\(timeline)/successor", [("Content-Type", "application/json")],
+            body)
         if response.status == 200 { return .retired }
         let problem = try? JSONParser.parse(response.body)
         switch (response.status, problem?["type"]?.string) {
@@ -107,14 +110,13 @@ public struct RemoteClient {
         -> [SyncAnswer]
     {
         let packed = SyncBody.pack(SyncLines.encode(requests))
-        let response = try transport.send(
-            TransportRequest(
-                method: "POST", url: url + "/v1/sync",
-                headers: try authorization() + [
-                    ("Content-Type", packed.mediaType),
-                    ("Accept", "\(SyncMediaType.compressed), \(SyncMediaType.lines)"),
-                ], body: packed.body))
-        report.count(response)
+        let response = try ask(
+            "POST", "/v1/sync",
+            [
+                ("Content-Type", packed.mediaType),
+                ("Accept", "\(SyncMediaType.compressed), \(SyncMediaType.lines)"),
+            ], packed.body
+        ) { report.count($0) }
         guard response.status == 200 else { throw failure(response) }
         do {
             return try SyncLines.answers(
@@ -135,10 +137,42 @@ public struct RemoteClient {
         return TransportRequest(method: "GET", url: url + "/v1/live", headers: headers)
     }
 
+    /// The token that was good last; a sync finds out which is.
     func authorization() throws -> [(String, String)] {
         guard needsToken else { return [] }
-        guard let token else { throw SyncFailure.notEnrolled(name) }
+        guard let token = credential.current else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]
+    }
+
+    /// Asks with the newest token that the server takes, and for another when it says so; `count`
+    /// is told of every response.
+    func ask(
+        _ method: String, _ path: String, _ headers: [(String, String)] = [],
+        _ body: [UInt8]? = nil, _ count: (TransportResponse) -> Void = { _ in }
+    ) throws -> TransportResponse {
+        var request = TransportRequest(
+            method: method, url: url + path, headers: headers, body: body)
+        guard needsToken else {
+            let response = try transport.send(request)
+            count(response)
+            return response
+        }
+        guard !credential.isEmpty else { throw SyncFailure.notEnrolled(name) }
+        var refusal: TransportResponse?
+        while let token = try credential.token() {
+            request.headers = [("Authorization", "Bearer \(token)")] + headers
+            let response = try transport.send(request)
+            count(response)
+            guard response.status == 401 else {
+                try credential.accept(token)
+                if response.header("vita-token") == "rotate" { rotate(token, count) }
+                return response
+            }
+            credential.refuse(token)
+            refusal = response
+        }
+        guard let refusal else { throw SyncFailure.unauthorized(name) }
+        return refusal
     }
 
     func json(_ response: TransportResponse) throws -> JSONValue {
@@ -150,7 +184,7 @@ public struct RemoteClient {
     }
 
     func failure(_ response: TransportResponse) -> SyncFailure {
-        if response.status == 401, token != nil { return .unauthorized(name) }
+        if response.status == 401, !credential.isEmpty { return .unauthorized(name) }
         let isProblem =
             response.header("content-type")?.hasPrefix("application/problem+json") == true
         let problem = isProblem ? try? JSONParser.parse(response.body) : nil
@@ -160,6 +194,7 @@ public struct RemoteClient {
             }
             return .status(response.status, "")
         }
+        if problem["type"] == "urn:vita:problem:quota-exceeded" { return .quotaExceeded(name) }
         return .status(
             response.status, problem["detail"]?.string ?? problem["title"]?.string ?? "")
     }

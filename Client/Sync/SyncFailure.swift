@@ -4,6 +4,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
     case notEnrolled(String)
     /// The server does not know the token any more.
     case unauthorized(String)
+    /// The account stores as much on the server as it may.
+    case quotaExceeded(String)
     /// Some other answer than 200.
     case status(Int, String)
     /// Not an answer of the protocol: a captive portal, another server, a bug.
@@ -21,7 +23,10 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notEnrolled(let name): "this replica is not enrolled with \(name)"
-        case .unauthorized(let name): "\(name) does not accept this replica's token"
+        case .unauthorized(let name):
+            "\(name) does not accept this machine's token: it was revoked, or it expired"
+        case .quotaExceeded(let name):
+            "\(name) has no more room for your account, and took nothing of what was sent"
         case .status(let status, let detail):
             "the server answered \(status)\(detail.isEmpty ? "" : ": \(detail)")"
         case .protocolBroken(let what): "the server's answer is not Vita's protocol: \(what)"
@@ -37,8 +42,13 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
     /// What to do next.
     public var hint: String {
         switch self {
-        case .notEnrolled, .unauthorized:
+        case .notEnrolled:
             "get a code with vita-server invite ACCOUNT, then run vita login URL CODE"
+        case .unauthorized:
+            "nothing here is lost; to enrol this machine again, get a code with vita-server invite"
+                + " ACCOUNT, then run vita login URL CODE"
+        case .quotaExceeded:
+            "everything is kept here; ask whoever runs the server for more room, then sync again"
         case .status(403, _), .status(409, _): "nothing was changed"
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"

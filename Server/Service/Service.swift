@@ -98,7 +98,7 @@ public final class Service: Sendable {
         guard let operation = path.operation(request.method) else {
             return Problem.methodNotAllowed(path.allow)
         }
-        if operation.asker.hasToken, try account(of: request) == nil {
+        if operation.asker.hasToken, try session(of: request) == nil {
             return unauthorized(request)
         }
         return operation.body.flatMap { Self.problem(with: request, length: length, $0) }
@@ -110,9 +110,9 @@ public final class Service: Sendable {
             return Problem.methodNotAllowed(path.allow)
         }
         let answer = guarded {
-            var asking: Account?
+            var asking: Session?
             if operation.asker.hasToken {
-                asking = try account(of: request)
+                asking = try session(of: request)
                 guard asking != nil else { return unauthorized(request) }
                 if let wait = requests.take(Self.digest(of: request)) {
                     return Problem.tooManyRequests(wait)
@@ -124,7 +124,9 @@ public final class Service: Sendable {
                 return problem
             }
             guard let asking else { return try open(route, request) }
-            return try own(route, request, asking)
+            var response = try own(route, request, asking)
+            if asking.isRotationDue { response.headers.append(Self.rotationDue) }
+            return response
         }
         return answer ?? Problem.failed
     }
@@ -164,15 +166,19 @@ public final class Service: Sendable {
 
     /// Routes of an account.
     private func own(
-        _ route: Route, _ request: HTTPRequest, _ account: Account
+        _ route: Route, _ request: HTTPRequest, _ session: Session
     ) throws -> HTTPResponse {
-        switch route {
-        case .sync: try sync(request, account)
+        let account = session.account
+        return switch route {
+        case .sync: try sync(request, session)
         case .timelines: try timelines(account)
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)
         case .successor(let id): try retire(id, request, account)
         case .live: try live(request, account)
+        case .token: try rotate(request, session)
+        case .replicas: try replicas(session)
+        case .replica(let id): try revoke(id, session)
         default: try shareAndTell(route, request, account)
         }
     }
@@ -189,16 +195,28 @@ public final class Service: Sendable {
     private func guarded(_ body: () throws -> HTTPResponse?) -> HTTPResponse? {
         do {
             return try body()
+        } catch StoreError.quota(let needed, let limit) {
+            return Problem.quotaExceeded(needed: needed, limit: limit)
         } catch {
             onFailure(error)
             return StoreFailure(error) == .diskFull ? Problem.storageFull : Problem.failed
         }
     }
 
-    /// Whose token the request bears (RFC 6750 §2.1); nil without a good one.
+    /// Who asks, by the token that the request bears (RFC 6750 §2.1); nil without a good one.
+    /// Whatever is wrong with it, the same work is done, so that the time tells nothing either.
+    func session(of request: HTTPRequest) throws -> Session? {
+        if let name = request.trustedAccount {
+            return try storage.accounts.account(named: name).map { Session(trusted: $0) }
+        }
+        let token = bearerToken(of: request)
+        let session = try storage.accounts.session(token: token ?? "none")
+        return token == nil ? nil : session
+    }
+
+    /// Whose token the request bears; nil without a good one.
     func account(of request: HTTPRequest) throws -> Account? {
-        if let name = request.trustedAccount { return try storage.accounts.account(named: name) }
-        return try bearerToken(of: request).flatMap { try storage.accounts.account(token: $0) }
+        try session(of: request)?.account
     }
 
     /// The token that a request bears, if it can be one.

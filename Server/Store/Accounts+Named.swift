@@ -7,8 +7,8 @@ extension Accounts {
     public func account(named name: String) throws -> Account? {
         try locked { connection in
             try connection.first(
-                "SELECT id, name FROM accounts WHERE name = ?", [.text(name)]
-            ) { Account(id: $0.string(0), name: $0.string(1)) }
+                "SELECT id, name, is_owner, quota FROM accounts WHERE name = ?", [.text(name)]
+            ) { Self.account($0, from: 0) }
         }
     }
 }

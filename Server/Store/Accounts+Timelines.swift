@@ -73,23 +73,22 @@ extension Accounts {
 
     /// Turns a timeline into a tombstone, also one that never had a log here.
     func bury(_ id: Identifier, successor: Identifier? = nil, of account: Account) throws {
-        let now = now
+        let tombstone = Revocations.Tombstone(
+            account: account.id, id: id.text, deleted: now, successor: successor?.text)
+        try revocations.end(
+            timeline: id.text, of: account.id, successor: successor?.text, at: tombstone.deleted)
         try locked { connection in
             try connection.transaction {
-                try connection.run(
-                    """
-                    INSERT INTO timelines VALUES (?1, ?2, NULL, ?3, ?3, ?4)
-                    ON CONFLICT (account, id)
-                    DO UPDATE SET deleted = ?3, name = NULL, successor = ?4
-                    """, .text(account.id), .text(id.text), Value(now), Value(successor?.text))
+                try Self.bury(tombstone, connection)
                 guard let successor else { return }
                 try Self.carryMembers(from: id, to: successor, owner: account, connection)
             }
         }
     }
 
-    /// What is wrong with the accounts' database; empty when all is well.
+    /// What is wrong with the accounts' databases; empty when all is well.
     func check() throws -> [String] {
-        try locked { try $0.integrityCheck() }
+        try locked { try $0.integrityCheck() } + revocations.check().map { "ends: \($0)" }
+            + disagreements()
     }
 }

@@ -3,23 +3,35 @@ internal import SQLite
 public import Sealing
 internal import Synchronization
 
-/// Accounts, their enrolled machines and the directory of their timelines: `accounts.db`.
+/// Accounts, their enrolled machines and the directory of their timelines: `accounts.db`; and what
+/// of them has ended: `revocations.db`.
 ///
-/// The database has a rollback journal, so that `invite` may write beside a running server
+/// Both have a rollback journal, so that commands may write beside a running server
 /// (docs/decisions/0011-invitations-beside-a-running-server.md).
 public final class Accounts: Sendable {
     /// Bytes of an account's or a machine's name.
     public static let nameLimit = 64
-    /// A token's last use is written at most this often, in seconds.
+    /// A machine's last use is written at most this often, in seconds.
     static let useInterval = 3600
 
     private let connection: Mutex<Connection>
-    private let surroundings: Surroundings
+    let revocations: Revocations
+    let surroundings: Surroundings
 
     /// Opens the accounts of a data directory.
     ///
-    /// - Throws: `SQLiteError` or `SchemaError` where the database cannot be used.
+    /// - Throws: `SQLiteError` or `SchemaError` where the database cannot be used,
+    ///   `StoreError.olderServer` where it has to be migrated under a server that knows the older
+    ///   tables.
     public convenience init(_ directory: DataDirectory, _ surroundings: Surroundings) throws {
+        var lock: ServerLock?
+        if !directory.isExclusive, directory.hasAccounts {
+            let connection = try directory.openAccounts()
+            defer { connection.close() }
+            let outcome = try AccountsSchema.schema(surroundings).recognize(connection)
+            if case .migrated = outcome { lock = try directory.lockOut() }
+        }
+        defer { lock?.release() }
         try self.init(in: directory, surroundings)
     }
 
@@ -27,20 +39,47 @@ public final class Accounts: Sendable {
     init(in place: any StorePlace, _ surroundings: Surroundings) throws {
         self.surroundings = surroundings
         let connection = try place.openAccounts()
-        try AccountsSchema.schema.migrate(connection)
+        try AccountsSchema.schema(surroundings).migrate(connection)
         try connection.configure(journal: .delete, synchronous: .extra)
         self.connection = Mutex(connection)
+        revocations = try Revocations(in: place)
     }
 
-    /// Closes the database.
-    public func close() { connection.withLock { $0.close() } }
+    /// Closes the databases.
+    public func close() {
+        connection.withLock { $0.close() }
+        revocations.close()
+    }
 
     /// True before the first account.
     ///
     /// - Throws: `SQLiteError`.
     public func isEmpty() throws -> Bool {
-        try connection.withLock { connection in
+        try locked { connection in
             try connection.first("SELECT 1 FROM accounts LIMIT 1") { _ in false } ?? true
+        }
+    }
+
+    /// Every account, the owner's first.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func all() throws -> [Account] {
+        try locked { connection in
+            try connection.query(
+                """
+                SELECT id, name, is_owner, quota FROM accounts ORDER BY is_owner DESC, name
+                """
+            ) { Self.account($0, from: 0) }
+        }
+    }
+
+    /// Sets how many bytes of changes an account may store; nil for the server's own figure.
+    ///
+    /// - Throws: `SQLiteError`.
+    public func setQuota(_ bytes: Int?, of account: Account) throws {
+        try locked { connection in
+            try connection.run(
+                "UPDATE accounts SET quota = ? WHERE id = ?", Value(bytes), .text(account.id))
         }
     }
 
@@ -57,14 +96,11 @@ public final class Accounts: Sendable {
         guard let hash = EnrolmentCode.hash(code) else {
             throw StoreError.damaged("too little randomness")
         }
-        let now = surroundings.now()
-        let fresh = Identifier(bytes: surroundings.random(10)).text
+        try make(name)
+        let now = now
         let expires = now + surroundings.limits.codeLifetime
-        try connection.withLock { connection in
+        try locked { connection in
             try connection.transaction {
-                try connection.run(
-                    "INSERT INTO accounts VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
-                    .text(fresh), .text(name), Value(now))
                 try connection.run(
                     """
                     INSERT INTO codes (hash, account, created, expires)
@@ -77,6 +113,27 @@ public final class Accounts: Sendable {
         return code
     }
 
+    /// Makes an account where there is none of the name. One that was lost gets its id again, and
+    /// with it what is left of its timelines and all that it had deleted.
+    private func make(_ name: String) throws {
+        guard try account(named: name) == nil else { return }
+        let fresh = Identifier(bytes: surroundings.random(10)).text
+        let id = try revocations.identify(name, fresh: fresh)
+        let tombstones = try revocations.timelines(of: id)
+        let now = now
+        try locked { connection in
+            try connection.transaction {
+                try connection.run(
+                    """
+                    INSERT INTO accounts (id, name, created, is_owner)
+                    SELECT ?, ?, ?, NOT EXISTS (SELECT 1 FROM accounts) WHERE true
+                    ON CONFLICT DO NOTHING
+                    """, .text(id), .text(name), Value(now))
+                for tombstone in tombstones { try Self.bury(tombstone, connection) }
+            }
+        }
+    }
+
     /// Enrols a machine: once for a code, again and again for the same code with the same token.
     ///
     /// - Parameters:
@@ -87,29 +144,30 @@ public final class Accounts: Sendable {
     /// - Throws: `SQLiteError`.
     public func enrol(code: String, token: Digest, machine: String) throws -> Account? {
         guard let hash = EnrolmentCode.hash(code) else { return nil }
-        let now = surroundings.now()
-        return try connection.withLock { connection in
+        let (now, id) = (now, Identifier(bytes: surroundings.random(10)).text)
+        let lifetime = surroundings.limits.tokenLifetime
+        return try locked { connection in
             try connection.transaction {
                 let found = try connection.first(
                     """
-                    SELECT accounts.id, accounts.name, expires, token
+                    SELECT accounts.id, name, is_owner, quota, expires, token
                     FROM codes JOIN accounts ON accounts.id = account WHERE hash = ?
                     """, [.blob(hash.bytes)]
                 ) { row in
-                    (
-                        Account(id: row.string(0), name: row.string(1)), row.int(2),
-                        try row.optionalDigest(3)
-                    )
+                    (Self.account(row, from: 0), row.int(4), try row.optionalDigest(5))
                 }
                 guard let (account, expires, used) = found else { return nil }
                 if let used {
                     guard used == token else { return nil }
-                    return try Self.account(of: token, connection)?.account
+                    return try Self.token(token, connection)?.account
                 }
-                guard now < expires, try Self.isFree(token, connection) else { return nil }
+                guard now < expires, try isFree(token, connection) else { return nil }
                 try connection.run(
-                    "INSERT INTO tokens VALUES (?, ?, ?, ?, ?, NULL)", .blob(token.bytes),
+                    "INSERT INTO enrolments VALUES (?, ?, ?, ?, ?, NULL)", .text(id),
                     .text(account.id), .text(machine), Value(now), Value(now))
+                try connection.run(
+                    "INSERT INTO tokens VALUES (?, ?, ?, ?, NULL)", .blob(token.bytes), .text(id),
+                    Value(now), Value(now + lifetime))
                 try connection.run(
                     "UPDATE codes SET token = ? WHERE hash = ?", .blob(token.bytes),
                     .blob(hash.bytes))
@@ -118,55 +176,23 @@ public final class Accounts: Sendable {
         }
     }
 
-    /// Whose token it is; nil for one that is unknown or revoked.
-    ///
-    /// - Throws: `SQLiteError`.
-    public func account(token: String) throws -> Account? {
-        let hash = Digest(hashing: token)
-        let now = surroundings.now()
-        return try connection.withLock { connection in
-            guard let found = try Self.account(of: hash, connection) else { return nil }
-            if now - found.used >= Self.useInterval || now < found.used {
-                try connection.run(
-                    "UPDATE tokens SET used = ? WHERE hash = ?", Value(now), .blob(hash.bytes))
-            }
-            return found.account
-        }
-    }
-
-    /// The database finds a hash by comparing what an attacker cannot choose; the last comparison
-    /// takes the same time whatever was found.
-    private static func account(
-        of hash: Digest, _ connection: Connection
-    ) throws -> (account: Account, used: Int)? {
-        try connection.first(
-            """
-            SELECT hash, accounts.id, accounts.name, used
-            FROM tokens JOIN accounts ON accounts.id = account WHERE hash = ? AND revoked IS NULL
-            """, [.blob(hash.bytes)]
-        ) { row in
-            guard isEqualInConstantTime(row.bytes(0), hash.bytes) else { return nil }
-            return (Account(id: row.string(1), name: row.string(2)), row.int(3))
-        } ?? nil
-    }
-
-    private static func isFree(_ token: Digest, _ connection: Connection) throws -> Bool {
-        try connection.first("SELECT 1 FROM tokens WHERE hash = ?", [.blob(token.bytes)]) { _ in
-            false
-        } ?? true
-    }
-
     /// True for a name of an account or a machine.
     public static func isName(_ name: String) -> Bool {
         (1...nameLimit).contains(name.utf8.count)
             && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
-    /// Runs `body` with the connection, alone; for the directory of timelines.
+    /// Runs `body` with the connection, alone.
     func locked<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
         try connection.withLock { connection throws -> T in try body(connection) }
     }
 
+    /// The columns id, name, is_owner and quota.
+    static func account(_ row: borrowing Row, from column: Int) -> Account {
+        Account(
+            id: row.string(column), name: row.string(column + 1), isOwner: row.bool(column + 2),
+            quota: row.optionalInt(column + 3))
+    }
     /// Seconds since 1970, by the clock of the store.
     public var now: Int { surroundings.now() }
     var limits: StoreLimits { surroundings.limits }

@@ -8,7 +8,7 @@
 public final class DataDirectory: Sendable {
     /// Its path.
     public let path: String
-    private let lock: Int32
+    private let lock: ServerLock?
 
     /// Opens the folder, making it where there is none.
     ///
@@ -24,37 +24,43 @@ public final class DataDirectory: Sendable {
         guard !path.isEmpty else { throw .directory("--data needs the path of a folder") }
         if creating {
             try Self.make(path)
-        } else if unsafe access("\(path)/accounts.db", F_OK) != 0 {
+        } else if unsafe access("\(path)/accounts.db", F_OK) != 0, !Restoration.isPending(in: path)
+        {
             throw .directory("\(path) holds no data of a vita-server; check --data")
         }
         try Self.makePrivate(path)
         self.path = path
-        guard exclusively else {
-            lock = -1
-            return
-        }
-        let file = "\(path)/server.lock"
-        let descriptor = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-            throw .directory("\(file) cannot be opened (errno \(errno)); check its permissions")
-        }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            _ = close(descriptor)
-            throw .locked(path)
-        }
-        lock = descriptor
+        lock = exclusively ? try ServerLock(path) : nil
+        guard Restoration.isPending(in: path) else { return }
+        guard exclusively else { throw .unfinishedRestore(path) }
+        try Restoration.finish(in: path)
     }
 
-    deinit {
-        guard lock >= 0 else { return }
-        // Closing alone frees it only when every copy is closed, and a program that this process
-        // starts has one until it runs (flock(2)).
-        _ = flock(lock, LOCK_UN)
-        _ = close(lock)
+    /// True for a server, which nobody else is beside.
+    var isExclusive: Bool { lock != nil }
+
+    /// Keeps servers away for a while, from beside.
+    ///
+    /// - Throws: `StoreError.olderServer` where one runs.
+    func lockOut() throws(StoreError) -> ServerLock {
+        do {
+            return try ServerLock(path)
+        } catch .locked {
+            throw .olderServer(path)
+        }
     }
+
+    /// True where there are accounts.
+    var hasAccounts: Bool { unsafe access(accounts, F_OK) == 0 }
+
+    /// Lets another server at the folder.
+    package func leave() { lock?.release() }
 
     /// The accounts' database.
     var accounts: String { "\(path)/accounts.db" }
+
+    /// The database of what ended.
+    var revocations: String { "\(path)/revocations.db" }
 
     /// Where a timeline's database is; both names are letters and digits of ours.
     func timeline(_ timeline: String, of account: String) -> String {
@@ -70,6 +76,12 @@ public final class DataDirectory: Sendable {
     package func remove(_ timeline: String, of account: String) {
         let file = self.timeline(timeline, of: account)
         for suffix in ["-wal", "-shm", "-journal", ""] { _ = unsafe unlink(file + suffix) }
+    }
+
+    /// Removes the databases of a removed account's timelines, which nobody has open.
+    package func removeFolder(of account: String) {
+        guard account.utf8.allSatisfy({ $0 > 0x2F && $0 < 0x7B }) else { return }
+        FolderTree.remove("\(path)/timelines/\(account)")
     }
 
     /// True where a timeline has a database.

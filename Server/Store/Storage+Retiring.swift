@@ -38,7 +38,7 @@ extension Storage {
         if held == nil, frontier != Frontier().digest { return .changed }
         let outcome = try held ?? bury(timeline, successor, account)
         guard outcome == .retired else { return outcome }
-        remove(timeline, of: account)
+        try dropLog(timeline, of: account)
         return .retired
     }
 
@@ -55,7 +55,7 @@ extension Storage {
     ) throws -> Retirement? {
         guard let outcome = try outcome(timeline, successor, account) else { return nil }
         // A server that died between burying and removing removes now.
-        remove(timeline, of: account)
+        try dropLog(timeline, of: account)
         return outcome
     }
 
@@ -68,11 +68,5 @@ extension Storage {
         }
         guard let first = entry.successor else { return .gone }
         return first == successor ? .retired : .superseded(first)
-    }
-
-    private func remove(_ timeline: Identifier, of account: Account) {
-        open.close(.init(account: account.id, timeline: timeline.text)) {
-            place.remove(timeline.text, of: account.id)
-        }
     }
 }

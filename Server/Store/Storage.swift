@@ -1,6 +1,5 @@
 public import Career
 internal import Replication
-public import Sealing
 public import SyncProtocol
 
 /// A server's data directory: accounts and their timelines.
@@ -32,6 +31,9 @@ public final class Storage: Sendable {
     let place: any StorePlace
     private let surroundings: Surroundings
     let open: OpenTimelines
+    let charges = Charges()
+    /// What the accounts had forgotten to have ended.
+    let settled: Accounts.Settled
 
     /// Opens a data directory for a server, which keeps every other away.
     ///
@@ -47,12 +49,24 @@ public final class Storage: Sendable {
         limits = surroundings.limits
         open = OpenTimelines(capacity: surroundings.limits.openTimelines)
         accounts = try Accounts(in: place, surroundings)
+        settled = try accounts.settle()
+        try removeEnded()
     }
 
-    /// Closes every database; the storage is of no use afterwards.
+    /// Finishes what a removal, a deletion or a restore left of logs.
+    private func removeEnded() throws {
+        for account in try accounts.revocations.removed() { place.removeFolder(of: account) }
+        for tombstone in try accounts.revocations.timelines()
+        where place.holds(tombstone.id, of: tombstone.account) {
+            place.remove(tombstone.id, of: tombstone.account)
+        }
+    }
+
+    /// Closes every database and lets others at the directory; the storage is of no use afterwards.
     public func close() {
         open.closeAll()
         accounts.close()
+        place.leave()
     }
 
     /// How many timelines are open.
@@ -61,15 +75,14 @@ public final class Storage: Sendable {
     /// Takes what a client pushes to a timeline and gives what it lacks. What the answer
     /// acknowledges is on disk.
     ///
-    /// `token` is the hash of the token that the request bore, for which its proofs speak.
+    /// `session` is that of the token which the request bore, for which its proofs speak.
     ///
     /// - Throws: `StoreError`, or what SQLite reports; nothing of the request is then kept.
     public func sync(
-        _ request: SyncRequest, account: Account, token: Digest? = nil, budget: inout PageBudget
+        _ request: SyncRequest, account: Account, session: Session? = nil,
+        budget: inout PageBudget
     ) throws -> SyncAnswer {
-        let proven = try token.map {
-            try accounts.enrol(writers: request.proofs, of: account, token: $0)
-        }
+        let proven = try session.map { try accounts.enrol(writers: request.proofs, by: $0) }
         var answer = try exchange(request, account, &budget)
         answer.proven = proven ?? []
         return answer
@@ -94,13 +107,35 @@ public final class Storage: Sendable {
         if access.role == .owner, Self.isNews(request.name, to: access.name) {
             try accounts.enter(id, name: request.name, of: account)
         }
+        guard !request.changes.isEmpty else {
+            return try exchange(request, account, access.owner, payer: nil, &budget)
+        }
+        return try charging(account, for: id, of: access.owner) { payer in
+            try exchange(request, account, access.owner, payer: payer, &budget)
+        }
+    }
+
+    private func exchange(
+        _ request: SyncRequest, _ account: Account, _ owner: Account, payer: Payer?,
+        _ budget: inout PageBudget
+    ) throws -> SyncAnswer {
+        let id = request.timeline
         var left = budget
-        let answer = try use(id, of: access.owner) { log in
+        let answer = try use(id, of: owner) { log -> Result<SyncAnswer, StoreError> in
             // Again, now that nobody can delete it meanwhile.
             let standing = try accounts.standing(of: account, in: id)
-            guard case .granted(let access) = standing else { return Self.closed(id, standing) }
-            return try self.answer(request, access, from: log, budget: &left)
-        }
+            guard case .granted(let access) = standing else {
+                return .success(Self.closed(id, standing))
+            }
+            do {
+                return .success(
+                    try self.answer(request, access, paidBy: payer, from: log, budget: &left))
+            } catch let error as StoreError {
+                // Rolled back whole, and nothing is wrong with the log: it stays open.
+                guard case .quota = error else { throw error }
+                return .failure(error)
+            }
+        }.get()
         budget = left
         return answer
     }
@@ -142,9 +177,19 @@ public final class Storage: Sendable {
     /// - Throws: what SQLite reports.
     public func delete(_ timeline: Identifier, of account: Account) throws {
         try accounts.bury(timeline, of: account)
-        open.close(.init(account: account.id, timeline: timeline.text)) {
-            place.remove(timeline.text, of: account.id)
+        try dropLog(timeline, of: account)
+    }
+
+    /// Removes an account with its machines and timelines.
+    ///
+    /// - Throws: what SQLite reports.
+    public func remove(_ account: Account) throws {
+        let timelines = try accounts.timelines(of: account)
+        try accounts.remove(account)
+        for timeline in timelines.compactMap({ Identifier($0.id) }) {
+            try dropLog(timeline, of: account)
         }
+        place.removeFolder(of: account.id)
     }
 
     /// What is wrong with a data directory; empty when all is well. A server may run meanwhile.

@@ -4,10 +4,17 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case directory(String)
     /// Another server runs on the data directory.
     case locked(String)
+    /// A server of an older version runs on the data directory, which would have to be migrated.
+    case olderServer(String)
+    /// A restore into the data directory was interrupted.
+    case unfinishedRestore(String)
     /// A row is not what was once written.
     case damaged(String)
     /// An account's name that is none.
     case name(String)
+    /// What was pushed does not fit into the account's quota: bytes that it would have stored, and
+    /// may store. Nothing of the push was kept.
+    case quota(needed: Int, limit: Int)
 
     /// One sentence.
     public var description: String {
@@ -15,8 +22,14 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .directory(let sentence): sentence
         case .locked(let path):
             "another vita-server runs on \(path); stop it first, or choose another --data"
+        case .olderServer(let path):
+            "a vita-server of an older version runs on \(path); start this version in its place first"
+        case .unfinishedRestore(let path):
+            "a restore into \(path) was interrupted; vita-server serve finishes it"
         case .damaged(let what): "the store is damaged: \(what); restore it from a backup"
         case .name(let sentence): sentence
+        case .quota(let needed, let limit):
+            "the account would store \(needed) bytes of the \(limit) that it may"
         }
     }
 }

@@ -12,6 +12,10 @@ public struct StoreLimits: Sendable {
     public var openTimelines = 64
     /// Seconds that an enrolment code is good for.
     public var codeLifetime = 600
+    /// Seconds that a token is good for; past half of them it is replaced.
+    public var tokenLifetime = 90 * 86_400
+    /// Bytes of changes that an account may store which has no figure of its own.
+    public var quota = 1 << 30
     /// Links to one timeline.
     public var links = 100
     /// Seconds that a link is good for, at most: ten years.

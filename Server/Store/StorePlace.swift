@@ -4,6 +4,8 @@ package import SQLite
 package protocol StorePlace: Sendable {
     /// The accounts' database, empty at first.
     func openAccounts() throws -> sending Connection
+    /// The database of what ended, empty at first.
+    func openRevocations() throws -> sending Connection
     /// A timeline's database, empty at first.
     func openLog(_ timeline: String, of account: String) throws -> sending Connection
     /// True where a timeline has a database.
@@ -12,10 +14,18 @@ package protocol StorePlace: Sendable {
     func makeFolder(for account: String) throws
     /// Removes a timeline's database, which nobody has open.
     func remove(_ timeline: String, of account: String)
+    /// Removes the databases of a removed account's timelines.
+    func removeFolder(of account: String)
+    /// Lets others at it, when every database is closed.
+    func leave()
 }
 
 extension DataDirectory: StorePlace {
     package func openAccounts() throws -> sending Connection { try Connection(path: accounts) }
+
+    package func openRevocations() throws -> sending Connection {
+        try Connection(path: revocations)
+    }
 
     package func openLog(_ timeline: String, of account: String) throws -> sending Connection {
         try Connection(path: self.timeline(timeline, of: account))

@@ -48,7 +48,8 @@ extension TimelineLog {
 
     /// Appends the longest prefix of the request's changes that is sound and signed.
     func push(
-        _ request: SyncRequest, by authority: PushAuthority, onto state: State
+        _ request: SyncRequest, by authority: PushAuthority, paidBy payer: Payer?,
+        onto state: State
     ) throws -> Push {
         var push = Push(state: state)
         guard !request.changes.isEmpty else { return push }
@@ -58,6 +59,9 @@ extension TimelineLog {
         let (covered, signatures) = cover(
             candidates, request.signatures.filter { authority.admits($0.signer) })
         push.accepted = covered == 0 ? leading : candidates[covered - 1].lines
+        if covered > 0 {
+            try charge(candidates[..<covered].reduce(0) { $0 + $1.line.count }, to: payer)
+        }
         push.state = try append(candidates[..<covered], signatures, to: state)
         if let stop {
             push.refused = stop.refusal

@@ -64,6 +64,14 @@ package final class TimelineLog {
         _ request: SyncRequest, by authority: PushAuthority = .everybody,
         budget: inout PageBudget
     ) throws -> SyncAnswer {
+        try sync(request, by: authority, payer: nil, budget: &budget)
+    }
+
+    /// As above, at the cost of whoever pushes.
+    func sync(
+        _ request: SyncRequest, by authority: PushAuthority, payer: Payer?,
+        budget: inout PageBudget
+    ) throws -> SyncAnswer {
         // A request without changes writes nothing and takes no write lock.
         var left = budget
         #if PLANTED_BUGS
@@ -71,14 +79,14 @@ package final class TimelineLog {
                 var told: SyncAnswer?
                 do {
                     try connection.transaction {
-                        told = try self.answer(request, authority, budget: &left)
+                        told = try self.answer(request, authority, payer, budget: &left)
                     }
                 } catch { if told == nil { throw error } }
                 if let told { return told }
             }
         #endif
         let answer = try connection.transaction(request.changes.isEmpty ? .deferred : .immediate) {
-            let answer = try self.answer(request, authority, budget: &left)
+            let answer = try self.answer(request, authority, payer, budget: &left)
             if !request.changes.isEmpty { try beforeCommit() }
             return answer
         }
@@ -88,10 +96,11 @@ package final class TimelineLog {
 
     /// The work of `sync` inside a transaction, which several requests may come to share.
     private func answer(
-        _ request: SyncRequest, _ authority: PushAuthority, budget: inout PageBudget
+        _ request: SyncRequest, _ authority: PushAuthority, _ payer: Payer?,
+        budget: inout PageBudget
     ) throws -> SyncAnswer {
         let before = try state()
-        let push = try push(request, by: authority, onto: before)
+        let push = try push(request, by: authority, paidBy: payer, onto: before)
         let after = push.state
         var answer = SyncAnswer(timeline: timeline, frontier: after.frontier)
         answer.accepted = push.accepted

@@ -2,7 +2,7 @@ internal import SQLite
 
 /// How a timeline's log is kept.
 enum TimelineSchema {
-    /// "VTLG" and the tables of version 1.0. `line` stands last, so that reading the columns
+    /// "VTLG". `line` stands last, so that reading the columns
     /// before it touches no overflow page (<https://sqlite.org/fileformat2.html>, section 1.6).
     static let schema = Schema(
         applicationID: 0x5654_4C47,
@@ -46,6 +46,22 @@ enum TimelineSchema {
                         key BLOB NOT NULL,
                         signature BLOB NOT NULL
                     ) STRICT;
-                    """)
+                    """),
+            // A program that knows only version 1 would append without counting.
+            Migration(
+                SchemaVersion(2, 0),
+                sql: """
+                    CREATE TABLE charges (
+                        account TEXT PRIMARY KEY,
+                        bytes INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO charges SELECT '', coalesce(sum(length(line)), 0) FROM changes;
+                    """),
         ])
+
+    /// True where a log counts who pushed how much, as from version 2 on.
+    static func isCounted(_ connection: Connection) throws -> Bool {
+        if case .migrated = try schema.recognize(connection) { return false }
+        return true
+    }
 }

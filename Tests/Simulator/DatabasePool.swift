@@ -8,6 +8,7 @@ final class DatabasePool {
     enum Kind: Hashable {
         case replica
         case accounts
+        case revocations
         case log
     }
 

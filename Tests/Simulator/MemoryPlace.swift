@@ -5,6 +5,7 @@ import ServerStore
 final class MemoryPlace: StorePlace, @unchecked Sendable {
     private let pool: DatabasePool
     private var accounts: DatabasePool.Database
+    private var revocations: DatabasePool.Database
     private var logs: [String: DatabasePool.Database] = [:]
     /// What may go wrong when a log commits.
     let trap = CommitTrap()
@@ -12,11 +13,13 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
     init(_ pool: DatabasePool) throws {
         self.pool = pool
         accounts = try pool.take(.accounts)
+        revocations = try pool.take(.revocations)
     }
 
     private init(copying original: MemoryPlace) throws {
         pool = original.pool
         accounts = try pool.copy(original.accounts)
+        revocations = try pool.copy(original.revocations)
         logs = try original.logs.mapValues { try original.pool.copy($0) }
     }
 
@@ -29,6 +32,11 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
 
     func openAccounts() throws -> sending Connection {
         nonisolated(unsafe) let connection = try accounts.connection()
+        return unsafe connection
+    }
+
+    func openRevocations() throws -> sending Connection {
+        nonisolated(unsafe) let connection = try revocations.connection()
         return unsafe connection
     }
 
@@ -51,11 +59,15 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
         logs[Self.key(timeline, account)] = nil
     }
 
+    func removeFolder(of account: String) {
+        for key in logs.keys where key.hasPrefix("\(account)/") { logs[key] = nil }
+    }
+
     /// Every log, for looking into.
     func eachLog() throws -> [Connection] {
         try logs.sorted { $0.key < $1.key }.map { try $0.value.connection() }
     }
 
-    /// The accounts, for looking into.
-    func accountsConnection() throws -> Connection { try accounts.connection() }
+    /// Nobody else is kept away from memory.
+    func leave() {}
 }

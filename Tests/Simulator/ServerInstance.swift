@@ -58,8 +58,8 @@ final class ServerInstance {
 
     /// Refuses a token from now on.
     func revoke(_ token: String) throws {
-        try place.accountsConnection().run(
-            "UPDATE tokens SET revoked = 1 WHERE hash = ?", .blob(Digest(hashing: token).bytes))
+        guard let session = try storage.accounts.session(token: token) else { return }
+        _ = try storage.accounts.revoke(session.enrolment)
     }
 
     /// Answers a body with a body, as over the wire.

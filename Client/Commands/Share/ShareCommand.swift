@@ -42,7 +42,7 @@ enum ShareCommand {
                 "--with needs --role viewer or --role editor",
                 hint: "a viewer reads the timeline, an editor writes to it too")
         }
-        let client = context.client(remote)
+        let client = try context.client(remote)
         let expires = try expiry(context)
         let members = try SharedTimeline.asking(timeline, remote) {
             try client.members(of: timeline.id)

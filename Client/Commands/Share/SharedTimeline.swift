@@ -43,7 +43,7 @@ enum SharedTimeline {
     static func list(
         _ timeline: Replica.Timeline, _ remote: Replica.Remote, _ context: CommandContext
     ) throws -> ExitStatus {
-        let client = context.client(remote)
+        let client = try context.client(remote)
         let members = try asking(timeline, remote) { try client.members(of: timeline.id) }
         let isOwner = members.contains { $0.isAsking && $0.role == "owner" }
         let invitations = isOwner ? try client.invitations(to: timeline.id) : []

@@ -17,7 +17,7 @@ enum UnshareCommand {
                 hint: isLeaving ? nil : "vita share lists them; --leave ends your own membership")
         }
         let remote = try SharedTimeline.remote(context)
-        let client = context.client(remote)
+        let client = try context.client(remote)
         let members = try SharedTimeline.asking(timeline, remote) {
             try client.members(of: timeline.id)
         }
@@ -59,7 +59,7 @@ enum UnshareCommand {
         _ word: String, _ members: [RemoteClient.Member], _ timeline: Replica.Timeline,
         _ remote: Replica.Remote, _ context: CommandContext
     ) throws -> ExitStatus {
-        let client = context.client(remote)
+        let client = try context.client(remote)
         guard members.contains(where: { $0.isAsking && $0.role == "owner" }) else {
             throw unknown(word, members.map(\.account), timeline)
         }

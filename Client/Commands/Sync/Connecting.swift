@@ -10,20 +10,45 @@ extension CommandContext {
     }
 
     /// A client for a remote that requests go to, enrolled or not.
-    func client(_ remote: Replica.Remote) -> RemoteClient {
+    func client(_ remote: Replica.Remote) throws -> RemoteClient {
         guard case .shell(let address)? = remote.address else {
             return RemoteClient(
-                url: remote.url, name: remote.name, token: remote.token,
-                transport: transport(isInsecure: remote.isInsecure))
+                url: remote.url, name: remote.name, credential: try credential(remote),
+                transport: patient(
+                    transport(isInsecure: remote.isInsecure), with: remote.name))
         }
         return RemoteClient(
             url: address.base, name: remote.name, token: nil, needsToken: false,
             transport: transport(isInsecure: false))
     }
 
+    /// Waits where a server says that it is busy, and says so to a person. A watch does not: it has
+    /// more to look after than one server, and tries again in its own time.
+    private func patient(_ transport: any Transport, with name: String) -> any Transport {
+        let canWatch = command.spec.flags.contains { $0.long == "watch" }
+        if canWatch, command.flag("watch") { return transport }
+        return PatientTransport(transport, pause: surroundings.pause) { seconds in
+            guard surroundings.terminals.errors else { return }
+            note("\(name) is busy; trying again in \(seconds) s")
+        }
+    }
+
+    /// The tokens for a remote, as the replica keeps them.
+    private func credential(_ remote: Replica.Remote) throws -> Credential {
+        let replica = try replica()
+        return try Credential(
+            Credential.Keeping(
+                tokens: { try replica.tokens(for: remote) },
+                accept: { try replica.accept($0, by: remote) },
+                next: { try replica.nextToken(for: remote, fresh: self.newToken) },
+                forgetNext: { try replica.forgetNextToken(for: remote) }))
+    }
+
     /// Whatever a remote is.
     func meeting(with remote: Replica.Remote) throws -> RemoteMeeting {
-        guard case .folder(let address)? = remote.address else { return .server(client(remote)) }
+        guard case .folder(let address)? = remote.address else {
+            return .server(try client(remote))
+        }
         return .folder(
             try FolderRemote(
                 address, replica: replica(), remote: remote, random: surroundings.random,

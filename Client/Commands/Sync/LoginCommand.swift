@@ -17,11 +17,22 @@ enum LoginCommand {
         let machine = context.command.value(for: "name") ?? context.machineName()
         // The token is kept before it is offered: if the answer is lost, the same code and the
         // same token can be offered again.
+        let isRepeated = try context.replica().hasOfferedToken(to: remote)
         let token = try context.replica().tokenToOffer(to: remote, fresh: context.newToken)
         let account: String
         do {
             account = try context.client(remote).enrol(
                 code: context.command.arguments[1], token: token, machine: machine)
+        } catch SyncFailure.status(403, let detail) {
+            // The code was taken before and the answer lost, long ago: then the token is good. If
+            // not, another code needs another token, for this one may be enrolled.
+            if isRepeated, let known = try? enrolled(token, remote, context) {
+                account = known
+            } else {
+                try context.replica().forgetOfferedToken(to: remote)
+                if !isKnown { try context.replica().removeRemote(remote) }
+                throw SyncFailure.status(403, detail)
+            }
         } catch {
             // A mistyped address would stay among the servers to sync with.
             if !isKnown, isRefusal(error) { try context.replica().removeRemote(remote) }
@@ -42,6 +53,16 @@ enum LoginCommand {
             try Namesakes.offer(enrolled, context)
         }
         return .done
+    }
+
+    /// The account in which a token is enrolled.
+    private static func enrolled(
+        _ token: String, _ remote: Replica.Remote, _ context: CommandContext
+    ) throws -> String {
+        try RemoteClient(
+            url: remote.url, name: remote.name, token: token,
+            transport: context.transport(isInsecure: remote.isInsecure)
+        ).replicas().account
     }
 
     /// True where the server certainly has not enrolled this machine; after a lost answer it may

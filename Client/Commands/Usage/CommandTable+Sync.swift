@@ -49,6 +49,25 @@ extension CommandTable {
                 .init("Stay in step while you work", "vita sync --watch"),
             ]),
         CommandSpec(
+            "replicas", in: .sync, "List the machines of your account, or revoke one",
+            arguments: [
+                ArgumentSpec(
+                    "revoke ID", isOptional: true, isRepeated: true,
+                    "Refuse the machine whose id begins so; without it, all are listed")
+            ],
+            flags: [.option("remote", "NAME", "Ask this server only")],
+            reach: .always,
+            details: """
+                Each machine with its id on the server, its name, when it was enrolled and last \
+                seen, and when its token expires; a machine that syncs renews its token long \
+                before. Revoke a machine that was lost or sold: the server refuses it from its \
+                next request on, for good. What it holds already stays on it.
+                """,
+            examples: [
+                .init("List them", "vita replicas"),
+                .init("Shut out a lost laptop", "vita replicas revoke 7k2m"),
+            ]),
+        CommandSpec(
             "status", in: .sync, "Show what is here and what is not synced yet",
             takesSeveralTimelines: true,
             details: """

@@ -163,15 +163,30 @@ extension Replica {
                 try connection.run(
                     "UPDATE remotes SET token = coalesce(?3, token), is_insecure = ?4 WHERE url = ?2",
                     [values[0], values[1], values[2], values[3]])
-                guard try self.remote(remote.url) == nil else { continue }
+                if let known = try self.remote(remote.url) {
+                    try takeOverNextToken(of: remote, for: known, from: present)
+                    continue
+                }
                 var name = remote.name
                 while try self.remote(name) != nil { name += "-2" }
                 try connection.run(
                     "INSERT INTO remotes(name, url, token, is_insecure) VALUES (?, ?, ?, ?)",
                     [.text(name)] + values[1...])
+                guard let added = try self.remote(remote.url) else { continue }
+                try takeOverNextToken(of: remote, for: added, from: present)
             }
             try renewKey()
         }
+    }
+
+    /// The present's token that waits, and none of the past's.
+    private func takeOverNextToken(
+        of remote: Remote, for own: Remote, from present: Replica
+    ) throws {
+        try forgetNext(of: own)
+        let tokens = try present.tokens(for: remote)
+        guard tokens.count > 1, let next = tokens.first else { return }
+        _ = try nextToken(for: own) { next }
     }
 
     /// How many changes this replica holds that another does not.

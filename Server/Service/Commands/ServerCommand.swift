@@ -14,8 +14,10 @@ struct ServerCommand: Sendable {
 
     /// Every command in the order of the help.
     static let all: [ServerCommand] = [
-        ServeCommand.command, InviteCommand.command, CheckCommand.command,
-        StdioCommand.command,
+        ServeCommand.command, InviteCommand.command, AccountsCommand.command,
+        AccountsQuotaCommand.command, AccountsRemoveCommand.command, ReplicasListCommand.command,
+        ReplicasRevokeCommand.command, TimelinesCommand.command, CheckCommand.command,
+        BackupCommand.command, RestoreCommand.command, StdioCommand.command,
     ]
 
     /// The line that shows how the words stand.

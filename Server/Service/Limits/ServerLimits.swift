@@ -51,6 +51,7 @@ public struct ServerLimits: Sendable {
             ("body", SyncLimits.body), ("batch", store.batch), ("changes", store.changes),
             ("timelines", SyncLimits.timelines), ("tips", store.tips), ("line", SyncLimits.line),
             ("name", SyncLimits.name), ("change", changeLimit), ("proofs", SyncLimits.proofs),
+            ("token_lifetime", store.tokenLifetime), ("quota", store.quota),
             ("members", store.members), ("links", store.links), ("header", http.maxHeader),
             ("bodies", http.maxBodiesTogether), ("answers", http.maxAnswersTogether),
             ("connections", http.connectionLimit),

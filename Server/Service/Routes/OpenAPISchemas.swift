@@ -27,6 +27,20 @@ enum OpenAPISchemas {
                 "name": text(Accounts.nameLimit),
             ]),
         "Enrolled": object(["account"], ["account": string]),
+        "Rotation": object(["token_hash"], ["token_hash": reference("Digest")]),
+        "Rotated": object(["expires"], ["expires": number]),
+        "Replicas": object(
+            ["account", "owner", "replicas"],
+            [
+                "account": string, "owner": flag,
+                "replicas": list(
+                    object(
+                        ["id", "name", "created", "last_use", "current"],
+                        [
+                            "id": reference("Identifier"), "name": string, "created": number,
+                            "last_use": number, "expires": number, "current": flag,
+                        ])),
+            ]),
         "Timelines": object(
             ["timelines"],
             [

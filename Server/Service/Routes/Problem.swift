@@ -4,7 +4,7 @@ internal import StrictJSON
 
 /// The problems that the service answers with (RFC 9457).
 enum Problem {
-    /// One and the same for a token that is missing, malformed, unknown or revoked.
+    /// One and the same for a token that is missing, malformed, unknown, expired or revoked.
     static let unauthorized = problem(
         .unauthorized,
         "A valid token is needed as Authorization: Bearer TOKEN; enrol this machine with a code.",
@@ -42,6 +42,19 @@ enum Problem {
         .internal,
         "The server could not do this; its log says why. Trying again does no harm.")
 
+    static let tokenEarly = problem(
+        .tokenEarly,
+        "A token is replaced when half of its life is over; an answer's field Vita-Token tells.")
+    static let tokenTaken = problem(
+        .tokenTaken, "This token is or was in use; make another.")
+
+    /// Nothing of what was pushed to the timeline was kept.
+    static func quotaExceeded(needed: Int, limit: Int) -> HTTPResponse {
+        problem(
+            .quotaExceeded,
+            "Your account would store \(needed) bytes of the \(limit) that it may; nothing of this"
+                + " push was kept. Ask whoever runs the server for more room.")
+    }
     static let forbidden = problem(
         .forbidden, "Only the timeline's owner may do this.")
     static let withdrawn = problem(

@@ -13,6 +13,8 @@ enum ProblemType: String, Sendable, CaseIterable {
     case methodNotAllowed = "method-not-allowed"
     case superseded, changed
     case successorMissing = "successor-missing"
+    case tokenEarly = "token-early"
+    case tokenTaken = "token-taken"
     case sealed
     case tooLargeToShow = "too-large-to-show"
     case occupied
@@ -26,6 +28,7 @@ enum ProblemType: String, Sendable, CaseIterable {
     case busy
     case notReady = "not-ready"
     case storageFull = "storage-full"
+    case quotaExceeded = "quota-exceeded"
 
     var status: Int {
         switch self {
@@ -34,6 +37,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .enrolmentRefused, .forbidden, .withdrawn, .invitationRefused: 403
         case .notFound: 404
         case .methodNotAllowed: 405
+        case .tokenEarly, .tokenTaken: 409
         case .superseded, .changed, .successorMissing, .occupied, .limitReached: 409
         case .sealed, .tooLargeToShow: 409
         case .gone: 410
@@ -42,7 +46,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .tooManyAttempts, .tooManyRequests: 429
         case .internal: 500
         case .busy, .notReady: 503
-        case .storageFull: 507
+        case .storageFull, .quotaExceeded: 507
         }
     }
 
@@ -60,6 +64,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .superseded: "Superseded"
         case .changed: "Changed"
         case .successorMissing: "Successor missing"
+        case .tokenEarly: "Token too young"
+        case .tokenTaken: "Token taken"
         case .sealed: "Sealed"
         case .tooLargeToShow: "Too large to show"
         case .occupied: "Occupied"
@@ -73,6 +79,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .busy: "Busy"
         case .notReady: "Not ready"
         case .storageFull: "Storage full"
+        case .quotaExceeded: "Quota exceeded"
         }
     }
 

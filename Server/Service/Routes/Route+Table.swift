@@ -4,7 +4,7 @@ internal import SyncProtocol
 extension Route {
     /// Every route there is, with everything it may answer. Requests are understood by it, OpenAPI
     /// is made from it, and docs/protocol.md is compared with it: a route stands here or nowhere.
-    static let table: [RoutePath] = core + sharing + pages
+    static let table: [RoutePath] = core + tokens + sharing + pages
 
     private static let core: [RoutePath] = [
         RoutePath(
@@ -21,7 +21,8 @@ extension Route {
                     .post, .account, "Push changes to and pull changes of any number of timelines",
                     body: RequestBody(
                         types: lines, schema: nil, limit: SyncLimits.body),
-                    [.text("An answer for each timeline, in order", lines)], [.storageFull])
+                    [.text("An answer for each timeline, in order", lines)],
+                    [.storageFull, .quotaExceeded])
             ]),
         RoutePath(
             "/v1/enrol", .enrol,

@@ -5,6 +5,8 @@ internal import ServerPages
 enum Route: Equatable {
     case about, description, health, readiness, metrics, enrol, sync, timelines, live
     case timeline(Identifier), changes(Identifier), successor(Identifier)
+    case token, replicas
+    case replica(Identifier)
     case published(PageAddress, PageFace), news(PageAddress)
     case acceptance
     case members(Identifier), member(Identifier, Identifier)

@@ -6,7 +6,7 @@ internal import SyncProtocol
 extension Storage {
     /// What an account is answered that may ask a log, by what it may do.
     func answer(
-        _ request: SyncRequest, _ access: Access, from log: TimelineLog,
+        _ request: SyncRequest, _ access: Access, paidBy payer: Payer?, from log: TimelineLog,
         budget: inout PageBudget
     ) throws -> SyncAnswer {
         var request = request
@@ -18,7 +18,7 @@ extension Storage {
             request.changes = []
         }
         var answer = try log.sync(
-            request, by: try authority(request, access), budget: &budget)
+            request, by: try authority(request, access), payer: payer, budget: &budget)
         answer.refused = answer.refused ?? refused
         if request.role ?? Access.Role.owner.rawValue != access.role.rawValue {
             answer.role = access.role.rawValue

@@ -2,6 +2,7 @@ import ServerHTTP
 import ServerService
 import ServerStore
 import StrictJSON
+import Synchronization
 import TestSupport
 
 @testable import ClientCommands
@@ -11,6 +12,7 @@ final class Meeting {
     let folder: TemporaryDirectory
     private let server: HTTPServer
     private let storage: Storage
+    private let clock = MeetingClock()
     /// The machines in the order of their names.
     let machines: [Shell]
 
@@ -25,9 +27,15 @@ final class Meeting {
         let chance = Chance()
         storage = try Storage(
             path: folder.file("data"),
-            Surroundings(now: { 1_800_000_000 }, random: { chance.bytes($0) }))
-        let service = Service(storage, now: { 1_800_000_000 })
-        server = try HTTPServer(configuration: .init()) { service.handle($0) }
+            Surroundings(now: { [clock] in clock.now }, random: { chance.bytes($0) }))
+        let service = Service(storage, now: { [clock] in clock.now })
+        server = try HTTPServer(configuration: .init()) { [clock] request in
+            guard let isServed = clock.isLost(request.target) else {
+                return service.handle(request)
+            }
+            if isServed { _ = service.handle(request) }
+            return HTTPResponse(status: 500)
+        }
         var machines: [Shell] = []
         for (index, person) in people.enumerated() {
             let machine = try Shell(seed: UInt64(1000 * (index + 1)))
@@ -41,12 +49,29 @@ final class Meeting {
         self.machines = machines
     }
 
-    /// Where the server is.
-    var url: String { "http://127.0.0.1:\(server.port)" }
-
     deinit {
         server.stop(drainingFor: 0)
         storage.close()
+    }
+
+    /// Where the server is.
+    var url: String { "http://127.0.0.1:\(server.port)" }
+
+    /// A code for the account `owner`.
+    func invite() throws -> String { try storage.accounts.invite("owner") }
+
+    /// Lets the server's clock go on.
+    func advance(_ seconds: Int) { clock.advance(seconds) }
+
+    /// Loses the answers to a path from now on, or the requests before they are served.
+    func lose(_ path: String, isServed: Bool) { clock.lose(path, isServed: isServed) }
+
+    /// Loses nothing any more.
+    func loseNothing() { clock.loseNothing() }
+
+    /// True for a token that the server takes.
+    func accepts(_ token: String) throws -> Bool {
+        try storage.accounts.session(token: token) != nil
     }
 
     /// The machines sync in this order; answers what they said on standard error.
@@ -103,6 +128,35 @@ extension Shell {
         let answer = run(words)
         guard answer.status == .done else { throw Refused(errors: answer.errors) }
         return answer
+    }
+}
+
+/// The server's clock, and what is lost on the way to it.
+private final class MeetingClock: Sendable {
+    private struct State {
+        var seconds = 1_800_000_000
+        var lost: String?
+        var isServed = false
+    }
+
+    private let state = Mutex(State())
+
+    var now: Int { state.withLock { $0.seconds } }
+
+    func advance(_ seconds: Int) { state.withLock { $0.seconds += seconds } }
+
+    func lose(_ path: String, isServed: Bool) {
+        state.withLock {
+            $0.lost = path
+            $0.isServed = isServed
+        }
+    }
+
+    func loseNothing() { state.withLock { $0.lost = nil } }
+
+    /// Whether a request that is lost is served before; nil for one that is not lost.
+    func isLost(_ path: String) -> Bool? {
+        state.withLock { $0.lost == path ? $0.isServed : nil }
     }
 }
 

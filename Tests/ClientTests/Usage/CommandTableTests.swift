@@ -46,8 +46,8 @@ import Testing
         }
         #expect(
             reaching.sorted() == [
-                "accept", "clone", "login", "share", "sync", "timeline delete --everywhere",
-                "unshare", "verify --repair",
+                "accept", "clone", "login", "replicas", "share", "sync",
+                "timeline delete --everywhere", "unshare", "verify --repair",
             ])
         for (line, reaches) in [
             ("sync", true), ("verify", false), ("verify --repair", true), ("list", false),

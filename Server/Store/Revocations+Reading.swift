@@ -1,0 +1,122 @@
+internal import SQLite
+internal import Sealing
+
+extension Revocations {
+    /// A timeline that its owner deleted or another succeeded.
+    struct Tombstone: Sendable, Hashable {
+        let account: String
+        let id: String
+        let deleted: Int
+        let successor: String?
+    }
+
+    /// What took a token's place.
+    struct Replacement: Sendable {
+        let successor: Digest
+        let created: Int
+        let expires: Int
+    }
+
+    /// The ids of removed accounts.
+    func removed() throws -> [String] {
+        try locked { try $0.query("SELECT account FROM removed") { $0.string(0) } }
+    }
+
+    /// When each revoked enrolment was.
+    func enrolments() throws -> [String: Int] {
+        try locked { connection in
+            let rows = try connection.query("SELECT id, revoked FROM enrolments") {
+                ($0.string(0), $0.int(1))
+            }
+            return Dictionary(rows) { first, _ in first }
+        }
+    }
+
+    /// What replaced each token that was.
+    func tokens() throws -> [Digest: Replacement] {
+        try locked { connection in
+            let rows = try connection.query(
+                "SELECT hash, successor, created, expires FROM tokens"
+            ) { row in
+                (
+                    try row.digest(0),
+                    Replacement(
+                        successor: try row.digest(1), created: row.int(2), expires: row.int(3))
+                )
+            }
+            return Dictionary(rows) { first, _ in first }
+        }
+    }
+
+    /// Tombstones of an account, or of all.
+    func timelines(of account: String? = nil) throws -> [Tombstone] {
+        try locked { connection in
+            try connection.query(
+                """
+                SELECT account, id, deleted, successor FROM timelines
+                WHERE ?1 IS NULL OR account = ?1 ORDER BY account, id
+                """, [Value(account)]
+            ) { row in
+                Tombstone(
+                    account: row.string(0), id: row.string(1), deleted: row.int(2),
+                    successor: row.optionalString(3))
+            }
+        }
+    }
+
+    /// Keeps what the accounts' database alone knows: from before ends were kept apart, or restored
+    /// from elsewhere.
+    func learn(from accounts: Connection) throws {
+        let names = try accounts.query("SELECT id, name FROM accounts") {
+            [$0.value(0), $0.value(1)]
+        }
+        let enrolments = try accounts.query(
+            "SELECT id, revoked FROM enrolments WHERE revoked IS NOT NULL"
+        ) { [$0.value(0), $0.value(1)] }
+        let timelines = try accounts.query(
+            "SELECT account, id, deleted, successor FROM timelines WHERE deleted IS NOT NULL"
+        ) { row in (0..<4).map { row.value($0) } }
+        try locked { connection in
+            try connection.transaction {
+                for row in names {
+                    let isKnown = try connection.first(
+                        "SELECT 1 FROM accounts WHERE id = ? AND name = ?", row
+                    ) { _ in true }
+                    guard isKnown == nil else { continue }
+                    try connection.run("INSERT OR REPLACE INTO accounts VALUES (?, ?)", row)
+                }
+                for row in enrolments {
+                    try connection.run(
+                        "INSERT INTO enrolments VALUES (?, ?) ON CONFLICT DO NOTHING", row)
+                }
+                for row in timelines {
+                    try connection.run(
+                        "INSERT INTO timelines VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
+                }
+            }
+        }
+    }
+
+    /// Takes over every end that another's file knows, as a restore finds it beside a backup.
+    func learn(fromEndsOf other: Connection) throws {
+        for (table, columns) in [
+            ("removed", 2), ("enrolments", 2), ("tokens", 5), ("timelines", 4), ("accounts", 2),
+        ] {
+            let rows = try other.query("SELECT * FROM \(table)") { row in
+                (0..<columns).map { row.value($0) }
+            }
+            let places = Array(repeating: "?", count: columns).joined(separator: ", ")
+            try locked { connection in
+                try connection.transaction {
+                    for row in rows {
+                        try connection.run(
+                            "INSERT INTO \(table) VALUES (\(places)) ON CONFLICT DO NOTHING", row)
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is wrong with the database; empty when all is well.
+    func check() throws -> [String] { try locked { try $0.integrityCheck() } }
+}

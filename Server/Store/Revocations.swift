@@ -1,0 +1,101 @@
+internal import SQLite
+internal import Sealing
+internal import Synchronization
+
+/// What ended for good, apart from what a restore overwrites: `revocations.db`.
+///
+/// An end is written here first and then to the accounts, and the server applies all of it when it
+/// starts: whatever the accounts were restored from, nothing that ended comes back
+/// (docs/decisions/0032-accounts-tokens-and-what-a-restore-keeps.md).
+final class Revocations: Sendable {
+    /// Ends of tokens are kept for so many seconds: longer than a token in a backup is good for
+    /// several times over.
+    static let tokenMemory = 400 * 86_400
+
+    private let connection: Mutex<Connection>
+
+    init(in place: any StorePlace) throws {
+        let connection = try place.openRevocations()
+        try RevocationsSchema.schema.migrate(connection)
+        try connection.configure(journal: .delete, synchronous: .extra)
+        self.connection = Mutex(connection)
+    }
+
+    func close() { connection.withLock { $0.close() } }
+
+    /// Runs `body` with the connection, alone.
+    func locked<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        try connection.withLock { connection throws -> T in try body(connection) }
+    }
+
+    /// The id by which an account of this name is known, which is `fresh` from now on where there
+    /// was none.
+    func identify(_ name: String, fresh: String) throws -> String {
+        try locked { connection in
+            try connection.run(
+                "INSERT INTO accounts VALUES (?, ?) ON CONFLICT DO NOTHING", .text(fresh),
+                .text(name))
+            return try connection.first(
+                "SELECT id FROM accounts WHERE name = ?", [.text(name)]
+            ) { $0.string(0) } ?? fresh
+        }
+    }
+
+    /// An account ended; its name is free for another.
+    func end(account: String, at time: Int) throws {
+        try locked { connection in
+            try connection.transaction {
+                try connection.run(
+                    "INSERT INTO removed VALUES (?, ?) ON CONFLICT DO NOTHING", .text(account),
+                    Value(time))
+                try connection.run("DELETE FROM accounts WHERE id = ?", .text(account))
+                try connection.run("DELETE FROM timelines WHERE account = ?", .text(account))
+            }
+        }
+    }
+
+    /// A machine was revoked.
+    func end(enrolment: String, at time: Int) throws {
+        try locked { connection in
+            try connection.run(
+                "INSERT INTO enrolments VALUES (?, ?) ON CONFLICT DO NOTHING", .text(enrolment),
+                Value(time))
+        }
+    }
+
+    /// A token as the one after it was first used.
+    func end(
+        token: Digest, at time: Int, successor: Digest, created: Int, expires: Int
+    ) throws {
+        try locked { connection in
+            try connection.transaction {
+                try connection.run(
+                    "INSERT INTO tokens VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    .blob(token.bytes), Value(time), .blob(successor.bytes), Value(created),
+                    Value(expires))
+                try connection.run(
+                    "DELETE FROM tokens WHERE ended < ?", Value(time - Self.tokenMemory))
+            }
+        }
+    }
+
+    /// True for a token that was replaced.
+    func hasEnded(_ token: Digest) throws -> Bool {
+        try locked { connection in
+            try connection.first(
+                "SELECT 1 FROM tokens WHERE hash = ?", [.blob(token.bytes)]
+            ) { _ in true } ?? false
+        }
+    }
+
+    /// A timeline was deleted or retired.
+    func end(timeline: String, of account: String, successor: String?, at time: Int) throws {
+        try locked { connection in
+            try connection.run(
+                """
+                INSERT INTO timelines VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, id)
+                DO UPDATE SET successor = ?4
+                """, .text(account), .text(timeline), Value(time), Value(successor))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import Career
+
+/// Who pays for a push, in bytes of their quota.
+struct Payer {
+    /// The account's id.
+    let account: String
+    /// Takes so many bytes of its quota, or throws `StoreError.quota`.
+    let reserve: (Int) throws -> Void
+}
+
+extension Storage {
+    /// Runs `body`, which may push to a log, at the cost of an account; gives back what it took
+    /// where it throws.
+    ///
+    /// - Parameters:
+    ///   - account: Who pushes.
+    ///   - timeline: What it pushes to.
+    ///   - owner: Whose timeline it is.
+    func charging<T>(
+        _ account: Account, for timeline: Identifier, of owner: Account,
+        _ body: (Payer) throws -> T
+    ) throws -> T {
+        try charges.load(account.id) { try chargedBytes(account) }
+        if account != owner { try accounts.noteCharge(account, timeline, of: owner) }
+        let limit = account.quota ?? limits.quota
+        let charges = charges
+        var reserved = 0
+        do {
+            return try body(
+                Payer(account: account.id) { bytes in
+                    try charges.reserve(bytes, for: account.id, limit: limit)
+                    reserved += bytes
+                })
+        } catch {
+            charges.release(reserved, of: account.id)
+            throw error
+        }
+    }
+
+    /// Bytes of changes that an account has pushed and that are still there.
+    public func chargedBytes(_ account: Account) throws -> Int {
+        var total = 0
+        for entry in try accounts.timelines(of: account) {
+            guard let id = Identifier(entry.id) else { continue }
+            let charged = try read(id, of: account) { try $0.charges() } ?? [:]
+            total += charged[account.id, default: 0] + charged["", default: 0]
+        }
+        for (owner, timeline) in try accounts.foreignCharges(of: account) {
+            guard let id = Identifier(timeline) else { continue }
+            let charged = try read(id, of: Account(id: owner, name: "")) { try $0.charges() }
+            total += charged?[account.id] ?? 0
+        }
+        return total
+    }
+
+    /// Removes a log whose timeline is gone from the accounts; what it cost is free again.
+    func dropLog(_ timeline: Identifier, of owner: Account) throws {
+        let charged = try read(timeline, of: owner) { try $0.charges() } ?? [:]
+        open.close(.init(account: owner.id, timeline: timeline.text)) {
+            place.remove(timeline.text, of: owner.id)
+        }
+        for (account, bytes) in charged {
+            charges.release(bytes, of: account.isEmpty ? owner.id : account)
+        }
+    }
+}
