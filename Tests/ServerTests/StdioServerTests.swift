@@ -124,10 +124,7 @@ import Testing
     @Test func `Where a server runs on the folder, it answers, and a stale socket is replaced`()
         throws
     {
-        // Left by a server that was killed.
-        let stale = try Storage(path: data, surroundings)
-        _ = close(try LocalSocket.listen(in: data))
-        stale.close()
+        try leaveSocket()
         let sent = StdioFrame.greeting + request("GET", "/v1/timelines")
         #expect(try answers(serve(sent)).map(\.status) == [200])
 
@@ -139,6 +136,13 @@ import Testing
         #expect(try answers(serve(sent + request("GET", "/healthz"))).map(\.status) == [200, 200])
         doorway.stop(drainingFor: 1)
         #expect(!folder.has("data/\(LocalSocket.name)"))
+    }
+
+    /// As a server leaves it that is killed.
+    private func leaveSocket() throws {
+        let storage = try Storage(path: data, surroundings)
+        _ = close(try LocalSocket.listen(in: data))
+        storage.close()
     }
 
     @Test func `A folder with a long path has its socket all the same`() throws {
