@@ -138,7 +138,7 @@ public struct RemoteClient {
     }
 
     /// The token that was good last; a sync finds out which is.
-    private func authorization() throws -> [(String, String)] {
+    func authorization() throws -> [(String, String)] {
         guard needsToken else { return [] }
         guard let token = credential.current else { throw SyncFailure.notEnrolled(name) }
         return [("Authorization", "Bearer \(token)")]

@@ -16,14 +16,12 @@ package protocol StorePlace: Sendable {
     func remove(_ timeline: String, of account: String)
     /// Removes the databases of a removed account's timelines.
     func removeFolder(of account: String)
-    /// Lets others in, once every database is closed.
+    /// Lets others at it, when every database is closed.
     func leave()
 }
 
 extension DataDirectory: StorePlace {
     package func openAccounts() throws -> sending Connection { try Connection(path: accounts) }
-
-    package func leave() { lock?.release() }
 
     package func openRevocations() throws -> sending Connection {
         try Connection(path: revocations)

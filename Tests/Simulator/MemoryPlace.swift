@@ -55,8 +55,6 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
 
     func makeFolder(for account: String) {}
 
-    func leave() {}
-
     func remove(_ timeline: String, of account: String) {
         logs[Self.key(timeline, account)] = nil
     }
@@ -69,4 +67,7 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
     func eachLog() throws -> [Connection] {
         try logs.sorted { $0.key < $1.key }.map { try $0.value.connection() }
     }
+
+    /// Nobody else is kept away from memory.
+    func leave() {}
 }

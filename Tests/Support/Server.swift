@@ -110,7 +110,7 @@ public final class Server {
 
     /// Runs `vita-server`, which must end with 0.
     @discardableResult
-    public func run(_ arguments: String...) throws -> Subprocess.Outcome {
+    public func run(_ arguments: [String]) throws -> Subprocess.Outcome {
         let outcome = try Subprocess(Executables.server, arguments, environment: environment)
             .finish()
         guard outcome.status == 0 else {
@@ -118,6 +118,10 @@ public final class Server {
         }
         return outcome
     }
+
+    /// The same, with its words one by one.
+    @discardableResult
+    public func run(_ arguments: String...) throws -> Subprocess.Outcome { try run(arguments) }
 
     /// Enrols a machine with the account `owner`.
     public func enrol(_ machine: Machine, as name: String = "machine") throws {
