@@ -67,7 +67,4 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
     func eachLog() throws -> [Connection] {
         try logs.sorted { $0.key < $1.key }.map { try $0.value.connection() }
     }
-
-    /// Nobody else is kept away from memory.
-    func leave() {}
 }
