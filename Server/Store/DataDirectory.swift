@@ -8,7 +8,7 @@
 public final class DataDirectory: Sendable {
     /// Its path.
     public let path: String
-    let lock: ServerLock?
+    private let lock: ServerLock?
 
     /// Opens the folder, making it where there is none.
     ///

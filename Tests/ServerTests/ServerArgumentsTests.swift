@@ -40,7 +40,7 @@ import Testing
         #expect(sentence(words) == expected)
     }
 
-    @Test func `The help has every command, in 100 columns`() {
+    @Test func `The help has every command, in 80 columns`() {
         let text = ServerUsage.text()
         for command in ServerCommand.all { #expect(text.contains("\n  \(command.name) ")) }
         for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }

@@ -10,7 +10,7 @@ enum ServerUsage {
         lines += ["       vita-server --help | --version", ""]
         let width = commands.map(\.name.count).max() ?? 0
         for command in commands {
-            for (index, line) in command.summary.enumerated() {
+            for (index, line) in filled(command.summary, 80 - width - 4).enumerated() {
                 let name = index == 0 ? command.name : ""
                 let room = String(repeating: " ", count: width + 2 - name.count)
                 lines.append("  \(name)\(room)\(line)")
@@ -32,6 +32,22 @@ enum ServerUsage {
                 lines.append(String(repeating: " ", count: 15) + part)
             } else {
                 lines[lines.count - 1] += part
+            }
+        }
+        return lines
+    }
+
+    /// The words of a summary in lines of at most so many columns.
+    private static func filled(_ summary: [String], _ columns: Int) -> [String] {
+        var lines = [""]
+        for word in summary.flatMap({ $0.split(separator: " ") }) {
+            let last = lines.count - 1
+            if lines[last].isEmpty {
+                lines[last] += word
+            } else if lines[last].count + 1 + word.count <= columns {
+                lines[last] += " \(word)"
+            } else {
+                lines.append(String(word))
             }
         }
         return lines
