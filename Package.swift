@@ -179,10 +179,17 @@ let package = Package(
                 "StrictJSON", "TestSupport",
             ]),
         executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        target(
+            "Load", "Tests/Load",
+            [
+                "Career", "Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol",
+                "TestSupport",
+            ]),
+        executable("vita-load", "Tests/vita-load", ["Load"]),
         tests(
             "Benchmarks",
             [
-                "ClientStore", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
+                "ClientStore", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
                 "vita", "vita-remote", "vita-server",
             ]),
         target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),

@@ -14,11 +14,23 @@ extension CommandContext {
         guard case .shell(let address)? = remote.address else {
             return RemoteClient(
                 url: remote.url, name: remote.name, credential: try credential(remote),
-                transport: transport(isInsecure: remote.isInsecure))
+                transport: patient(
+                    transport(isInsecure: remote.isInsecure), with: remote.name))
         }
         return RemoteClient(
             url: address.base, name: remote.name, token: nil, needsToken: false,
             transport: transport(isInsecure: false))
+    }
+
+    /// Waits where a server says that it is busy, and says so to a person. A watch does not: it has
+    /// more to look after than one server, and tries again in its own time.
+    private func patient(_ transport: any Transport, with name: String) -> any Transport {
+        let canWatch = command.spec.flags.contains { $0.long == "watch" }
+        if canWatch, command.flag("watch") { return transport }
+        return PatientTransport(transport, pause: surroundings.pause) { seconds in
+            guard self.surroundings.terminals.errors else { return }
+            self.note("\(name) is busy; trying again in \(seconds) s")
+        }
     }
 
     /// The tokens for a remote, as the replica keeps them.

@@ -31,6 +31,7 @@ extension Surroundings {
                 descriptor: STDOUT_FILENO, capacity: terminals.output ? 0 : 1 << 16),
             errors: StreamWriter(descriptor: STDERR_FILENO, capacity: 0))
         surroundings.milliseconds = milliseconds
+        surroundings.pause = { _ = usleep(UInt32(clamping: $0) &* 1000) }
         surroundings.catchSignals = EndSignals.catchAll
         surroundings.mustEnd = { EndSignals.haveCome }
         surroundings.outputIsLeft = { Descriptors.isLeft(STDOUT_FILENO) }

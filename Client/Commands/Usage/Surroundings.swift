@@ -23,6 +23,8 @@ struct Surroundings {
     var now: () -> Int
     /// Milliseconds since some moment, which nobody sets back.
     var milliseconds: () -> Int = { 0 }
+    /// Waits so many milliseconds.
+    var pause: (Int) -> Void = { _ in }
     /// How many seconds local time is ahead of UTC at a moment.
     var zoneOffset: (Int) -> Int
     /// That many bytes that nobody can guess.

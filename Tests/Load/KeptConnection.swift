@@ -1,0 +1,172 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One connection to loopback that is never waited for: what can be sent or received at once is.
+final class KeptConnection {
+    /// A whole answer.
+    struct Answer {
+        let status: Int
+        let body: [UInt8]
+        /// True where the server says that it closes behind it.
+        let isLast: Bool
+    }
+
+    private(set) var descriptor: Int32 = -1
+    private let port: UInt16
+    /// The last number of the address it comes from, 127.0.0.N.
+    private let host: UInt8
+    /// Pieces to be sent, which share the memory of those that they were given as.
+    private var outgoing: [ArraySlice<UInt8>] = []
+    private var incoming: [UInt8] = []
+    private var piece = [UInt8](repeating: 0, count: 65_536)
+
+    /// A connection from 127.0.0.`host`, where the system has such an address.
+    init(port: UInt16, host: UInt8 = 1) {
+        (self.port, self.host) = (port, host)
+        open()
+    }
+
+    deinit { end() }
+
+    /// True while there is something to be sent.
+    var isSending: Bool { !outgoing.isEmpty }
+
+    /// Closes it.
+    func end() {
+        if descriptor >= 0 { _ = close(descriptor) }
+        descriptor = -1
+    }
+
+    /// Closes it and opens another.
+    func reopen() {
+        end()
+        open()
+    }
+
+    private func open() {
+        (outgoing, incoming) = ([], [])
+        descriptor = socket(AF_INET, Self.stream, 0)
+        guard descriptor >= 0 else { return }
+        if host != 1 { _ = unsafe name(lastByte: host, port: 0, systemBind) }
+        // On loopback the system answers at once, whatever the server does.
+        guard unsafe name(lastByte: 1, port: port, systemConnect) == 0 else {
+            end()
+            return
+        }
+        var on: Int32 = 1
+        unsafe setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+
+    private func name(
+        lastByte: UInt8, port: UInt16,
+        _ call: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_port = port.bigEndian
+        name.sin_addr.s_addr = (0x7F00_0000 | UInt32(lastByte)).bigEndian
+        return unsafe withUnsafePointer(to: &name) { name in
+            unsafe name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
+                unsafe call(descriptor, name, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
+    /// Sends these bytes, now or as soon as there is room. False when the server has gone.
+    func send(_ bytes: [UInt8]) -> Bool {
+        if !bytes.isEmpty { outgoing.append(bytes[...]) }
+        return flush()
+    }
+
+    /// Sends what there is room for. False when the server has gone.
+    func flush() -> Bool {
+        while let piece = outgoing.first {
+            let sent = unsafe piece.withUnsafeBytes { bytes in
+                unsafe systemSend(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            }
+            if sent < 0, errno == EAGAIN { return true }
+            guard sent > 0 else { return false }
+            if sent < piece.count {
+                outgoing[0] = piece.dropFirst(sent)
+            } else {
+                outgoing.removeFirst()
+            }
+        }
+        return true
+    }
+
+    /// Reads what has arrived. False when the server has gone.
+    func receive() -> Bool {
+        while true {
+            let count = unsafe recv(descriptor, &piece, piece.count, 0)
+            if count < 0, errno == EAGAIN { return true }
+            guard count > 0 else { return false }
+            incoming += piece[..<count]
+            if count < piece.count { return true }
+        }
+    }
+
+    /// Bytes that have arrived and belong to no answer yet.
+    var received: Int { incoming.count }
+
+    /// The answer that has arrived whole, which is then forgotten.
+    func answer() -> Answer? {
+        guard let end = Self.end(of: incoming) else { return nil }
+        let head = String(decoding: incoming[..<end], as: UTF8.self).lowercased()
+        var length = 0
+        var isLast = false
+        for line in head.split(separator: "\r\n").dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1).map {
+                $0.filter { $0 != " " }
+            }
+            guard parts.count == 2 else { continue }
+            if parts[0] == "content-length" { length = Int(parts[1]) ?? 0 }
+            if parts[0] == "connection" { isLast = parts[1] == "close" }
+        }
+        guard incoming.count >= end + 4 + length else { return nil }
+        let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        let body = Array(incoming[(end + 4)..<(end + 4 + length)])
+        incoming.removeFirst(end + 4 + length)
+        return Answer(status: status, body: body, isLast: isLast)
+    }
+
+    /// Where the empty line is that ends a header section.
+    private static func end(of bytes: [UInt8]) -> Int? {
+        guard bytes.count >= 4 else { return nil }
+        return (0...(bytes.count - 4)).first { index in
+            bytes[index] == 13 && bytes[index + 1] == 10 && bytes[index + 2] == 13
+                && bytes[index + 3] == 10
+        }
+    }
+
+    #if canImport(Glibc)
+        private static let stream = Int32(SOCK_STREAM.rawValue)
+    #else
+        private static let stream = SOCK_STREAM
+    #endif
+}
+
+private func systemSend(
+    _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32
+) -> Int {
+    unsafe send(descriptor, bytes, count, flags)
+}
+
+private func systemBind(
+    _ descriptor: Int32, _ name: UnsafePointer<sockaddr>, _ size: socklen_t
+) -> Int32 {
+    unsafe bind(descriptor, name, size)
+}
+
+private func systemConnect(
+    _ descriptor: Int32, _ name: UnsafePointer<sockaddr>, _ size: socklen_t
+) -> Int32 {
+    unsafe connect(descriptor, name, size)
+}

@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// `vita-load [NAME…] [SECONDS]`: loads a server and says what came of it.
+public enum LoadCommand {
+    private static let names = ["idle", "push", "writers", "slow", "memory"]
+
+    /// Runs it; the answer is the exit status.
+    public static func main(_ arguments: [String]) -> Int32 {
+        let seconds = arguments.last.flatMap { Int($0) }
+        let wanted = seconds == nil ? arguments[...] : arguments.dropLast()
+        guard wanted.allSatisfy(names.contains), (1...600).contains(seconds ?? 20) else {
+            print("usage: vita-load [idle|push|writers|slow|memory]... [SECONDS]")
+            return 2
+        }
+        do {
+            print("Load of the machine before: \(load).\n\n\(LoadFigure.heading)")
+            let all = wanted.isEmpty ? names[...] : wanted
+            for name in all { try run(name, seconds ?? 20) }
+            return 0
+        } catch {
+            print("vita-load: \(error)")
+            return 1
+        }
+    }
+
+    private static func run(_ name: String, _ seconds: Int) throws {
+        switch name {
+        case "idle": show(try IdleLoad(count: 1000 * seconds, rate: 1000).figure)
+        case "push": show(try PushLoad(count: 200 * seconds, rate: 200).figure)
+        case "writers":
+            let load = try WritersLoad(count: 100 * seconds, rate: 100)
+            show(load.figure)
+            print("\n\(load.text)")
+        case "slow":
+            let load = try SlowLoad(count: 200 * seconds, rate: 200)
+            load.figures.forEach(show)
+            let ratio = Int((load.ratio * 100).rounded())
+            print("\np99 beside slow connections: \(ratio) % of that without; open: \(load.open)")
+        default: print("\n\(try MemoryLoad(clients: 100).text)")
+        }
+    }
+
+    private static func show(_ figure: LoadFigure) {
+        print(figure.row)
+        if let example = figure.example { print("\nwrong: \(example)") }
+    }
+
+    private static var load: String {
+        var averages = [0.0, 0.0, 0.0]
+        guard unsafe getloadavg(&averages, 3) == 3 else { return "unknown" }
+        return averages.map { "\(($0 * 10).rounded() / 10)" }.joined(separator: ", ")
+    }
+}
