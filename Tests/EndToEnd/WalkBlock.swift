@@ -9,6 +9,8 @@ struct WalkBlock: CustomStringConvertible {
         case refused
         /// The last word of its output is to be called so.
         case lastWord(String)
+        /// A word of its output, counted from 1, is to be called so.
+        case word(Int, String)
         /// The first word of the line of its output that has a word is to be called so.
         case firstWord(String, ofLineWith: String)
     }
@@ -49,6 +51,8 @@ struct WalkBlock: CustomStringConvertible {
         case 0: ending = .done
         case 1 where words == ["refused"]: ending = .refused
         case 5 where words[..<4] == ["the", "last", "word", "is"]: ending = .lastWord(words[4])
+        case 4 where words[0] == "word" && words[2] == "is":
+            ending = .word(max(Int(words[1]) ?? 1, 1), words[3])
         case 7 where words[..<3] == ["the", "line", "of"] && words[4...5] == ["begins", "with"]:
             ending = .firstWord(words[6], ofLineWith: words[3])
         default: throw Machine.Failure(description: "\(Self.path) has a block \(opening)")
@@ -61,9 +65,12 @@ struct WalkBlock: CustomStringConvertible {
         case .done, .refused: nil
         case .lastWord(let name):
             output.split(whereSeparator: \.isWhitespace).last.map { (name, String($0)) }
+        case .word(let number, let name):
+            output.split(whereSeparator: \.isWhitespace).dropFirst(number - 1).first
+                .map { (name, String($0)) }
         case .firstWord(let name, let word):
             output.split(separator: "\n").first { line in
-                line.split(whereSeparator: \.isWhitespace).contains(Substring(word))
+                line.split { $0.isWhitespace || $0 == "," }.contains(Substring(word))
             }?.split(whereSeparator: \.isWhitespace).first.map { (name, String($0)) }
         }
     }
