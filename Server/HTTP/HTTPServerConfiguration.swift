@@ -8,9 +8,9 @@ extension HTTPServer {
         /// The longest content accepted; one byte more is 413 (RFC 9110 §15.5.14).
         public var maxBody = 16 << 20
         /// What the contents being received may hold together; more is 503 until some are done.
-        public var maxBodiesTogether = 64 << 20
+        public var maxBodiesTogether = 48 << 20
         /// What the answers being sent may hold together, large ones alone counted; more is 503.
-        public var maxAnswersTogether = 64 << 20
+        public var maxAnswersTogether = 32 << 20
         /// The memory of one connection for its request line and header section, with some
         /// 50 bytes of records for each field and cookie; more is 431 (RFC 6585 §5).
         public var maxHeader = 64 << 10
