@@ -140,7 +140,8 @@ public struct MemoryLoad {
         }
         let streams = tokens.enumerated().map { index, token in
             let connection = KeptConnection(port: server.port, host: UInt8(220 + index / 25 % 8))
-            let ask = "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n"
+            let ask =
+                "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Bearer \(token)\r\n\r\n"
             _ = connection.send(Array(ask.utf8))
             return connection

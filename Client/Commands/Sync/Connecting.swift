@@ -28,8 +28,8 @@ extension CommandContext {
         let canWatch = command.spec.flags.contains { $0.long == "watch" }
         if canWatch, command.flag("watch") { return transport }
         return PatientTransport(transport, pause: surroundings.pause) { seconds in
-            guard surroundings.terminals.errors else { return }
-            note("\(name) is busy; trying again in \(seconds) s")
+            guard self.surroundings.terminals.errors else { return }
+            self.note("\(name) is busy; trying again in \(seconds) s")
         }
     }
 
