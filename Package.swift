@@ -104,7 +104,7 @@ let package = Package(
         target(
             "ClientSync", "Client/Sync",
             ["Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
-        target("ClientTransport", "Client/Transport", ["CCurl", "ClientSync"]),
+        target("ClientTransport", "Client/Transport", ["CCurl", "ClientSync", "SyncProtocol"]),
         target(
             "ClientCommands", "Client/Commands",
             [

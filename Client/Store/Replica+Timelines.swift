@@ -94,9 +94,16 @@ extension Replica {
         }
     }
 
-    /// Forgets a timeline unless something was written to it meanwhile.
-    public func forgetEmpty(_ timeline: Timeline) throws {
-        try write { if try isEmpty(timeline) { try drop(timeline) } }
+    /// The timeline of an identifier, made where there is none. One that has the name and nothing
+    /// in it gives way, in one step: a replica that was interrupted in between would have none.
+    public func takeUp(_ id: Identifier, called name: String) throws -> Timeline {
+        try write {
+            if let known = try timeline(id: id) { return known }
+            if let namesake = try timeline(named: name), try isEmpty(namesake) {
+                try drop(namesake)
+            }
+            return try makeTimeline(try freeName(like: name), id: id)
+        }
     }
 
     /// Removes every row of a timeline; whatever table gets one must stand here, for erasing relies

@@ -73,6 +73,9 @@ public final class Credential {
         return try keeping.next()
     }
 
+    /// The server has heard of the next token, which counts from the next run on.
+    func keep(_ next: String) throws { try keeping?.accept(next) }
+
     /// The server will not have the next token.
     func forgetNext() throws { try keeping?.forgetNext() }
 }

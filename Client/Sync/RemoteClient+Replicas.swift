@@ -54,6 +54,8 @@ extension RemoteClient {
                 ], body: body))
         guard let response else { return }
         count(response)
+        // The server has it: from the next run on it is the one. After a lost answer both are tried.
+        if response.status == 200 { try? credential.keep(next) }
         let type = (try? JSONParser.parse(response.body))?["type"]?.string
         if type == "urn:vita:problem:token-taken" { try? credential.forgetNext() }
     }

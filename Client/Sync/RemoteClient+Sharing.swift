@@ -166,10 +166,7 @@ extension RemoteClient {
         _ method: String, _ path: String, _ body: JSONValue?
     ) throws -> JSONValue {
         let type = body == nil ? [] : [("Content-Type", "application/json")]
-        let response = try transport.send(
-            TransportRequest(
-                method: method, url: url + path, headers: try authorization() + type,
-                body: body.map { JSONWriter.bytes($0) }))
+        let response = try ask(method, path, type, body.map { JSONWriter.bytes($0) })
         if response.status == 204 { return [:] }
         guard response.status == 200 else { throw failure(response) }
         return try json(response)

@@ -163,14 +163,14 @@ public struct SyncEngine {
         return request
     }
 
-    private func take(
+    /// Whether the remote has this timeline for us; where not, what that means is noted.
+    private func isHeld(
         _ answer: SyncAnswer, _ sent: Replica.Outgoing, _ course: inout Course,
         _ report: inout SyncReport
-    ) throws {
-        try replica.noteProven(answer.proven, to: remote)
+    ) throws -> Bool {
         if answer.problem == SyncAnswer.Problem.withdrawn {
             try noteWithdrawal(&course, &report)
-            return
+            return false
         }
         if answer.problem != nil {
             if let successor = answer.successor {
@@ -179,18 +179,22 @@ public struct SyncEngine {
                 report.gone.append(course.timeline.name)
             }
             course.isDone = true
-            return
-        }
-        if let namesake = answer.namesake, sent.lines.isEmpty, answer.changes.isEmpty {
+        } else if let namesake = answer.namesake, sent.lines.isEmpty, answer.changes.isEmpty {
             report.namesakes.append((course.timeline.id, namesake))
             course.isDone = true
-            return
-        }
-        if try isAnothers(answer, course) {
+        } else if try isAnothers(answer, course) {
             report.collisions.append((course.timeline.name, answer.owner ?? ""))
             course.isDone = true
-            return
         }
+        return !course.isDone
+    }
+
+    private func take(
+        _ answer: SyncAnswer, _ sent: Replica.Outgoing, _ course: inout Course,
+        _ report: inout SyncReport
+    ) throws {
+        try replica.noteProven(answer.proven, to: remote)
+        guard try isHeld(answer, sent, &course, &report) else { return }
         guard answer.accepted <= sent.lines.count else {
             throw SyncFailure.protocolBroken("more accepted than was sent")
         }

@@ -71,6 +71,7 @@ enum Callbacks {
         of connection: Connection, for core: ServerCore
     ) -> MHD_Result {
         core.answering(connection)
+        let fields = core.configuration.fields
         if let stream = response.stream {
             let content = unsafe StreamedContent(stream, on: connection, key: key, core: core)
             if connection.state.withLock({ $0.isHEAD }) {
@@ -78,18 +79,18 @@ enum Callbacks {
             } else if let refusal = core.begin(
                 content, on: connection, key: UInt(bitPattern: key))
             {
-                return unsafe ResponseWriter.queue(refusal, closing: true, over: key) ? .YES : .NO
+                return unsafe ResponseWriter.queue(refusal, closing: true, fields, over: key)
             }
-            return unsafe ResponseWriter.queue(response, content, over: key) ? .YES : .NO
+            return unsafe ResponseWriter.queue(response, content, fields, over: key)
         }
         let last =
             closing || core.draining.load(ordering: .sequentiallyConsistent)
             || connection.generation.isRetired.load(ordering: .sequentiallyConsistent)
         guard core.reserve(answer: response.body.count, for: connection) else {
             core.log(.limited(.answers, remoteAddress: connection.client))
-            return unsafe ResponseWriter.queue(.busy, closing: last, over: key) ? .YES : .NO
+            return unsafe ResponseWriter.queue(.busy, closing: last, fields, over: key)
         }
-        return unsafe ResponseWriter.queue(response, closing: last, over: key) ? .YES : .NO
+        return unsafe ResponseWriter.queue(response, closing: last, fields, over: key)
     }
 
     /// The field lines in their order, with a name's and value's length as libmicrohttpd knows it.

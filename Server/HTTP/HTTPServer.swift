@@ -41,6 +41,8 @@ public final class HTTPServer: Sendable {
         log: @escaping @Sendable (HTTPEvent) -> Void = { _ in }
     ) throws(StartError) {
         Socket.allowDescriptors()
+        var configuration = configuration
+        if identity != nil { configuration.fields.append(configuration.secureField) }
         let core = ServerCore(
             configuration: configuration, admission: admission, handler: handler, log: log)
         let socket = try Socket.listen(on: configuration.listenAddress, port: configuration.port)

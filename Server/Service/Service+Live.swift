@@ -73,6 +73,6 @@ extension HTTPResponse {
     static func events(_ stream: EventStream) -> HTTPResponse {
         HTTPResponse(
             status: 200, contentType: "text/event-stream",
-            headers: [("Cache-Control", "no-store"), ("X-Accel-Buffering", "no")], stream: stream)
+            headers: [("X-Accel-Buffering", "no")], stream: stream)
     }
 }

@@ -1,13 +1,12 @@
 internal import Career
 internal import Replication
-internal import Sealing
 internal import ServerHTTP
 internal import ServerStore
 internal import SyncProtocol
 
 extension Service {
     /// `POST /v1/sync`.
-    func sync(_ request: HTTPRequest, _ account: Account) throws -> HTTPResponse {
+    func sync(_ request: HTTPRequest, _ session: Session) throws -> HTTPResponse {
         let requests: [SyncRequest]
         do throws(SyncError) {
             let lines = try SyncBody.unpack(
@@ -16,12 +15,12 @@ extension Service {
         } catch {
             return Self.problem(for: error)
         }
-        let token = bearerToken(of: request).map { Digest(hashing: $0) }
+        let account = session.account
         var budget = PageBudget(storage.limits)
         var answers: [SyncAnswer] = []
         for request in requests {
             let answer = try storage.sync(
-                request, account: account, token: token, budget: &budget)
+                request, account: account, session: session, budget: &budget)
             metrics.count(accepted: answer.accepted, sent: answer.changes.count)
             if answer.accepted > 0 {
                 try tell(of: request.timeline, answer.head, account)

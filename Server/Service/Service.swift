@@ -174,7 +174,7 @@ public final class Service: Sendable {
     ) throws -> HTTPResponse {
         let account = session.account
         return switch route {
-        case .sync: try sync(request, account)
+        case .sync: try sync(request, session)
         case .timelines: try timelines(account)
         case .timeline(let id): try delete(id, account)
         case .changes(let id): try changes(id, request, account)

@@ -2,9 +2,9 @@ internal import SQLite
 
 /// Enrolled machines: listed, and revoked for good.
 extension Accounts {
-    /// Enrolled machines by account and age; those of one account without the revoked.
+    /// Enrolled machines by account and age: those of one account without the revoked, or, without
+    /// an account, everybody's.
     ///
-    /// - Parameter account: Whose; nil for everybody's, the revoked ones too.
     /// - Throws: `SQLiteError`.
     public func enrolments(of account: Account? = nil) throws -> [Enrolment] {
         let condition =

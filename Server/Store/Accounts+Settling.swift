@@ -72,7 +72,6 @@ extension Accounts {
                 end = next
                 left -= 1
             }
-            try Self.carryWriters(from: hash, to: end.successor, connection)
             try connection.run("DELETE FROM tokens WHERE hash = ?", .blob(hash.bytes))
             try connection.run(
                 "INSERT INTO tokens VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING",

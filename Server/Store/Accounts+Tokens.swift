@@ -43,7 +43,6 @@ extension Accounts {
                     token: old, at: now, successor: hash, created: found.created,
                     expires: found.expires)
                 try connection.transaction {
-                    try Self.carryWriters(from: old, to: hash, connection)
                     try connection.run("DELETE FROM tokens WHERE hash = ?", .blob(old.bytes))
                     try connection.run(
                         "UPDATE tokens SET replaces = NULL WHERE hash = ?", .blob(hash.bytes))
@@ -82,8 +81,9 @@ extension Accounts {
                 if let known = try Self.token(successor, connection), known.replaces == old {
                     return .rotated(expires: known.expires)
                 }
-                guard try isFree(successor, connection) else { return .taken }
+                // In this order, so that nobody learns before it is time which hashes are taken.
                 guard Self.isHalfOver(current, now) else { return .early }
+                guard try isFree(successor, connection) else { return .taken }
                 // At most one waits: whoever forgot what it had asked for asks anew.
                 try connection.run("DELETE FROM tokens WHERE replaces = ?", .blob(old.bytes))
                 try connection.run(
@@ -92,14 +92,6 @@ extension Accounts {
                 return .rotated(expires: expires)
             }
         }
-    }
-
-    /// Whoever writes by one token's word writes by the next one's.
-    static func carryWriters(
-        from old: Digest, to new: Digest, _ connection: Connection
-    ) throws {
-        try connection.run(
-            "UPDATE writers SET token = ? WHERE token = ?", .blob(new.bytes), .blob(old.bytes))
     }
 
     private static func isHalfOver(_ token: Token, _ now: Int) -> Bool {

@@ -6,9 +6,8 @@ enum AccountsSchema {
     /// "VTAC".
     static let applicationID: Int32 = 0x5654_4143
 
-    /// The schema, and the way to it from every earlier version.
-    ///
-    /// - Parameter surroundings: For what a migration gives older rows: ids, and a token's end.
+    /// The schema, and the way to it from every earlier version. The surroundings give older rows
+    /// what they lack: ids, and the ends of tokens.
     static func schema(_ surroundings: Surroundings) -> Schema {
         Schema(
             applicationID: applicationID,

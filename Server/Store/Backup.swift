@@ -71,7 +71,7 @@ public enum Backup {
                     outcome.changes += try written.first("SELECT head FROM meta") { $0.int(0) } ?? 0
                 }
                 outcome.timelines += 1
-            } catch where !directory.holds(id, of: account) {
+            } catch  where !directory.holds(id, of: account) {
                 // Deleted while it was being copied.
                 DatabaseFile.discard(copy)
             }

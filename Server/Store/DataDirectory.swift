@@ -8,7 +8,7 @@
 public final class DataDirectory: Sendable {
     /// Its path.
     public let path: String
-    private let lock: ServerLock?
+    let lock: ServerLock?
 
     /// Opens the folder, making it where there is none.
     ///
@@ -52,6 +52,9 @@ public final class DataDirectory: Sendable {
 
     /// True where there are accounts.
     var hasAccounts: Bool { unsafe access(accounts, F_OK) == 0 }
+
+    /// Lets another server at the folder.
+    package func leave() { lock?.release() }
 
     /// The accounts' database.
     var accounts: String { "\(path)/accounts.db" }

@@ -26,7 +26,8 @@ enum Restoration {
                 // back into the restored one.
                 for suffix in ["-journal", ""]
                 where FolderTree.mode("\(path)/\(part)\(suffix)") != nil {
-                    try FolderTree.rename("\(path)/\(part)\(suffix)", to: "\(before)/\(part)\(suffix)")
+                    try FolderTree.rename(
+                        "\(path)/\(part)\(suffix)", to: "\(before)/\(part)\(suffix)")
                 }
             }
             try FolderTree.rename("\(restored)/\(part)", to: "\(path)/\(part)")

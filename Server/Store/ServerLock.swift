@@ -4,9 +4,11 @@
     internal import Darwin
 #endif
 
+internal import Synchronization
+
 /// The lock that the one server on a data directory holds.
 final class ServerLock: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock of a folder.
     ///
@@ -21,16 +23,17 @@ final class ServerLock: Sendable {
             _ = close(descriptor)
             throw .locked(folder)
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
     }
 
-    deinit {
+    deinit { release() }
+
+    /// Gives the lock back; calling it again does nothing.
+    func release() {
+        guard let descriptor = descriptor.withLock({ $0.take() }) else { return }
         // Closing alone frees it only when every copy is closed, and a program that this process
         // starts has one until it runs (flock(2)).
         _ = flock(descriptor, LOCK_UN)
         _ = close(descriptor)
     }
-
-    /// Keeps the lock until here.
-    func release() {}
 }

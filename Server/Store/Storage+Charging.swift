@@ -9,13 +9,8 @@ struct Payer {
 }
 
 extension Storage {
-    /// Runs `body`, which may push to a log, at the cost of an account; gives back what it took
-    /// where it throws.
-    ///
-    /// - Parameters:
-    ///   - account: Who pushes.
-    ///   - timeline: What it pushes to.
-    ///   - owner: Whose timeline it is.
+    /// Runs `body`, which may push to an owner's timeline, at the cost of an account; gives back
+    /// what it took where it throws.
     func charging<T>(
         _ account: Account, for timeline: Identifier, of owner: Account,
         _ body: (Payer) throws -> T

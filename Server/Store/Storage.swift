@@ -1,6 +1,5 @@
 public import Career
 internal import Replication
-public import Sealing
 public import SyncProtocol
 
 /// A server's data directory: accounts and their timelines.
@@ -63,10 +62,11 @@ public final class Storage: Sendable {
         }
     }
 
-    /// Closes every database; the storage is of no use afterwards.
+    /// Closes every database and lets others at the directory; the storage is of no use afterwards.
     public func close() {
         open.closeAll()
         accounts.close()
+        place.leave()
     }
 
     /// How many timelines are open.
@@ -75,15 +75,14 @@ public final class Storage: Sendable {
     /// Takes what a client pushes to a timeline and gives what it lacks. What the answer
     /// acknowledges is on disk.
     ///
-    /// `token` is the hash of the token that the request bore, for which its proofs speak.
+    /// `session` is that of the token which the request bore, for which its proofs speak.
     ///
     /// - Throws: `StoreError`, or what SQLite reports; nothing of the request is then kept.
     public func sync(
-        _ request: SyncRequest, account: Account, token: Digest? = nil, budget: inout PageBudget
+        _ request: SyncRequest, account: Account, session: Session? = nil,
+        budget: inout PageBudget
     ) throws -> SyncAnswer {
-        let proven = try token.map {
-            try accounts.enrol(writers: request.proofs, of: account, token: $0)
-        }
+        let proven = try session.map { try accounts.enrol(writers: request.proofs, by: $0) }
         var answer = try exchange(request, account, &budget)
         answer.proven = proven ?? []
         return answer

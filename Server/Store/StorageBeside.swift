@@ -46,9 +46,10 @@ public final class StorageBeside: Sendable {
         for account in try accounts.all() {
             for entry in try accounts.timelines(of: account) {
                 let log = try reading(entry.id, of: account.id) { connection, path in
-                    let (changes, bytes) = try connection.first(
-                        "SELECT count(*), coalesce(sum(length(line)), 0) FROM changes"
-                    ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+                    let (changes, bytes) =
+                        try connection.first(
+                            "SELECT count(*), coalesce(sum(length(line)), 0) FROM changes"
+                        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
                     return Timeline(
                         id: entry.id, account: account.name, name: entry.name, changes: changes,
                         bytes: bytes, file: FolderTree.size(path))
@@ -66,20 +67,21 @@ public final class StorageBeside: Sendable {
         var total = 0
         let own = try accounts.timelines(of: account).map { (owner: account.id, timeline: $0.id) }
         for (owner, timeline) in try own + accounts.foreignCharges(of: account) {
-            total += try reading(timeline, of: owner) { connection, _ in
-                guard try TimelineSchema.isCounted(connection) else {
-                    guard owner == account.id else { return 0 }
+            total +=
+                try reading(timeline, of: owner) { connection, _ in
+                    guard try TimelineSchema.isCounted(connection) else {
+                        guard owner == account.id else { return 0 }
+                        return try connection.first(
+                            "SELECT coalesce(sum(length(line)), 0) FROM changes"
+                        ) { $0.int(0) } ?? 0
+                    }
                     return try connection.first(
-                        "SELECT coalesce(sum(length(line)), 0) FROM changes"
+                        """
+                        SELECT coalesce(sum(bytes), 0) FROM charges
+                        WHERE account = ?1 OR (account = '' AND ?2)
+                        """, [.text(account.id), Value(owner == account.id)]
                     ) { $0.int(0) } ?? 0
-                }
-                return try connection.first(
-                    """
-                    SELECT coalesce(sum(bytes), 0) FROM charges
-                    WHERE account = ?1 OR (account = '' AND ?2)
-                    """, [.text(account.id), Value(owner == account.id)]
-                ) { $0.int(0) } ?? 0
-            } ?? 0
+                } ?? 0
         }
         return total
     }

@@ -16,6 +16,8 @@ package protocol StorePlace: Sendable {
     func remove(_ timeline: String, of account: String)
     /// Removes the databases of a removed account's timelines.
     func removeFolder(of account: String)
+    /// Lets others at it, when every database is closed.
+    func leave()
 }
 
 extension DataDirectory: StorePlace {

@@ -15,16 +15,23 @@ import Testing
         try machine.sync()
     }
 
+    /// Runs `vita-server` on the data directory, which must end with 0; answers what it printed.
     private func administer(_ words: String...) throws -> String {
-        try server.run(words + ["--data", server.data]).text
+        let outcome = try attempt(words)
+        guard outcome.status == 0 else {
+            throw Machine.Failure(description: "vita-server \(words): \(outcome)")
+        }
+        return outcome.text
     }
 
-    /// Runs `vita-server`, however it ends.
-    private func attempt(_ words: String...) throws -> Subprocess.Outcome {
+    /// Runs `vita-server` on the data directory, however it ends.
+    private func attempt(_ words: [String]) throws -> Subprocess.Outcome {
         try Subprocess(
             Executables.server, words + ["--data", server.data], environment: ["TZ": "UTC"]
         ).finish()
     }
+
+    private func attempt(_ words: String...) throws -> Subprocess.Outcome { try attempt(words) }
 
     @Test func `A machine revoked beside the server is refused with its next sync`() throws {
         let stolen = try Machine()
@@ -35,7 +42,9 @@ import Testing
                 $0.contains("\tstolen\t")
             })
         let id = String(line.prefix(16))
-        #expect(try administer("replicas", "revoke", String(id.prefix(8))) == "revoked stolen of owner\n")
+        #expect(
+            try administer("replicas", "revoke", String(id.prefix(8)))
+                == "revoked stolen of owner\n")
         let refused = try stolen.attempt("sync")
         #expect(refused.status == 1)
         #expect(refused.complaint.contains("revoked") && refused.complaint.contains("vita login"))
@@ -115,10 +124,12 @@ import Testing
     }
 
     /// The server's clock cannot be set from outside, but a token's life can.
-    @Test func `A token past half of its life is replaced by a sync, with no word about it`() throws {
+    @Test func `A token past half of its life is replaced by a sync, with no word about it`() throws
+    {
         try server.stop()
         let accounts = try Connection(path: "\(server.data)/accounts.db")
-        try accounts.run("UPDATE tokens SET created = created - 5000000, expires = expires - 5000000")
+        try accounts.run(
+            "UPDATE tokens SET created = created - 5000000, expires = expires - 5000000")
         accounts.close()
         try server.start()
         func tokens() throws -> [String] {

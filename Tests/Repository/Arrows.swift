@@ -39,7 +39,7 @@ enum Arrows {
         "ClientSync": [
             "Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
         ],
-        "ClientTransport": ["CCurl", "ClientSync"],
+        "ClientTransport": ["CCurl", "ClientSync", "SyncProtocol"],
         "ClientCommands": [
             "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
             "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",

@@ -47,7 +47,10 @@ enum DescribedAnswers {
             return answer.body.isEmpty && answer.contentType == nil ? [] : ["has content"]
         }
         let type = answer.contentType.map(Service.bareType) ?? ""
-        guard let schema = content[type]?["schema"] else { return ["is \(type)"] }
+        guard let described = content[type] else { return ["is \(type)"] }
+        guard let schema = described["schema"] else {
+            return answer.stream == nil ? ["has no schema"] : []
+        }
         guard type.hasSuffix("json"), type != "application/x-ndjson" else { return [] }
         guard let body = try? JSONParser.parse(answer.body) else { return ["is no JSON"] }
         return DescribedSchema.breaches(of: body, against: schema)

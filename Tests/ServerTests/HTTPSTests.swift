@@ -55,6 +55,7 @@ struct HTTPSTests {
         #expect(outcome.text.contains("HTTP/1.1 200 OK\r\n"))
         #expect(outcome.text.contains("X-Target: /here\r\n"))
         #expect(outcome.text.contains("ALPN protocol: http/1.1"))
+        #expect(outcome.text.contains("Strict-Transport-Security: max-age=63072000;includeSub"))
         #expect(outcome.text.contains("Verify return code: 0 (ok)"))
     }
 

@@ -48,7 +48,6 @@ import Testing
         _ = try kit.push(2)
         let answer = open(kit)
         #expect(answer.status == 200 && answer.contentType == "text/event-stream")
-        #expect(answer.headers.contains { $0 == ("Cache-Control", "no-store") })
         #expect(answer.headers.contains { $0 == ("X-Accel-Buffering", "no") })
         let stream = try #require(answer.stream)
         let opening = text(stream)

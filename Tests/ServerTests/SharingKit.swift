@@ -12,7 +12,7 @@ import Testing
 /// A service with accounts `ada`, who has a timeline, `bob`, `eve` and whoever else is asked for.
 final class SharingKit {
     let storage: StorageKit
-    let service: Service
+    private(set) var service: Service
     let timeline = Identifier.test(1)
     private var names: Set<String> = []
 
@@ -25,6 +25,27 @@ final class SharingKit {
 
     /// An account's token.
     static func token(_ name: String) -> String { "the-token-of-\(name)-here" }
+
+    /// Ends the server, changes its files and starts it again.
+    func restart(_ change: () throws -> Void = {}) throws {
+        // The lock of a data directory goes with the last who knows it.
+        service = Service(try StorageKit().storage, now: { 0 })
+        try storage.reopen(change)
+        let clock = storage.clock
+        service = Service(storage.storage, now: { clock.now })
+    }
+
+    /// Pushes as somebody who is let in without a token.
+    func relay(
+        _ name: String, _ role: String?, _ changes: [Change], _ signatures: [TipSignature]
+    ) throws -> SyncAnswer {
+        var request = SyncRequest(
+            timeline: timeline, frontier: Frontier().digest, changes: changes.map(\.line),
+            signatures: signatures)
+        request.role = role
+        let account = try #require(try storage.storage.accounts.account(named: name))
+        return try storage.sync(request, account)
+    }
 
     @discardableResult
     func enrol(_ name: String) throws -> Account {

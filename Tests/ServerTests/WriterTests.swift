@@ -199,6 +199,61 @@ import Testing
         #expect(list == [])
     }
 
+    /// Bob's machine has a new token, once with the old one long over.
+    @Test(arguments: [false, true])
+    func `Who has proven its key is known by it after its token`(isExpired: Bool) throws {
+        try kit.share(with: "bob", "editor")
+        try kit.share(with: "eve", "editor")
+        var bob = SharingKit.author("bob")
+        #expect(try kit.push("bob", "editor", [], [], proving: [bob.key]).proven.count == 1)
+        let accounts = kit.storage.storage.accounts
+        let old = try #require(try accounts.session(token: SharingKit.token("bob")))
+        if isExpired {
+            kit.storage.clock.advance(StoreLimits().tokenLifetime)
+            #expect(try accounts.session(token: SharingKit.token("bob")) == nil)
+        } else {
+            kit.storage.clock.advance(StoreLimits().tokenLifetime / 2)
+            _ = try accounts.rotate(old, to: Digest(hashing: "the-next-token-of-bob"))
+            #expect(try accounts.session(token: "the-next-token-of-bob") != nil)
+        }
+        let first = bob.write()
+        let relayed = try kit.relay("eve", "editor", [first], [bob.sign(first)])
+        #expect(relayed.accepted == 1 && relayed.refused == nil)
+        // And after a restart, which applies what ended.
+        try kit.restart()
+        let second = bob.write()
+        #expect(try kit.relay("eve", "editor", [second], [bob.sign(second)]).accepted == 1)
+        #expect(try kit.storage.storage.accounts.revoke(old.enrolment))
+        let third = bob.write()
+        let refused = try kit.relay("eve", "editor", [third], [bob.sign(third)])
+        #expect(refused.accepted == 0)
+        #expect(refused.refused == .init(change: third.id, reason: "unknown writer"))
+        let names = try kit.relay("eve", "editor", [], []).writers
+        #expect(names?.contains(.init(replica: bob.replica, account: "bob")) == true)
+    }
+
+    @Test func `A key that two machines have proven stays good with either`() throws {
+        try kit.share(with: "bob", "editor")
+        try kit.share(with: "eve", "editor")
+        var bob = SharingKit.author("bob")
+        let accounts = kit.storage.storage.accounts
+        let first = try #require(try accounts.session(token: SharingKit.token("bob")))
+        _ = try kit.push("bob", "editor", [], [], proving: [bob.key])
+        _ = try kit.storage.enrol("bob", token: "a-token-of-the-copied-home")
+        let second = try #require(try accounts.session(token: "a-token-of-the-copied-home"))
+        let proof = WriterProof(
+            signing: Digest(hashing: "a-token-of-the-copied-home"), with: bob.key)
+        #expect(try accounts.enrol(writers: [proof], by: second) == [bob.replica])
+        #expect(try accounts.revoke(second.enrolment))
+        let change = bob.write()
+        #expect(try kit.push("eve", "editor", [change], [bob.sign(change)]).accepted == 1)
+        #expect(try accounts.revoke(first.enrolment))
+        let late = bob.write()
+        #expect(
+            try kit.push("eve", "editor", [late], [bob.sign(late)]).refused?.reason
+                == "unknown writer")
+    }
+
     @Test func `A client that knows of no roles loses nothing and is not sent round`() throws {
         try kit.share(with: "bob", "editor")
         var bob = SharingKit.author("bob")

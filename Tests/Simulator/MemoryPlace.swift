@@ -55,6 +55,8 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
 
     func makeFolder(for account: String) {}
 
+    func leave() {}
+
     func remove(_ timeline: String, of account: String) {
         logs[Self.key(timeline, account)] = nil
     }

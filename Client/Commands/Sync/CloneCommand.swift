@@ -111,7 +111,6 @@ enum CloneCommand {
             return try replica.newTimeline(
                 try replica.freeName(like: Replica.isName(wish) ? wish : "shared"), id: id)
         }
-        if let namesake = try replica.timeline(named: name) { try replica.forgetEmpty(namesake) }
-        return try replica.newTimeline(try replica.freeName(like: name), id: id)
+        return try replica.takeUp(id, called: name)
     }
 }

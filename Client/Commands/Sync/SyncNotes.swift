@@ -130,12 +130,17 @@ enum SyncNotes {
         number == 1 ? "1 change" : "\(number) changes"
     }
 
-    /// The same for programs.
-    static func add(_ report: SyncReport, to object: inout JSONObject) {
+    /// What a folder holds that could not be used, for programs.
+    private static func addFiles(_ report: SyncReport, to object: inout JSONObject) {
         if report.waiting > 0 { object.append("waiting", .integer(report.waiting)) }
         if !report.unreadable.isEmpty {
             object.append("unreadable", .strings(report.unreadable))
         }
+    }
+
+    /// The same for programs.
+    static func add(_ report: SyncReport, to object: inout JSONObject) {
+        addFiles(report, to: &object)
         if !report.refused.isEmpty {
             object.append(
                 "refused",

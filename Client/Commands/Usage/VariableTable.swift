@@ -34,6 +34,10 @@ enum VariableTable {
         (["USER", "LOGNAME"], "Whom changes are said to be from"),
         (["TMPDIR"], "Where a text is put for the editor"),
         (["VITA_SSH"], "What is run in place of ssh, with the same words"),
+        (
+            ["VITA_CA"],
+            "A PEM file with the authorities that vouch for servers, in place of the system's"
+        ),
         (["PATH"], "Where less and ssh are looked for"),
     ]
 }

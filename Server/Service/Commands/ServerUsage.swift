@@ -3,7 +3,9 @@ enum ServerUsage {
     static func text(_ commands: [ServerCommand] = ServerCommand.all) -> String {
         var lines = ["vita-server serves timelines to the machines of their owners.", ""]
         for (index, command) in commands.enumerated() {
-            lines.append((index == 0 ? "usage: " : "       ") + command.synopsis)
+            for (row, line) in wrapped(command.synopsis).enumerated() {
+                lines.append((index == 0 && row == 0 ? "usage: " : "       ") + line)
+            }
         }
         lines += ["       vita-server --help | --version", ""]
         let width = commands.map(\.name.count).max() ?? 0
@@ -19,5 +21,19 @@ enum ServerUsage {
             "HOST is a numeric address.", "",
         ]
         return lines.joined(separator: "\n")
+    }
+
+    /// A synopsis in lines of 72 columns, divided between options only.
+    private static func wrapped(_ synopsis: String) -> [String] {
+        var lines = [""]
+        for (index, part) in synopsis.split(separator: " [").enumerated() {
+            let part = index == 0 ? String(part) : " [\(part)"
+            if lines[lines.count - 1].count + part.count > 72 {
+                lines.append(String(repeating: " ", count: 15) + part)
+            } else {
+                lines[lines.count - 1] += part
+            }
+        }
+        return lines
     }
 }

@@ -98,18 +98,12 @@ extension Service {
         let tag = "\"\(made.tag.prefix(32))\""
         let headers = [
             ("ETag", tag), ("Cache-Control", "private, no-cache"), ("Vary", "Accept-Language"),
-            ("Content-Security-Policy", policy(of: face)), ("Referrer-Policy", "no-referrer"),
-            ("X-Content-Type-Options", "nosniff"), ("X-Robots-Tag", "noindex, nofollow"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ]
+            ("X-Robots-Tag", "noindex, nofollow"), ("Cross-Origin-Resource-Policy", "same-origin"),
+        ] + (face == .page ? [("Content-Security-Policy", ServedPage.headerPolicy)] : [])
         if isHeld(tag, by: request) { return HTTPResponse(status: 304, headers: headers) }
         return HTTPResponse(
             status: 200, contentType: face.mediaType, headers: headers,
             body: face == .page ? placed(made.bytes, at: address.text) : made.bytes)
-    }
-
-    private static func policy(of face: PageFace) -> String {
-        face == .page ? ServedPage.headerPolicy : "default-src 'none'; frame-ancestors 'none'"
     }
 
     /// Whether the client has what is there, by `If-None-Match` (RFC 9110 §13.1.2); weak or strong

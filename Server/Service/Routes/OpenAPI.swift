@@ -106,6 +106,8 @@ enum OpenAPI {
                     let plain: JSONValue = [
                         "type": type == "application/json" ? "object" : "string"
                     ]
+                    // OpenAPI 3.1 has no words for a stream; a schema would speak of one event.
+                    if type == "text/event-stream" { return (type, [:]) }
                     return (type, ["schema": schema.map { reference("schemas/\($0)") } ?? plain])
                 }))
     }

@@ -4,46 +4,44 @@ internal import SQLite
 public import SyncProtocol
 
 extension Accounts {
-    /// Notes for which replicas an account may write, as far as each proof is one; answers those.
+    /// Notes for which replicas a machine may write, as far as each proof is one; answers those.
     ///
     /// A proof is a signature of the replica's key over the hash of the token that the request bore.
+    /// It holds for the token's enrolment, whatever token that has later.
     ///
     /// - Throws: `SQLiteError`.
-    public func enrol(
-        writers proofs: [WriterProof], of account: Account, token: Digest
-    ) throws -> [Digest] {
+    public func enrol(writers proofs: [WriterProof], by session: Session) throws -> [Digest] {
+        guard let token = session.token, !proofs.isEmpty else { return [] }
         let valid = proofs.filter { $0.isValid(for: token) }
-        let news = try valid.filter { try !isEnrolled($0.replica, account, token) }
-        guard !news.isEmpty else { return valid.map(\.replica) }
-        let now = now
+        let (now, account) = (now, Value.text(session.account.id))
         return try locked { connection in
-            try connection.transaction {
-                let count = try connection.first(
-                    "SELECT count(*) FROM writers WHERE account = ?", [.text(account.id)]
-                ) { $0.int(0) }
-                guard (count ?? 0) + news.count <= limits.writers else { return [] }
+            let news = try valid.filter { try !Self.isEnrolled($0.replica, session, connection) }
+            guard !news.isEmpty else { return valid.map(\.replica) }
+            return try connection.transaction {
+                let known = try connection.query(
+                    "SELECT DISTINCT replica FROM writers WHERE account = ?", [account]
+                ) { try $0.digest(0) }
+                guard Set(known).union(news.map(\.replica)).count <= limits.writers else {
+                    return []
+                }
                 for proof in news {
                     try connection.run(
-                        """
-                        INSERT INTO writers VALUES (?1, ?2, ?3, ?4, ?5)
-                        ON CONFLICT (replica, account) DO UPDATE SET token = ?4
-                        """, .blob(proof.replica.bytes), .text(account.id), .blob(proof.key),
-                        .blob(token.bytes), Value(now))
+                        "INSERT INTO writers VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        .blob(proof.replica.bytes), account, .text(session.enrolment),
+                        .blob(proof.key), Value(now))
                 }
                 return valid.map(\.replica)
             }
         }
     }
 
-    private func isEnrolled(
-        _ replica: Digest, _ account: Account, _ token: Digest
+    private static func isEnrolled(
+        _ replica: Digest, _ session: Session, _ connection: Connection
     ) throws -> Bool {
-        try locked { connection in
-            try connection.first(
-                "SELECT 1 FROM writers WHERE replica = ? AND account = ? AND token = ?",
-                [.blob(replica.bytes), .text(account.id), .blob(token.bytes)]
-            ) { _ in true } ?? false
-        }
+        try connection.first(
+            "SELECT 1 FROM writers WHERE replica = ? AND account = ? AND enrolment = ?",
+            [.blob(replica.bytes), .text(session.account.id), .text(session.enrolment)]
+        ) { _ in true } ?? false
     }
 
     /// The replicas that may write to a timeline in their own name: those that its owner and its
@@ -52,10 +50,11 @@ extension Accounts {
         let replicas = try locked { connection in
             try connection.query(
                 """
-                SELECT DISTINCT replica FROM writers WHERE (account = ?1 OR account IN (
+                SELECT DISTINCT replica FROM writers
+                JOIN enrolments ON enrolments.id = enrolment AND revoked IS NULL
+                WHERE writers.account = ?1 OR writers.account IN (
                     SELECT account FROM members WHERE owner = ?1 AND timeline = ?2
-                    AND role = 'editor' AND withdrawn IS NULL))
-                AND EXISTS (SELECT 1 FROM tokens WHERE hash = token)
+                    AND role = 'editor' AND withdrawn IS NULL)
                 """, [.text(owner.id), .text(timeline.text)]
             ) { try $0.digest(0) }
         }

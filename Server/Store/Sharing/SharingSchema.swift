@@ -4,7 +4,8 @@ internal import SQLite
 enum SharingSchema {
     /// What the accounts' database has in addition. Neither codes nor links are in it, only their
     /// hashes. A row of `members` stays when the membership ends, so that what a former member
-    /// sends later is not taken for the beginning of a timeline of its own.
+    /// sends later is not taken for the beginning of a timeline of its own. A row of `writers` says
+    /// that a machine proved a key once, with whatever token it had then.
     static let sql = """
         CREATE TABLE members (
             account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -44,11 +45,12 @@ enum SharingSchema {
         CREATE TABLE writers (
             replica BLOB NOT NULL,
             account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            enrolment TEXT NOT NULL REFERENCES enrolments (id) ON DELETE CASCADE,
             key BLOB NOT NULL,
-            token BLOB NOT NULL,
             proven INTEGER NOT NULL,
-            PRIMARY KEY (replica, account)
+            PRIMARY KEY (replica, account, enrolment)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX writers_account ON writers (account);
+        CREATE INDEX writers_enrolment ON writers (enrolment);
         """
 }

@@ -5,7 +5,9 @@ enum LiveScript {
     ///
     /// News come as server-sent events. Where the stream does not open or is held back on its way,
     /// the page is asked for every half minute; what fails is tried again after a growing, random
-    /// while. A stream that is up may still be dead without a word, hence the slow asking.
+    /// while. A stream that is up may still be dead without a word, hence the slow asking; one that
+    /// breaks is asked about soon, for its link may be over, and one that does not open puts nothing
+    /// off.
     static let source = """
         (function(){
         "use strict";
@@ -67,11 +69,12 @@ enum LiveScript {
         return answer.text().then(function(text){show(text);tag=now;});
         }).then(function(){failures=0;},function(){failures+=1;}).then(function(){
         busy=false;plan();if(again){refresh();}});}
-        function plan(){
+        function tell(){say(failures>0?"no connection; trying again":isLive?"live":"");}
+        function plan(soon){
         clearTimeout(timer);
         if(isOver){return;}
-        say(failures>0?"no connection; trying again":isLive?"live":"");
-        var pause=failures>0?Math.min(300,5*Math.pow(2,failures-1)):isLive?600:30;
+        tell();
+        var pause=soon||(failures>0?Math.min(300,5*Math.pow(2,failures-1)):isLive?600:30);
         timer=setTimeout(function(){
         if(document.hidden){plan();}else{refresh();}},chance(pause));}
         function end(){
@@ -87,8 +90,9 @@ enum LiveScript {
         stream.onerror=fail;}
         function fail(){
         clearTimeout(watchdog);
+        var wasLive=isLive;
         stream.close();isLive=false;streamFailures+=1;
-        plan();
+        if(wasLive){plan(3);}else if(!isOver){tell();}
         setTimeout(listen,chance(Math.min(300,Math.pow(2,streamFailures))));}
         document.addEventListener("visibilitychange",function(){
         if(!document.hidden&&!isLive){refresh();}});
@@ -98,5 +102,5 @@ enum LiveScript {
         """
 
     /// Of `source`, as a content security policy names it; a test reckons it anew.
-    static let digest = "sha256-teuRUi0GWD5T92ln/ksyPlnDU8Apm0rkuycKS+eW8zg="
+    static let digest = "sha256-HmGhBV0T07VPHIr2hZgqu6mkMuFcxclHguFt9u/+6x0="
 }

@@ -26,7 +26,7 @@ import Testing
     func `Nothing is written to a timeline that is no longer there`(isReplaced: Bool) throws {
         let (first, second) = (try open(), try open())
         let before = try first.currentTimeline()
-        try second.forgetEmpty(before)
+        try second.forget(before)
         if isReplaced { _ = try second.newTimeline(before.name, id: second.newIdentifier()) }
         #expect(throws: ReplicaError.self) { try first.add(event(first), to: before) }
         // What has its place, and its name, is another timeline, and is whole.
@@ -41,7 +41,19 @@ import Testing
         let (first, second) = (try open(), try open())
         let timeline = try first.currentTimeline()
         _ = try second.add(event(second), to: timeline)
-        try first.forgetEmpty(timeline)
+        let other = try first.takeUp(first.newIdentifier(), called: timeline.name)
         #expect(try first.countEvents(in: timeline) == 1)
+        #expect(other.name == "\(timeline.name)-2")
+    }
+
+    @Test func `An empty timeline gives way to another of its name, once`() throws {
+        let replica = try open()
+        let id = replica.newIdentifier()
+        let before = try replica.currentTimeline()
+        let after = try replica.takeUp(id, called: before.name)
+        #expect(after.id == id && after.name == before.name)
+        #expect(try replica.timeline(id: before.id) == nil)
+        #expect(try replica.takeUp(id, called: "another") == after)
+        #expect(try replica.timelines() == [after])
     }
 }

@@ -54,7 +54,7 @@ final class LaterFolder {
                 action: "edit", id: Identifier(bytes: generator.bytes(10)),
                 [
                     EntityOperations(
-                        .event("00000000000000zz"),
+                        .event(Identifier(bytes: generator.bytes(10)).text),
                         [("mood", .set(values: [text], replaces: [], saw: []))])
                 ])
         }

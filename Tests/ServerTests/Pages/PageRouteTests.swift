@@ -30,9 +30,7 @@ import Testing
         #expect(page.text.contains("href=\"\(address.dropFirst(3))/feed.ics\""))
         #expect(!page.body.contains(ServedPage.place))
         #expect(page.field("Content-Security-Policy") == ServedPage.headerPolicy)
-        #expect(page.field("Referrer-Policy") == "no-referrer")
         #expect(page.field("Cache-Control") == "private, no-cache")
-        #expect(page.field("X-Content-Type-Options") == "nosniff")
         #expect(page.field("X-Robots-Tag") == "noindex, nofollow")
         #expect(page.field("Set-Cookie") == nil && page.field("Access-Control-Allow-Origin") == nil)
     }

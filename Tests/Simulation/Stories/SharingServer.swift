@@ -97,9 +97,10 @@ final class SharingServer {
                 report.requests += 1
                 asked = try SyncLines.requests(SyncLines.encode(requests))
                 var budget = PageBudget(storage.limits)
+                let session = try storage.accounts.session(token: token)
                 var answers = try asked.map {
                     try storage.sync(
-                        $0, account: account, token: Digest(hashing: token), budget: &budget)
+                        $0, account: account, session: session, budget: &budget)
                 }
                 signatures += answers.flatMap(\.signatures)
                 tamper(&answers)
