@@ -189,8 +189,8 @@ let package = Package(
         tests(
             "Benchmarks",
             [
-                "ClientStore", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport", "Workloads",
-                "vita", "vita-remote", "vita-server",
+                "ClientStore", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport",
+                "Workloads", "vita", "vita-remote", "vita-server",
             ]),
         target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),
         executable("vita-score", "Tests/vita-score", ["Scoring"]),

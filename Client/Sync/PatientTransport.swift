@@ -14,6 +14,7 @@ public final class PatientTransport: Transport, @unchecked Sendable {
     /// The same transport with patience.
     ///
     /// - Parameters:
+    ///   - transport: What carries the requests.
     ///   - pause: Waits so many milliseconds.
     ///   - tell: Called before each wait with its whole seconds.
     public init(

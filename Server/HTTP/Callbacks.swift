@@ -71,7 +71,8 @@ enum Callbacks {
         of connection: Connection, for core: ServerCore
     ) -> MHD_Result {
         core.answering(connection)
-        let fields = core.configuration.fields
+        let isOfProgram = connection.state.withLock { $0.isOfProgram }
+        let fields = core.configuration.fields(forProgram: isOfProgram)
         if let stream = response.stream {
             let content = unsafe StreamedContent(stream, on: connection, key: key, core: core)
             if connection.state.withLock({ $0.isHEAD }) {

@@ -17,6 +17,8 @@ final class Connection: Sendable {
         var rawTarget: [UInt8] = []
         var request: HTTPRequest?
         var isHEAD = false
+        /// It bears a token, which no browser sends by itself.
+        var isOfProgram = false
         /// Whose request it is.
         var client: String
         /// What this request holds of the room for contents.

@@ -27,6 +27,7 @@ extension ServerCore {
             let request = Self.request(raw, from: client(of: raw, on: connection))
             connection.state.withLock { state in
                 state.isHEAD = request.method == "HEAD"
+                state.isOfProgram = request.headers["authorization"] != nil
                 state.client = request.remoteAddress
             }
             if let answer = admission?(request) { return answer }

@@ -8,9 +8,9 @@ extension HTTPServer {
         /// The longest content accepted; one byte more is 413 (RFC 9110 §15.5.14).
         public var maxBody = 16 << 20
         /// What the contents being received may hold together; more is 503 until some are done.
-        public var maxBodiesTogether = 64 << 20
+        public var maxBodiesTogether = 48 << 20
         /// What the answers being sent may hold together, large ones alone counted; more is 503.
-        public var maxAnswersTogether = 64 << 20
+        public var maxAnswersTogether = 32 << 20
         /// The memory of one connection for its request line and header section, with some
         /// 50 bytes of records for each field and cookie; more is 431 (RFC 6585 §5).
         public var maxHeader = 64 << 10
@@ -47,6 +47,9 @@ extension HTTPServer {
             ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
             ("Cache-Control", "no-store"),
         ]
+        /// Those of them that an answer to a program gets, which makes nothing of the others: who
+        /// syncs every few seconds is spared the bytes.
+        public var programFields = ["X-Content-Type-Options", "Cache-Control"]
         /// Added to them over TLS: two years without plain HTTP (RFC 6797 §6.1).
         public var secureField = (
             "Strict-Transport-Security", "max-age=63072000;includeSubDomains"
@@ -54,6 +57,10 @@ extension HTTPServer {
 
         /// The defaults.
         public init() {}
+
+        func fields(forProgram isOfProgram: Bool) -> [(String, String)] {
+            isOfProgram ? fields.filter { programFields.contains($0.0) } : fields
+        }
     }
 
     /// Why a server could not start.

@@ -63,10 +63,14 @@ public final class Service: Sendable {
     public func handle(_ request: HTTPRequest) -> HTTPResponse {
         let begun = ContinuousClock.now
         var response: HTTPResponse
-        if request.body.count < limits.expensiveBody {
-            response = answer(request)
-        } else {
+        let isExpensive = request.body.count >= limits.expensiveBody
+        if isExpensive {
             response = expensive.enter { answer(request) } ?? Problem.busy
+        } else {
+            response = answer(request)
+        }
+        if isExpensive && response.status != 503 || response.body.count >= limits.expensiveBody {
+            SpareMemory.giveBack()
         }
         note(&response, to: request, since: begun)
         return response

@@ -35,3 +35,21 @@ vita_mhd_size_unknown(void)
 {
   return MHD_SIZE_UNKNOWN;
 }
+
+// malloc.h is in no module of Swift's. Elsewhere than with glibc there is nothing to say.
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+static inline void vita_memory_begin(void) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 128 << 10);
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
+static inline void vita_memory_give_back(void) {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}

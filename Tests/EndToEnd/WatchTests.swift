@@ -105,7 +105,7 @@ import Testing
         try server.start()
         #expect(watcher.wait { !$0.process.isRunning })
         #expect(try watcher.process.finish().status == 1)
-        #expect(watcher.errors.contains("does not accept this replica's token"))
+        #expect(watcher.errors.contains("does not accept this machine's token"))
         #expect(watcher.errors.contains("vita login URL CODE"))
     }
 

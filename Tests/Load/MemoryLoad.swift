@@ -1,5 +1,6 @@
 import Career
 import Replication
+import Sealing
 import SyncProtocol
 
 #if canImport(Glibc)
@@ -32,21 +33,44 @@ public struct MemoryLoad {
         note("at first")
         let line = [UInt8](repeating: 0x78, count: 1000) + [0x0A]
         let junk = Array(repeatElement(line, count: bytes / line.count).joined())
-        send("contents that are nothing", junk)
+        send([Part(name: "contents that are nothing", content: junk)])
         let zeros = String(repeating: "0,", count: min(bytes, SyncLimits.line) / 2 - 200)
+        let head = #"{"vita":1,"timelines":1}"# + "\n" + #"{"timeline":"0","tips":["#
+        let values = Array((head + zeros + "0]}\n").utf8)
+        send([Part(name: "heads of many values", content: values)])
+        let push = try Self.push(bytes)
+        send([Part(name: "pushes", content: push)])
+        // Whoever was told to come again does, so that there is much to pull.
+        for token in tokens.prefix(8) {
+            send([Part(name: "pushes one by one", content: push)], by: [token])
+        }
+        let request = SyncRequest(timeline: SyncingLane.timeline(0), frontier: Frontier().digest)
+        let pull = SyncLines.encode([request])
+        let pulls = Part(name: "pulls", content: pull)
+        let unread = Part(name: "pulls that nobody reads", content: pull, isRead: false)
+        let pullers = tokens.indices.map { tokens[$0 % min(8, tokens.count)] }
+        send([pulls], by: pullers)
+        send([unread], by: pullers)
+        let held = hold(headers)
         send(
-            "heads of many values",
-            Array(
-                (#"{"vita":1,"timelines":1}"# + "\n"
-                    + #"{"timeline":"0","tips":["# + zeros + "0]}\n").utf8))
-        send("pushes", try Self.push(bytes))
-        let pull = SyncRequest(timeline: SyncingLane.timeline(0), frontier: Frontier().digest)
-        send("pulls that nobody reads", SyncLines.encode([pull]), isReading: false)
-        hold(headers)
+            [
+                Part(name: "with all that, nothing", content: junk),
+                Part(name: "with all that, values", content: values),
+                Part(name: "with all that, pushes", content: push),
+                Part(name: "with all that, pulls", content: pull, isRead: false),
+            ], by: pullers)
+        for connection in held { connection.end() }
         atRest = server.memory
         let good = try SyncingLane(
             token: tokens[0], timeline: SyncingLane.timeline(1), number: 0, changes: 1)
         isWell = Schedule(rate: 10, count: 2).run([good], port: server.port).wrong == 0
+    }
+
+    /// What clients send, and whether they read what comes.
+    private struct Part {
+        let name: String
+        let content: [UInt8]
+        var isRead = true
     }
 
     /// A push of one machine's long events, as many as one request takes.
@@ -56,51 +80,57 @@ public struct MemoryLoad {
         let count = min(bytes, SyncLimits.batch) / (size + 1000)
         let made = SyncingLane.chain(
             count, try SyncingLane.key(0, timeline), timeline,
-            title: String(repeating: "x", count: size))
+            title: Self.text(size))
         var request = SyncRequest(timeline: timeline, frontier: Frontier().digest)
         request.changes = made.changes.map(\.line)
         request.signatures = made.signatures
         return SyncLines.encode([request])
     }
 
-    /// Every client sends the content at once, and reads its answer or does not.
-    private mutating func send(_ part: String, _ content: [UInt8], isReading: Bool = true) {
-        var counts: [Int: Int] = [:]
-        var waiting = tokens.enumerated().map { index, token in
-            let connection = KeptConnection(port: server.port, host: UInt8(1 + index / 50))
-            _ = connection.send(SyncingLane.head(content.count, token: token))
-            _ = connection.send(content)
-            return connection
+    /// Text that can hardly be compressed.
+    private static func text(_ count: Int) -> String {
+        var text = ""
+        while text.utf8.count < count { text += Digest(hashing: text.suffix(64) + "x").hex }
+        return text
+    }
+
+    /// Every client sends the content of one of the parts at once, and reads its answer or does
+    /// not.
+    private mutating func send(_ parts: [Part], by clients: [String]? = nil) {
+        var waiting = (clients ?? tokens).enumerated().map { index, token in
+            let connection = KeptConnection(port: server.port, host: UInt8(1 + index / 25 % 8))
+            let part = parts[index % parts.count]
+            _ = connection.send(
+                SyncingLane.head(
+                    part.content.count, token: token, accepted: SyncMediaType.compressed))
+            _ = connection.send(part.content)
+            return (connection: connection, part: part)
         }
         let clock = ContinuousClock()
-        let end = clock.now + (isReading ? .seconds(120) : .seconds(10))
-        while !waiting.isEmpty, clock.now < end {
-            var waits = waiting.map { connection in
-                let events = (connection.isSending ? POLLOUT : 0) | (isReading ? POLLIN : 0)
-                return pollfd(
-                    fd: connection.descriptor, events: Int16(events), revents: 0)
+        let isAnyRead = parts.contains(where: \.isRead)
+        let end = clock.now + (isAnyRead ? .seconds(120) : .seconds(5))
+        while waiting.contains(where: { $0.part.isRead || !isAnyRead }), clock.now < end {
+            var waits = waiting.map { connection, part in
+                let events = (connection.isSending ? POLLOUT : 0) | (part.isRead ? POLLIN : 0)
+                return pollfd(fd: connection.descriptor, events: Int16(events), revents: 0)
             }
             _ = unsafe poll(&waits, nfds_t(waits.count), 100)
-            waiting = waiting.filter { connection in
+            waiting = waiting.filter { connection, part in
                 let isSent = connection.flush()
-                guard isReading else { return true }
+                guard part.isRead else { return true }
                 let isOpen = connection.receive()
-                if let answer = connection.answer() {
-                    counts[answer.status, default: 0] += 1
-                    return false
-                }
-                if isOpen, isSent { return true }
-                counts[0, default: 0] += 1
+                let answer = connection.answer()
+                if answer == nil, isOpen, isSent { return true }
+                statuses[part.name, default: [:]][answer?.status ?? 0, default: 0] += 1
                 return false
             }
         }
-        statuses[part] = counts
-        note(part)
+        if let name = parts.first?.name { note(name) }
     }
 
     /// Connections whose header sections are nearly as long as they may be, and do not end; beside
     /// them streams, one of each client.
-    private mutating func hold(_ count: Int) {
+    private mutating func hold(_ count: Int) -> [KeptConnection] {
         let opening = Array("GET /v1/ HTTP/1.1\r\nHost: localhost\r\nX: ".utf8)
         let long = opening + [UInt8](repeating: 0x61, count: 60 << 10)
         let held = (0..<count).map { index in
@@ -109,8 +139,9 @@ public struct MemoryLoad {
             return connection
         }
         let streams = tokens.enumerated().map { index, token in
-            let connection = KeptConnection(port: server.port, host: UInt8(1 + index / 25))
-            let ask = "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n"
+            let connection = KeptConnection(port: server.port, host: UInt8(220 + index / 25 % 8))
+            let ask =
+                "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Bearer \(token)\r\n\r\n"
             _ = connection.send(Array(ask.utf8))
             return connection
@@ -120,10 +151,13 @@ public struct MemoryLoad {
             for connection in held { _ = connection.flush() }
         }
         note("\(held.count) long header sections and \(streams.count) streams")
+        return held + streams
     }
 
     private mutating func note(_ part: String) {
-        if let peak = server.peakMemory { peaks.append((part, peak)) }
+        guard let peak = server.peakMemory else { return }
+        if peaks.last?.part == part { peaks.removeLast() }
+        peaks.append((part, peak))
     }
 
     /// In words.

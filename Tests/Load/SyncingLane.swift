@@ -103,13 +103,15 @@ final class SyncingLane: Schedule.Lane {
     }
 
     /// What stands before so many bytes of plain lines.
-    static func head(_ count: Int, token: String) -> [UInt8] {
+    static func head(
+        _ count: Int, token: String, accepted: String = SyncMediaType.lines
+    ) -> [UInt8] {
         let head = """
             POST /v1/sync HTTP/1.1\r
             Host: localhost\r
             Authorization: Bearer \(token)\r
             Content-Type: \(SyncMediaType.lines)\r
-            Accept: \(SyncMediaType.lines)\r
+            Accept: \(accepted)\r
             Content-Length: \(count)\r
             \r
 

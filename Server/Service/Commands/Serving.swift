@@ -18,6 +18,7 @@ enum Serving {
     static func run(
         data: String, _ settings: ServeSettings, _ surroundings: Surroundings
     ) throws -> Int32 {
+        SpareMemory.begin()
         // Blocked before any thread starts, for all of them inherit it: only sigwait gets them.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
