@@ -43,7 +43,10 @@ extension HTTPServer {
         /// it takes it for what it says it is, loads and runs nothing of it, keeps and frames it
         /// nowhere, and tells nobody its address (ASVS 5.0, 3.4).
         public var fields = [
-            ("Content-Security-Policy", "default-src 'none';base-uri 'none';frame-ancestors 'none'"),
+            (
+                "Content-Security-Policy",
+                "default-src 'none';base-uri 'none';frame-ancestors 'none'"
+            ),
             ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
             ("Cache-Control", "no-store"),
         ]

@@ -41,9 +41,11 @@ enum ResponseWriter {
     ) -> [Field] {
         let own = response.headers
         // RFC 9110 §5.1: names of fields are the same in any case.
-        var fields = own + always.filter { one in
-            !own.contains { $0.0.lowercased() == one.0.lowercased() }
-        }
+        var fields =
+            own
+            + always.filter { one in
+                !own.contains { $0.0.lowercased() == one.0.lowercased() }
+            }
         if let contentType = response.contentType { fields.append(("Content-Type", contentType)) }
         if closing { fields.append(("Connection", "close")) }
         return fields

@@ -55,7 +55,8 @@ import Testing
             .replacing("/usr/local/bin/vita-server", with: Executables.server)
         try directory.write(Array(unit.utf8), to: "vita-server.service")
         let outcome = try Subprocess(
-            "/bin/sh", ["-c", "systemd-analyze verify \"$0\"", directory.file("vita-server.service")],
+            "/bin/sh",
+            ["-c", "systemd-analyze verify \"$0\"", directory.file("vita-server.service")],
             environment: ["PATH": "/usr/bin:/bin", "HOME": directory.path]
         ).finish()
         #expect(!outcome.complaint.contains("vita-server.service:"), "\(outcome)")

@@ -7,7 +7,9 @@ import Testing
 @Suite struct ManualTests {
     /// The command lines of `vita-server` in a page's blocks, or in a unit.
     private static func lines(_ path: String) throws -> [String] {
-        let beginnings = ["vita-server ", "sudo -u vita vita-server ", "/usr/local/bin/vita-server "]
+        let beginnings = [
+            "vita-server ", "sudo -u vita vita-server ", "/usr/local/bin/vita-server ",
+        ]
         return try RepositoryFile.text(path).split(separator: "\n").compactMap { line in
             let line = line.trimmingPrefix("ExecStart=")
             return beginnings.first(where: line.hasPrefix).map { String(line.dropFirst($0.count)) }
@@ -33,7 +35,8 @@ import Testing
         let shown = try Self.lines("docs/operations.md").joined(separator: "\n")
         let text = try RepositoryFile.text("docs/operations.md")
         for command in ServerCommand.all {
-            let isThere = shown.contains(command.name) || text.contains("vita-server \(command.name)")
+            let isThere =
+                shown.contains(command.name) || text.contains("vita-server \(command.name)")
             #expect(isThere, "\(command.name)")
         }
     }

@@ -59,7 +59,8 @@ enum ConflictsCommand {
             short = try context.shortID(id, in: place.timeline)
         }
         return ConflictText.render(
-            try ConflictWording.text(conflict, context), of: title, shortID: short, options: options)
+            try ConflictWording.text(conflict, context), of: title, shortID: short, options: options
+        )
     }
 
     /// How `vita resolve` calls what an entity is.

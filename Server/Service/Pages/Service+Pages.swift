@@ -96,10 +96,12 @@ extension Service {
         _ request: HTTPRequest
     ) -> HTTPResponse {
         let tag = "\"\(made.tag.prefix(32))\""
-        let headers = [
-            ("ETag", tag), ("Cache-Control", "private, no-cache"), ("Vary", "Accept-Language"),
-            ("X-Robots-Tag", "noindex, nofollow"), ("Cross-Origin-Resource-Policy", "same-origin"),
-        ] + (face == .page ? [("Content-Security-Policy", ServedPage.headerPolicy)] : [])
+        let headers =
+            [
+                ("ETag", tag), ("Cache-Control", "private, no-cache"), ("Vary", "Accept-Language"),
+                ("X-Robots-Tag", "noindex, nofollow"),
+                ("Cross-Origin-Resource-Policy", "same-origin"),
+            ] + (face == .page ? [("Content-Security-Policy", ServedPage.headerPolicy)] : [])
         if isHeld(tag, by: request) { return HTTPResponse(status: 304, headers: headers) }
         return HTTPResponse(
             status: 200, contentType: face.mediaType, headers: headers,
