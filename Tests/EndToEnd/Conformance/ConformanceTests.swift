@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// One table for every way of meeting: each cell is run, or left out for a reason that is checked.
-@Suite struct ConformanceTests {
+/// One after the other, since each starts several programs.
+@Suite(.serialized) struct ConformanceTests {
     @Test(arguments: Way.allCases, Scenario.allCases)
     func `Every way of meeting does the same`(way: Way, scenario: Scenario) throws {
         if let missing = way.missing {
