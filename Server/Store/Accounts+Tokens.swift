@@ -67,7 +67,10 @@ extension Accounts {
     /// Lets a new token take the place of the session's with its first use; until then both are
     /// good, so that a lost answer locks nobody out. The same wish again is answered the same.
     ///
-    /// - Parameter successor: The SHA-256 hash of the new token.
+    /// - Parameters:
+    ///   - session: Who asks, with the token that is to be replaced.
+    ///   - successor: The SHA-256 hash of the new token.
+    /// - Returns: When the new token ends, or why there is none.
     /// - Throws: `SQLiteError`.
     public func rotate(_ session: Session, to successor: Digest) throws -> Rotation {
         let now = now
