@@ -51,8 +51,9 @@ extension HTTPServer {
             ("Cache-Control", "no-store"),
         ]
         /// Those of them that an answer to a program gets, which makes nothing of the others: who
-        /// syncs every few seconds is spared the bytes.
-        public var programFields = ["X-Content-Type-Options", "Cache-Control"]
+        /// syncs every few seconds is spared the bytes, and no cache keeps an answer to a token
+        /// (RFC 9111 §3.5).
+        public var programFields = ["X-Content-Type-Options"]
         /// Added to them over TLS: two years without plain HTTP (RFC 6797 §6.1).
         public var secureField = (
             "Strict-Transport-Security", "max-age=63072000;includeSubDomains"
