@@ -63,7 +63,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
             "everything is kept here; ask whoever runs the server for more room, then sync again"
         case .storageFull:
             "everything is kept here; tell whoever runs the server, then sync again"
-        case .status(403, _), .status(409, _): "nothing was changed"
+        case .status(let status, _) where (400..<500).contains(status) && status != 429:
+            "nothing was changed"
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
         case .successorMissing: "sync the machine that erased first; nothing was changed here"
