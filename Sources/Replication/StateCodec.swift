@@ -22,7 +22,7 @@ public enum StateCodec {
 
     private struct Writer {
         private var text = CompactWriter()
-        private var index: [Digest: Int] = [:]
+        private var table = Table()
         /// In order, so that one state has one form.
         private let registers: [(key: ExactString, value: [Sibling])]
         private let elements: [(key: ExactString, value: [Digest])]
@@ -32,21 +32,15 @@ public enum StateCodec {
         init(_ state: EntityState) {
             registers = state.registers.sorted { $0.key < $1.key }
             elements = state.elements.sorted { $0.key < $1.key }
-            var table: [(Digest, Int)] = []
+            text.reserve(512)
             for (_, siblings) in registers {
-                for sibling in siblings where index[sibling.change] == nil {
-                    index[sibling.change] = table.count
-                    table.append((sibling.change, sibling.lamport))
-                }
+                for sibling in siblings { table.note(sibling.change, sibling.lamport) }
             }
             for (_, additions) in elements {
-                for change in additions where index[change] == nil {
-                    index[change] = table.count
-                    table.append((change, 0))
-                }
+                for change in additions { table.note(change, 0) }
             }
-            text.append(table.count)
-            for (change, lamport) in table {
+            text.append(table.entries.count)
+            for (change, lamport) in table.entries {
                 text.append(change)
                 text.append(lamport)
             }
@@ -58,8 +52,8 @@ public enum StateCodec {
                 text.append(key.text)
                 text.append(siblings.count)
                 for sibling in siblings {
-                    text.append(index[sibling.change] ?? 0)
-                    text.append(JSONWriter.bytes(.array(sibling.values)))
+                    text.append(table.place(of: sibling.change) ?? 0)
+                    text.append(sibling.values)
                     #if PLANTED_BUGS
                         if Planted.isOn(.codecForgetsSeen) {
                             text.append(0)
@@ -74,7 +68,7 @@ public enum StateCodec {
             for (key, additions) in elements {
                 text.append(key.text)
                 text.append(additions.count)
-                for change in additions { text.append(index[change] ?? 0) }
+                for change in additions { text.append(table.place(of: change) ?? 0) }
             }
             text.append(state.buried.count)
             for (key, changes) in state.buried.sorted(by: { $0.key < $1.key }) {
@@ -82,6 +76,29 @@ public enum StateCodec {
                 text.append(changes.count)
                 for change in changes.sorted() { text.append(change) }
             }
+        }
+    }
+
+    /// The changes named, each once.
+    private struct Table {
+        private(set) var entries: [(change: Digest, lamport: Int)] = []
+        /// Filled once looking through all would take longer: most states have a change or two.
+        private var index: [Digest: Int] = [:]
+        private static let few = 8
+
+        mutating func note(_ change: Digest, _ lamport: Int) {
+            guard place(of: change) == nil else { return }
+            entries.append((change, lamport))
+            if entries.count == Self.few + 1 {
+                for (place, entry) in entries.enumerated() { index[entry.change] = place }
+            } else if entries.count > Self.few {
+                index[change] = entries.count - 1
+            }
+        }
+
+        func place(of change: Digest) -> Int? {
+            entries.count > Self.few
+                ? index[change] : entries.firstIndex { $0.change == change }
         }
     }
 

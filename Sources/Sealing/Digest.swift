@@ -8,9 +8,23 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// SHA-256 of `bytes`.
     public init(hashing bytes: [UInt8]) {
         Sodium.start()
-        var output = [UInt8](repeating: 0, count: 32)
-        unsafe crypto_hash_sha256(&output, bytes, UInt64(bytes.count))
-        self.init(unchecked: output)
+        var output: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        unsafe withUnsafeMutableBytes(of: &output) { output in
+            let place = unsafe output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            guard let place = unsafe place else { return }
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe _ = crypto_hash_sha256(place, bytes.baseAddress, UInt64(bytes.count))
+            }
+        }
+        self.init(bigEndian: output)
+    }
+
+    /// The words as they stand in memory, the first byte first.
+    init(bigEndian words: (UInt64, UInt64, UInt64, UInt64)) {
+        self.words = (
+            UInt64(bigEndian: words.0), UInt64(bigEndian: words.1), UInt64(bigEndian: words.2),
+            UInt64(bigEndian: words.3)
+        )
     }
 
     /// SHA-256 of `bytes`.
@@ -25,8 +39,19 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Exactly 32 bytes, else nil.
     public init?(bytes: [UInt8]) {
+        self.init(bytes: bytes[...])
+    }
+
+    /// Exactly 32 bytes, else nil.
+    public init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        self.init(unchecked: bytes)
+        func word(_ offset: Int) -> UInt64 {
+            let start = bytes.startIndex + offset
+            var word: UInt64 = 0
+            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+            return word
+        }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     /// Exactly 32 bytes, else nil.
@@ -49,15 +74,6 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.words = words
     }
 
-    private init(unchecked bytes: [UInt8]) {
-        func word(_ start: Int) -> UInt64 {
-            var word: UInt64 = 0
-            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
-            return word
-        }
-        words = (word(0), word(8), word(16), word(24))
-    }
-
     /// The 32 bytes.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
@@ -68,11 +84,11 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Appends the 32 bytes.
     public func append(to bytes: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift: UInt64 in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
-        }
+        let words = (
+            self.words.0.bigEndian, self.words.1.bigEndian, self.words.2.bigEndian,
+            self.words.3.bigEndian
+        )
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// 64 lower-case hexadecimal digits.

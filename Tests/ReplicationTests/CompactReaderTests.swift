@@ -74,4 +74,25 @@ import Testing
         }
         #expect(refused > 100)
     }
+
+    @Test(arguments: [1, 7, 8, 9, 10, 40]) func `A state of many changes is read back`(
+        count: Int
+    ) throws {
+        var state = EntityState()
+        for index in 0..<count {
+            let change = Digest(hashing: "\(index % max(1, count - 2))")
+            state.apply(
+                .set(values: [.string("v\(index)\n")], replaces: [], saw: []),
+                to: .init("title/l\(index)"), change: change, lamport: index + 1
+            ) { _ in true }
+            state.apply(.add, to: .init("tags/\(index)"), change: change, lamport: 1) { _ in true }
+        }
+        let read = try StateCodec.decode(StateCodec.encode(state))
+        #expect(read.elements == state.elements)
+        #expect(read.registers.mapValues { $0.map(\.change) }
+            == state.registers.mapValues { $0.map(\.change) })
+        #expect(read.registers.mapValues { $0.map(\.values) }
+            == state.registers.mapValues { $0.map(\.values) })
+        #expect(StateCodec.encode(read) == StateCodec.encode(state))
+    }
 }
