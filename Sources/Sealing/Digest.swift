@@ -1,5 +1,3 @@
-internal import CSodium
-
 /// 32 bytes of SHA-256 (FIPS 180-4), or any other 256-bit name.
 public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The bytes, in four big-endian words, so that a digest costs no allocation.
@@ -7,24 +5,20 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// SHA-256 of `bytes`.
     public init(hashing bytes: [UInt8]) {
-        Sodium.start()
-        var output: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        unsafe withUnsafeMutableBytes(of: &output) { output in
-            let place = unsafe output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-            guard let place = unsafe place else { return }
-            unsafe bytes.withUnsafeBufferPointer { bytes in
-                unsafe _ = crypto_hash_sha256(place, bytes.baseAddress, UInt64(bytes.count))
-            }
-        }
-        self.init(bigEndian: output)
+        var stream = DigestStream()
+        stream.append(bytes)
+        self = stream.digest
     }
 
-    /// The words as they stand in memory, the first byte first.
-    init(bigEndian words: (UInt64, UInt64, UInt64, UInt64)) {
-        self.words = (
-            UInt64(bigEndian: words.0), UInt64(bigEndian: words.1), UInt64(bigEndian: words.2),
-            UInt64(bigEndian: words.3)
-        )
+    /// The four words of the digest.
+    init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+    /// 32 bytes that the caller has counted.
+    init(bigEndian bytes: [UInt8]) {
+        func word(_ start: Int) -> UInt64 {
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     /// SHA-256 of `bytes`.

@@ -150,7 +150,8 @@ import Testing
             let sizes = entities.flatMap(\.operations).map { ChangeWriter.size($0.operation) }
             let written = ["timeline", "sources", "events"].flatMap { name -> [JSONValue] in
                 guard let part = object["body"]?[name] else { return [] }
-                let holders = name == "timeline" ? [part] : (part.object?.members ?? []).map(\.value)
+                let holders =
+                    name == "timeline" ? [part] : (part.object?.members ?? []).map(\.value)
                 return holders.flatMap { ($0.object?.members ?? []).map(\.value) }
             }
             #expect(sizes == written.map { JSONWriter.bytes($0).count })
