@@ -39,6 +39,29 @@ public enum Field: String, CaseIterable, Sendable {
     /// The sets of names, in the order in which they are shown.
     public static let sets: [Field] = [.people, .organizations, .places, .projects, .tags]
 
+    /// Hashes the case: Swift would hash its name, letter by letter.
+    public func hash(into hasher: inout Hasher) { hasher.combine(place) }
+
+    private var place: Int {
+        switch self {
+        case .title: 0
+        case .notes: 1
+        case .when: 2
+        case .kind: 3
+        case .status: 4
+        case .visibility: 5
+        case .life: 6
+        case .people: 7
+        case .organizations: 8
+        case .places: 9
+        case .projects: 10
+        case .tags: 11
+        case .links: 12
+        case .citations: 13
+        case .relations: 14
+        }
+    }
+
     /// The key of a field without elements.
     public var key: ExactString { ExactString(rawValue) }
 

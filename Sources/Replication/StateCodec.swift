@@ -1,5 +1,5 @@
 internal import Sealing
-internal import StrictJSON
+public import StrictJSON
 
 /// The stored form of an entity's state: one compact value a row.
 ///
@@ -18,6 +18,19 @@ public enum StateCodec {
     public static func decode(_ bytes: [UInt8]) throws -> EntityState {
         var reader = Reader(bytes: bytes)
         return try reader.state()
+    }
+
+    /// What a state shows where each register has one value, nothing was ever deleted and no change
+    /// is missing, which is nearly all of them; nil of any other, and of what is damaged: its
+    /// `decode` says more. Both lists are in the order of their keys.
+    ///
+    /// A list of everything reads each state once and throws it away, so that siblings, changes and
+    /// dictionaries would take longer to make than all the rest.
+    public static func plain(_ bytes: [UInt8]) -> (
+        registers: [(key: ExactString, value: JSONValue)], elements: [ExactString]
+    )? {
+        var reader = Reader(bytes: bytes)
+        return (try? reader.plain()) ?? nil
     }
 
     private struct Writer {
@@ -143,6 +156,35 @@ public enum StateCodec {
             }
             guard text.isAtEnd else { throw CompactReader.Corrupt() }
             return state
+        }
+
+        mutating func plain() throws -> (
+            registers: [(key: ExactString, value: JSONValue)], elements: [ExactString]
+        )? {
+            let changes = try text.number()
+            for _ in 0..<changes {
+                try text.skipDigest()
+                _ = try text.number()
+            }
+            var registers: [(key: ExactString, value: JSONValue)] = []
+            for _ in 0..<(try text.number()) {
+                let key = try key()
+                guard try text.number() == 1, try text.number() < changes else { return nil }
+                let values = try JSONParser.parse(try text.bytes()).array
+                guard let values, values.count == 1, try text.number() == 0,
+                    key != EntityState.life
+                else { return nil }
+                if !values[0].isNull { registers.append((key, values[0])) }
+            }
+            var elements: [ExactString] = []
+            for _ in 0..<(try text.number()) {
+                elements.append(try key())
+                for _ in 0..<(try text.number()) {
+                    guard try text.number() < changes else { return nil }
+                }
+            }
+            guard try text.number() == 0, text.isAtEnd else { return nil }
+            return (registers, elements)
         }
 
         private mutating func sibling() throws -> Sibling {
