@@ -136,7 +136,9 @@ let package = Package(
         tests(
             "RenderingTests",
             ["Career", "Chronology", "EDTF", "Rendering", "Sealing", "TestSupport"]),
-        tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
+        tests(
+            "InterchangeTests",
+            ["Career", "Chronology", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
             "ServerTests",
