@@ -175,8 +175,8 @@ let package = Package(
         target(
             "Workloads", "Tests/Workloads",
             [
-                "ClientStore", "ClientSync", "ClientTransport", "SQLite", "Sealing", "ServerHTTP",
-                "StrictJSON", "TestSupport",
+                "Career", "ClientStore", "ClientSync", "ClientTransport", "Replication", "SQLite",
+                "Sealing", "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
         executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
         target(

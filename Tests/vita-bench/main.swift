@@ -20,6 +20,11 @@ if CommandLine.arguments.dropFirst().first == "watch" {
     do { print(try WatchWork(edits: edits).text, terminator: "") }
     exit(0)
 }
+// vita-bench merge EDITS REPLICAS: merging in memory what replicas wrote apart.
+if let merge = try MergeWork(arguments: CommandLine.arguments) {
+    print(merge.text, terminator: "")
+    exit(0)
+}
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
     print("usage: vita-bench LOCAL REMOTE RUNS")
