@@ -28,7 +28,7 @@ extension EntityState {
     /// Notes of several siblings, or of one with several values.
     private var mergedNotes: [(key: ExactString, siblings: [Sibling])] {
         registers.filter { key, siblings in
-            FieldKey(key).field == .notes
+            key.isNotes
                 && (siblings.count > 1 || siblings.contains { $0.values.count > 1 })
         }.map { ($0.key, $0.value) }
     }

@@ -65,9 +65,7 @@ extension EntityState {
     }
 
     /// Notes are merged when they are read; whether that leaves a conflict is `TextMerge`'s to say.
-    func isMergedText(_ key: ExactString) -> Bool {
-        FieldKey(key).field == .notes
-    }
+    func isMergedText(_ key: ExactString) -> Bool { key.isNotes }
 
     /// The value shown: of the sibling with the highest (Lamport number, value's bytes).
     public func shown(_ key: ExactString) -> JSONValue? {
@@ -147,6 +145,16 @@ extension EntityState {
         }
         for key in elements.keys.sorted() { append(key.text) }
         return Digest(hashing: bytes)
+    }
+}
+
+extension ExactString {
+    /// True for the key of a register of notes: `FieldKey(self).field == .notes` without the copies.
+    var isNotes: Bool {
+        let name = Field.notes.rawValue.utf8
+        guard text.utf8.starts(with: name) else { return false }
+        return text.utf8.count == name.count
+            || text.utf8.dropFirst(name.count).first == UInt8(ascii: "/")
     }
 }
 

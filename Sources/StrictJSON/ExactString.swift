@@ -23,14 +23,34 @@ public struct ExactString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 
     /// Equality of UTF-8 bytes.
     public static func == (left: ExactString, right: ExactString) -> Bool {
-        var a = left.text
-        var b = right.text
-        return a.withUTF8 { x in
-            b.withUTF8 { y in
-                guard x.count == y.count else { return false }
-                return unsafe x.elementsEqual(y)
+        let (left, right) = (left.text.utf8, right.text.utf8)
+        guard left.count == right.count else { return false }
+        // Without a copy to make contiguous: on Linux every string is.
+        let isSame = unsafe left.withContiguousStorageIfAvailable { x in
+            unsafe right.withContiguousStorageIfAvailable { y in
+                unsafe isEqual(UnsafeRawBufferPointer(x), UnsafeRawBufferPointer(y))
             }
         }
+        return (isSame ?? nil) ?? left.elementsEqual(right)
+    }
+
+    /// Eight bytes at a time; both have as many.
+    private static func isEqual(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+    ) -> Bool {
+        var index = 0
+        while index + 8 <= left.count {
+            guard
+                unsafe left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            else { return false }
+            index += 8
+        }
+        while index < left.count {
+            guard unsafe left[index] == right[index] else { return false }
+            index += 1
+        }
+        return true
     }
 
     /// Order of UTF-8 bytes.
@@ -40,9 +60,12 @@ public struct ExactString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 
     /// Hashes the UTF-8 bytes.
     public func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { bytes in
+        let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+        }
+        if isDone == nil {
+            var text = text
+            text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         }
         hasher.combine(0xFF as UInt8)
     }

@@ -79,7 +79,7 @@ struct MergeHistory {
             let wanted = Self.wanted(min(100, count - start), events.count, &random)
             let body = wanted.map { event, fields in
                 let entity = Entity.event(events[event])
-                let state = folded.states[entity] ?? EntityState()
+                let state = folded.state(of: entity) ?? EntityState()
                 return EntityOperations(
                     entity,
                     fields.map { field in

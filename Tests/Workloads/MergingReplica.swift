@@ -32,7 +32,7 @@ struct MergingReplica {
     /// Live assignments, those beside others, and registers with several.
     var siblings: (live: Int, beside: Int, contested: Int) {
         var counts = (live: 0, beside: 0, contested: 0)
-        for state in folded.states.values {
+        for (_, state) in folded.entities {
             for siblings in state.registers.values {
                 counts.live += siblings.count
                 counts.beside += siblings.count - 1
