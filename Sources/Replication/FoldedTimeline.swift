@@ -49,14 +49,18 @@ public struct FoldedTimeline {
         _ operations: [(key: ExactString, operation: Operation)], of change: Change,
         to fold: inout Fold, _ held: Set<Digest>
     ) {
-        for (key, operation) in operations {
+        let (id, lamport) = (change.id, change.header.lamport)
+        for index in operations.indices {
             fold.state.apply(
-                operation, to: key, change: change.id, lamport: change.header.lamport
+                operations[index].operation, to: operations[index].key, change: id,
+                lamport: lamport
             ) { held.contains($0) }
-            if key.isNotes, case .set(let values, let replaces, _) = operation {
+            if operations[index].key.isNotes,
+                case .set(let values, let replaces, _) = operations[index].operation
+            {
                 fold.notes.append(
                     NotesAssignment(
-                        key: key, change: change.id,
+                        key: operations[index].key, change: id,
                         past: NotesMerge.Past(values: values, replaces: replaces)))
             }
         }

@@ -41,7 +41,9 @@ public struct KeyedList<Value> {
     /// Where a key is, until one is taken out.
     func place(of key: ExactString) -> Int? {
         guard places.isEmpty else { return places[key] }
-        return entries.firstIndex { $0.key == key }
+        // By index: a closure would keep the list alive for each look-up, with two atomic steps.
+        for place in 0..<entries.count where entries[place].key == key { return place }
+        return nil
     }
 
     /// The value at a place, to be changed where it is.

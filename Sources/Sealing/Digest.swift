@@ -8,9 +8,20 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// SHA-256 of `bytes`.
     public init(hashing bytes: [UInt8]) {
         Sodium.start()
-        var output = [UInt8](repeating: 0, count: 32)
-        unsafe crypto_hash_sha256(&output, bytes, UInt64(bytes.count))
-        self.init(unchecked: output)
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        unsafe withUnsafeMutablePointer(to: &words) { words in
+            unsafe words.withMemoryRebound(to: UInt8.self, capacity: 32) { output in
+                _ = unsafe crypto_hash_sha256(output, bytes, UInt64(bytes.count))
+            }
+        }
+        self.words = Self.bigEndian(words)
+    }
+
+    /// Words from bytes as they lie in memory, or the other way round.
+    private static func bigEndian(
+        _ words: (UInt64, UInt64, UInt64, UInt64)
+    ) -> (UInt64, UInt64, UInt64, UInt64) {
+        (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
     }
 
     /// SHA-256 of `bytes`.
@@ -37,25 +48,42 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Exactly 64 lower-case hexadecimal digits, else nil.
     public init?(_ hex: String) {
         guard hex.utf8.count == 64 else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for unit in hex.utf8 {
-            guard let digit = Hex.digit(unit) else { return nil }
-            // One number of 256 bits, shifted by four.
-            words.0 = words.0 << 4 | words.1 >> 60
-            words.1 = words.1 << 4 | words.2 >> 60
-            words.2 = words.2 << 4 | words.3 >> 60
-            words.3 = words.3 << 4 | UInt64(digit)
+        // On Linux every string is contiguous; elsewhere one copy makes it so.
+        let read = unsafe hex.utf8.withContiguousStorageIfAvailable {
+            unsafe Self.words(digits: $0)
         }
+        func copied() -> (UInt64, UInt64, UInt64, UInt64)? {
+            unsafe Array(hex.utf8).withUnsafeBufferPointer { unsafe Self.words(digits: $0) }
+        }
+        guard let words = read ?? copied() else { return nil }
         self.words = words
     }
 
-    private init(unchecked bytes: [UInt8]) {
+    private static func words(
+        digits: UnsafeBufferPointer<UInt8>
+    ) -> (UInt64, UInt64, UInt64, UInt64)? {
+        // Sixteen digits a word, without a branch a digit: what is none leaves a high bit behind.
+        var wrong: UInt8 = 0
         func word(_ start: Int) -> UInt64 {
             var word: UInt64 = 0
-            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+            for index in start..<start + 16 {
+                let unit = unsafe digits[index]
+                let (number, letter) = (unit &- 0x30, unit &- 0x61)
+                let value = number < 10 ? number : letter < 6 ? letter &+ 10 : 0x80
+                wrong |= value
+                word = word << 4 | UInt64(value & 0x0F)
+            }
             return word
         }
-        words = (word(0), word(8), word(16), word(24))
+        let words = (word(0), word(16), word(32), word(48))
+        return wrong < 0x10 ? words : nil
+    }
+
+    private init(unchecked bytes: [UInt8]) {
+        let words = unsafe bytes.withUnsafeBytes {
+            unsafe $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
+        }
+        self.words = Self.bigEndian(words)
     }
 
     /// The 32 bytes.
@@ -68,11 +96,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Appends the 32 bytes.
     public func append(to bytes: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift: UInt64 in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
-        }
+        unsafe withUnsafeBytes(of: Self.bigEndian(words)) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// 64 lower-case hexadecimal digits.
