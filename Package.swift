@@ -18,10 +18,12 @@ func library(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> 
         providers: [.apt([apt]), .brew([brew])])
 }
 
-func target(_ name: String, _ path: String, _ dependencies: [String] = []) -> Target {
+func target(
+    _ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = []
+) -> Target {
     .target(
         name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, path: path,
-        swiftSettings: strict)
+        exclude: exclude, swiftSettings: strict)
 }
 
 func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Target {
@@ -178,18 +180,21 @@ let package = Package(
                 "Career", "ClientStore", "ClientSync", "ClientTransport", "Replication", "SQLite",
                 "Sealing", "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
-        executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        target(
+            "Contest", "Tests/Contest", ["StrictJSON", "TestSupport", "Workloads"],
+            exclude: ["Clients"]),
+        executable("vita-bench", "Tests/vita-bench", ["Contest", "Workloads"]),
         target(
             "Load", "Tests/Load",
             [
-                "Career", "Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol",
-                "TestSupport",
+                "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "SQLite",
+                "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         executable("vita-load", "Tests/vita-load", ["Load"]),
         tests(
             "Benchmarks",
             [
-                "ClientStore", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport",
+                "ClientStore", "Contest", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport",
                 "Workloads", "vita", "vita-remote", "vita-server",
             ]),
         target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),

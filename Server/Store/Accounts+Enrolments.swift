@@ -46,7 +46,7 @@ extension Accounts {
         }
     }
 
-    static func end(_ enrolment: String, at time: Int, _ connection: Connection) throws {
+    static func end(_ enrolment: String, at time: Int, _ connection: any Database) throws {
         try connection.run(
             "UPDATE enrolments SET revoked = coalesce(revoked, ?) WHERE id = ?", Value(time),
             .text(enrolment))

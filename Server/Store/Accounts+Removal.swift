@@ -13,7 +13,7 @@ extension Accounts {
         }
     }
 
-    static func remove(_ account: String, _ connection: Connection) throws {
+    static func remove(_ account: String, _ connection: any Database) throws {
         for sql in [
             "DELETE FROM codes WHERE account = ?",
             "DELETE FROM tokens WHERE enrolment IN (SELECT id FROM enrolments WHERE account = ?)",

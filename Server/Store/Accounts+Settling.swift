@@ -56,7 +56,7 @@ extension Accounts {
         }
     }
 
-    private func endEnrolments(_ connection: Connection) throws -> Int {
+    private func endEnrolments(_ connection: any Database) throws -> Int {
         let live = try connection.query(
             "SELECT id FROM enrolments WHERE revoked IS NULL"
         ) { $0.string(0) }
@@ -72,7 +72,7 @@ extension Accounts {
 
     /// A token that was replaced gives its enrolment to the last that took its place, so that a
     /// machine which has had another since the backup stays enrolled.
-    private func endTokens(_ connection: Connection) throws -> Int {
+    private func endTokens(_ connection: any Database) throws -> Int {
         let ended = try revocations.tokens()
         let live = try connection.query("SELECT hash, enrolment FROM tokens") { row in
             (try row.digest(0), row.string(1))
@@ -101,7 +101,7 @@ extension Accounts {
         return count
     }
 
-    private func endTimelines(_ connection: Connection) throws -> Int {
+    private func endTimelines(_ connection: any Database) throws -> Int {
         var count = 0
         for tombstone in try revocations.timelines() {
             let isLive = try connection.first(
@@ -150,7 +150,7 @@ extension Accounts {
     }
 
     /// Enters a tombstone where its account is.
-    static func bury(_ tombstone: Revocations.Tombstone, _ connection: Connection) throws {
+    static func bury(_ tombstone: Revocations.Tombstone, _ connection: any Database) throws {
         try connection.run(
             """
             INSERT INTO timelines

@@ -30,12 +30,16 @@ extension Accounts {
     func enter(_ id: Identifier, name: String?, of account: Account) throws {
         let now = now
         try locked { connection in
-            try connection.run(
-                """
-                INSERT INTO timelines SELECT ?1, ?2, ?3, ?4, NULL, NULL WHERE NOT EXISTS (
-                    SELECT 1 FROM members WHERE account = ?1 AND timeline = ?2)
-                ON CONFLICT (account, id) DO UPDATE SET name = coalesce(excluded.name, name)
-                """, .text(account.id), .text(id.text), Value(name), Value(now))
+            // One statement, and yet a transaction: nobody may share one of this id meanwhile.
+            try connection.transaction {
+                try connection.run(
+                    """
+                    INSERT INTO timelines SELECT ?1, ?2, ?3, ?4, NULL, NULL WHERE NOT EXISTS (
+                        SELECT 1 FROM members WHERE account = ?1 AND timeline = ?2)
+                    ON CONFLICT (account, id)
+                    DO UPDATE SET name = coalesce(excluded.name, timelines.name)
+                    """, .text(account.id), .text(id.text), Value(name), Value(now))
+            }
         }
     }
 

@@ -103,7 +103,7 @@ extension Accounts {
 
     /// The database finds a hash by comparing what an attacker cannot choose; the last comparison
     /// takes the same time whatever was found.
-    static func token(_ hash: Digest, _ connection: Connection) throws -> Token? {
+    static func token(_ hash: Digest, _ connection: any Database) throws -> Token? {
         try connection.first(
             """
             SELECT hash, accounts.id, name, is_owner, quota, enrolment, tokens.created, expires,
@@ -121,7 +121,7 @@ extension Accounts {
     }
 
     /// True for a hash that no token has or had.
-    func isFree(_ token: Digest, _ connection: Connection) throws -> Bool {
+    func isFree(_ token: Digest, _ connection: any Database) throws -> Bool {
         let isUnknown =
             try connection.first(
                 "SELECT 1 FROM tokens WHERE hash = ?", [.blob(token.bytes)]

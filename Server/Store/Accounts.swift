@@ -1,7 +1,6 @@
 internal import Career
 internal import SQLite
 public import Sealing
-internal import Synchronization
 
 /// Accounts, their enrolled machines and the directory of their timelines: `accounts.db`; and what
 /// of them has ended: `revocations.db`.
@@ -14,7 +13,7 @@ public final class Accounts: Sendable {
     /// A machine's last use is written at most this often, in seconds.
     static let useInterval = 3600
 
-    private let connection: Mutex<Connection>
+    private let database: any DatabaseAccess
     let revocations: Revocations
     let surroundings: Surroundings
 
@@ -36,18 +35,22 @@ public final class Accounts: Sendable {
     }
 
     /// Opens the accounts of a place.
-    init(in place: any StorePlace, _ surroundings: Surroundings) throws {
+    convenience init(in place: any StorePlace, _ surroundings: Surroundings) throws {
+        self.init(
+            try EmbeddedStore.accounts(in: place, surroundings),
+            ends: try EmbeddedStore.ends(in: place), surroundings)
+    }
+
+    /// The accounts in a database, and what ended of them in another.
+    init(_ database: any DatabaseAccess, ends: any DatabaseAccess, _ surroundings: Surroundings) {
         self.surroundings = surroundings
-        let connection = try place.openAccounts()
-        try AccountsSchema.schema(surroundings).migrate(connection)
-        try connection.configure(journal: .delete, synchronous: .extra)
-        self.connection = Mutex(connection)
-        revocations = try Revocations(in: place)
+        self.database = database
+        revocations = Revocations(ends)
     }
 
     /// Closes the databases.
     public func close() {
-        connection.withLock { $0.close() }
+        database.close()
         revocations.close()
     }
 
@@ -126,7 +129,9 @@ public final class Accounts: Sendable {
                 try connection.run(
                     """
                     INSERT INTO accounts (id, name, created, is_owner)
-                    SELECT ?, ?, ?, NOT EXISTS (SELECT 1 FROM accounts) WHERE true
+                    SELECT ?, ?, ?,
+                        CASE WHEN EXISTS (SELECT 1 FROM accounts) THEN 0 ELSE 1 END
+                    WHERE true
                     ON CONFLICT DO NOTHING
                     """, .text(id), .text(name), Value(now))
                 for tombstone in tombstones { try Self.bury(tombstone, connection) }
@@ -182,13 +187,13 @@ public final class Accounts: Sendable {
             && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
-    /// Runs `body` with the connection, alone.
-    func locked<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
-        try connection.withLock { connection throws -> T in try body(connection) }
+    /// Runs `body` with a connection that nobody else uses meanwhile.
+    func locked<T: Sendable>(_ body: (any Database) throws -> T) throws -> T {
+        try database.use(body)
     }
 
     /// The columns id, name, is_owner and quota.
-    static func account(_ row: borrowing Row, from column: Int) -> Account {
+    static func account(_ row: borrowing StoredRow, from column: Int) -> Account {
         Account(
             id: row.string(column), name: row.string(column + 1), isOwner: row.bool(column + 2),
             quota: row.optionalInt(column + 3))

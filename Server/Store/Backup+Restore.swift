@@ -79,7 +79,7 @@ extension Backup {
         return outcome
     }
 
-    private static func copy(_ source: String, to destination: String) throws {
+    static func copy(_ source: String, to destination: String) throws {
         let connection = try Connection(path: source, mode: .readOnly)
         defer { connection.close() }
         try connection.backup(to: destination)
@@ -110,12 +110,12 @@ extension Backup {
             _ = try? present.settle()
             present.close()
         }
-        let ends = try Revocations(in: directory)
+        let ends = Revocations(try EmbeddedStore.ends(in: directory))
         defer { ends.close() }
         let path = "\(source)/revocations.db"
         guard FolderTree.mode(path) != nil else { return }
         let other = try Connection(path: path, mode: .readOnly)
         defer { other.close() }
-        try ends.learn(fromEndsOf: other)
+        try ends.learn(fromEndsOf: SQLiteDatabase(other))
     }
 }

@@ -54,7 +54,7 @@ public enum Backup {
         // The accounts as this program knows them, so that a backup of an older server is current.
         let accounts = try Accounts(directory, surroundings)
         defer { accounts.close() }
-        try accounts.locked { try $0.backup(to: "\(folder)/accounts.db") }
+        try Self.copy(directory.accounts, to: "\(folder)/accounts.db")
         outcome.accounts = try accounts.all().count
         for (account, id) in try accounts.allTimelines()
         where directory.holds(id, of: account) {
@@ -76,7 +76,7 @@ public enum Backup {
                 DatabaseFile.discard(copy)
             }
         }
-        try accounts.revocations.locked { try $0.backup(to: "\(folder)/revocations.db") }
+        try Self.copy(directory.revocations, to: "\(folder)/revocations.db")
         return outcome
     }
 }

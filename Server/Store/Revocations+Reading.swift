@@ -19,13 +19,13 @@ extension Revocations {
 
     /// The ids of removed accounts.
     func removed() throws -> [String] {
-        try locked { try $0.query("SELECT account FROM removed") { $0.string(0) } }
+        try locked { try $0.query("SELECT account FROM /*!ended_*/removed") { $0.string(0) } }
     }
 
     /// When each revoked enrolment was.
     func enrolments() throws -> [String: Int] {
         try locked { connection in
-            let rows = try connection.query("SELECT id, revoked FROM enrolments") {
+            let rows = try connection.query("SELECT id, revoked FROM /*!ended_*/enrolments") {
                 ($0.string(0), $0.int(1))
             }
             return Dictionary(rows) { first, _ in first }
@@ -36,7 +36,7 @@ extension Revocations {
     func tokens() throws -> [Digest: Replacement] {
         try locked { connection in
             let rows = try connection.query(
-                "SELECT hash, successor, created, expires FROM tokens"
+                "SELECT hash, successor, created, expires FROM /*!ended_*/tokens"
             ) { row in
                 (
                     try row.digest(0),
@@ -53,8 +53,8 @@ extension Revocations {
         try locked { connection in
             try connection.query(
                 """
-                SELECT account, id, deleted, successor FROM timelines
-                WHERE ?1 IS NULL OR account = ?1 ORDER BY account, id
+                SELECT account, id, deleted, successor FROM /*!ended_*/timelines
+                WHERE CAST(?1 AS TEXT) IS NULL OR account = ?1 ORDER BY account, id
                 """, [Value(account)]
             ) { row in
                 Tombstone(
@@ -66,7 +66,7 @@ extension Revocations {
 
     /// Keeps what the accounts' database alone knows: from before ends were kept apart, or restored
     /// from elsewhere.
-    func learn(from accounts: Connection) throws {
+    func learn(from accounts: any Database) throws {
         let names = try accounts.query("SELECT id, name FROM accounts") {
             [$0.value(0), $0.value(1)]
         }
@@ -80,30 +80,34 @@ extension Revocations {
             try connection.transaction {
                 for row in names {
                     let isKnown = try connection.first(
-                        "SELECT 1 FROM accounts WHERE id = ? AND name = ?", row
+                        "SELECT 1 FROM /*!ended_*/accounts WHERE id = ? AND name = ?", row
                     ) { _ in true }
                     guard isKnown == nil else { continue }
-                    try connection.run("INSERT OR REPLACE INTO accounts VALUES (?, ?)", row)
+                    try connection.run(
+                        "DELETE FROM /*!ended_*/accounts WHERE id = ? OR name = ?", row)
+                    try connection.run("INSERT INTO /*!ended_*/accounts VALUES (?, ?)", row)
                 }
                 for row in enrolments {
                     try connection.run(
-                        "INSERT INTO enrolments VALUES (?, ?) ON CONFLICT DO NOTHING", row)
+                        "INSERT INTO /*!ended_*/enrolments VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        row)
                 }
                 for row in timelines {
                     try connection.run(
-                        "INSERT INTO timelines VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
+                        "INSERT INTO /*!ended_*/timelines VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        row)
                 }
             }
         }
     }
 
     /// Takes over every end that another's file knows, as a restore finds it beside a backup.
-    func learn(fromEndsOf other: Connection) throws {
+    func learn(fromEndsOf other: any Database) throws {
         for (table, columns) in [
             ("removed", 2), ("enrolments", 2), ("tokens", 5), ("timelines", 4), ("accounts", 2),
             ("members", 5), ("invitations", 2), ("links", 2),
         ] {
-            let rows = try other.query("SELECT * FROM \(table)") { row in
+            let rows = try other.query("SELECT * FROM /*!ended_*/\(table)") { row in
                 (0..<columns).map { row.value($0) }
             }
             let places = Array(repeating: "?", count: columns).joined(separator: ", ")
@@ -111,7 +115,8 @@ extension Revocations {
                 try connection.transaction {
                     for row in rows {
                         try connection.run(
-                            "INSERT INTO \(table) VALUES (\(places)) ON CONFLICT DO NOTHING", row)
+                            "INSERT INTO /*!ended_*/\(table) VALUES (\(places)) ON CONFLICT DO NOTHING",
+                            row)
                     }
                 }
             }

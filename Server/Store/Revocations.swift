@@ -1,6 +1,5 @@
 internal import SQLite
 internal import Sealing
-internal import Synchronization
 
 /// What ended for good, apart from what a restore overwrites: `revocations.db`.
 ///
@@ -12,20 +11,17 @@ final class Revocations: Sendable {
     /// several times over.
     static let tokenMemory = 400 * 86_400
 
-    private let connection: Mutex<Connection>
+    private let database: any DatabaseAccess
 
-    init(in place: any StorePlace) throws {
-        let connection = try place.openRevocations()
-        try RevocationsSchema.schema.migrate(connection)
-        try connection.configure(journal: .delete, synchronous: .extra)
-        self.connection = Mutex(connection)
+    init(_ database: any DatabaseAccess) {
+        self.database = database
     }
 
-    func close() { connection.withLock { $0.close() } }
+    func close() { database.close() }
 
-    /// Runs `body` with the connection, alone.
-    func locked<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
-        try connection.withLock { connection throws -> T in try body(connection) }
+    /// Runs `body` with a connection that nobody else uses meanwhile.
+    func locked<T: Sendable>(_ body: (any Database) throws -> T) throws -> T {
+        try database.use(body)
     }
 
     /// The id by which an account of this name is known, which is `fresh` from now on where there
@@ -33,10 +29,11 @@ final class Revocations: Sendable {
     func identify(_ name: String, fresh: String) throws -> String {
         try locked { connection in
             try connection.run(
-                "INSERT INTO accounts VALUES (?, ?) ON CONFLICT DO NOTHING", .text(fresh),
+                "INSERT INTO /*!ended_*/accounts VALUES (?, ?) ON CONFLICT DO NOTHING",
+                .text(fresh),
                 .text(name))
             return try connection.first(
-                "SELECT id FROM accounts WHERE name = ?", [.text(name)]
+                "SELECT id FROM /*!ended_*/accounts WHERE name = ?", [.text(name)]
             ) { $0.string(0) } ?? fresh
         }
     }
@@ -46,12 +43,15 @@ final class Revocations: Sendable {
         try locked { connection in
             try connection.transaction {
                 try connection.run(
-                    "INSERT INTO removed VALUES (?, ?) ON CONFLICT DO NOTHING", .text(account),
+                    "INSERT INTO /*!ended_*/removed VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    .text(account),
                     Value(time))
-                try connection.run("DELETE FROM accounts WHERE id = ?", .text(account))
-                try connection.run("DELETE FROM timelines WHERE account = ?", .text(account))
+                try connection.run("DELETE FROM /*!ended_*/accounts WHERE id = ?", .text(account))
                 try connection.run(
-                    "DELETE FROM members WHERE account = ?1 OR owner = ?1", .text(account))
+                    "DELETE FROM /*!ended_*/timelines WHERE account = ?", .text(account))
+                try connection.run(
+                    "DELETE FROM /*!ended_*/members WHERE account = ?1 OR owner = ?1",
+                    .text(account))
             }
         }
     }
@@ -60,7 +60,8 @@ final class Revocations: Sendable {
     func end(enrolment: String, at time: Int) throws {
         try locked { connection in
             try connection.run(
-                "INSERT INTO enrolments VALUES (?, ?) ON CONFLICT DO NOTHING", .text(enrolment),
+                "INSERT INTO /*!ended_*/enrolments VALUES (?, ?) ON CONFLICT DO NOTHING",
+                .text(enrolment),
                 Value(time))
         }
     }
@@ -72,11 +73,11 @@ final class Revocations: Sendable {
         try locked { connection in
             try connection.transaction {
                 try connection.run(
-                    "INSERT INTO tokens VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO /*!ended_*/tokens VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     .blob(token.bytes), Value(time), .blob(successor.bytes), Value(created),
                     Value(expires))
                 try connection.run(
-                    "DELETE FROM tokens WHERE ended < ?", Value(time - Self.tokenMemory))
+                    "DELETE FROM /*!ended_*/tokens WHERE ended < ?", Value(time - Self.tokenMemory))
             }
         }
     }
@@ -85,7 +86,7 @@ final class Revocations: Sendable {
     func hasEnded(_ token: Digest) throws -> Bool {
         try locked { connection in
             try connection.first(
-                "SELECT 1 FROM tokens WHERE hash = ?", [.blob(token.bytes)]
+                "SELECT 1 FROM /*!ended_*/tokens WHERE hash = ?", [.blob(token.bytes)]
             ) { _ in true } ?? false
         }
     }
@@ -95,7 +96,7 @@ final class Revocations: Sendable {
         try locked { connection in
             try connection.run(
                 """
-                INSERT INTO timelines VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, id)
+                INSERT INTO /*!ended_*/timelines VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account, id)
                 DO UPDATE SET successor = ?4
                 """, .text(account), .text(timeline), Value(time), Value(successor))
         }

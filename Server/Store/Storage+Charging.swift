@@ -15,19 +15,19 @@ extension Storage {
         _ account: Account, for timeline: Identifier, of owner: Account,
         _ body: (Payer) throws -> T
     ) throws -> T {
-        try charges.load(account.id) { try chargedBytes(account) }
+        let quotas = engine.quotas
+        try quotas.load(account.id) { try chargedBytes(account) }
         if account != owner { try accounts.noteCharge(account, timeline, of: owner) }
         let limit = account.quota ?? limits.quota
-        let charges = charges
         var reserved = 0
         do {
             return try body(
                 Payer(account: account.id) { bytes in
-                    try charges.reserve(bytes, for: account.id, limit: limit)
+                    try quotas.reserve(bytes, for: account.id, limit: limit)
                     reserved += bytes
                 })
         } catch {
-            charges.release(reserved, of: account.id)
+            quotas.undo(reserved, of: account.id)
             throw error
         }
     }
@@ -46,16 +46,5 @@ extension Storage {
             total += charged?[account.id] ?? 0
         }
         return total
-    }
-
-    /// Removes a log whose timeline is gone from the accounts; what it cost is free again.
-    func dropLog(_ timeline: Identifier, of owner: Account) throws {
-        let charged = try read(timeline, of: owner) { try $0.charges() } ?? [:]
-        open.close(.init(account: owner.id, timeline: timeline.text)) {
-            place.remove(timeline.text, of: owner.id)
-        }
-        for (account, bytes) in charged {
-            charges.release(bytes, of: account.isEmpty ? owner.id : account)
-        }
     }
 }

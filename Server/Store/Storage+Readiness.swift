@@ -8,8 +8,7 @@ extension Storage {
     /// False where what is pushed now could not be kept: the accounts cannot be read, the data
     /// directory cannot be written, or its disk is nearly full.
     public var isWritable: Bool {
-        guard let directory = place as? DataDirectory else { return true }
-        return directory.hasRoom && (try? accounts.isEmpty()) != nil
+        engine.isWritable && (try? accounts.isEmpty()) != nil
     }
 }
 

@@ -30,7 +30,7 @@ extension Storage {
             try read(successor, of: account, { try $0.state().head }) ?? 0 > 0
         else { return try settled(timeline, successor, account) ?? .successorMissing }
         if let settled = try settled(timeline, successor, account) { return settled }
-        let held = try read(timeline, of: account) { log -> Retirement in
+        let held = try use(timeline, of: account, .alone) { log -> Retirement in
             // Nobody else uses the log meanwhile: what is compared here is what is deleted.
             guard try log.state().frontier == frontier else { return .changed }
             return try bury(timeline, successor, account)

@@ -2,7 +2,7 @@ public import Career
 internal import Replication
 public import SyncProtocol
 
-/// A server's data directory: accounts and their timelines.
+/// What a server keeps: accounts and their timelines.
 public final class Storage: Sendable {
     /// A timeline as `GET /v1/timelines` lists it.
     public struct Summary: Sendable, Hashable {
@@ -28,10 +28,8 @@ public final class Storage: Sendable {
     public let accounts: Accounts
     /// The limits in force.
     public let limits: StoreLimits
-    let place: any StorePlace
+    let engine: any StoreEngine
     private let surroundings: Surroundings
-    let open: OpenTimelines
-    let charges = Charges()
     /// What the accounts had forgotten to have ended.
     let settled: Accounts.Settled
 
@@ -43,34 +41,25 @@ public final class Storage: Sendable {
     }
 
     /// Opens what is in a place, which nobody else has open.
-    package init(place: any StorePlace, _ surroundings: Surroundings) throws {
-        self.place = place
+    package convenience init(place: any StorePlace, _ surroundings: Surroundings) throws {
+        try self.init(try EmbeddedStore(place, surroundings), surroundings)
+    }
+
+    /// Opens what an engine keeps.
+    init(_ engine: any StoreEngine, _ surroundings: Surroundings) throws {
+        self.engine = engine
         self.surroundings = surroundings
         limits = surroundings.limits
-        open = OpenTimelines(capacity: surroundings.limits.openTimelines)
-        accounts = try Accounts(in: place, surroundings)
-        settled = try accounts.settle()
-        try removeEnded()
+        accounts = Accounts(engine.accounts, ends: engine.ends, surroundings)
+        settled = engine.settlesAtStart ? try accounts.settle() : Accounts.Settled()
+        try engine.dropEnded(accounts.revocations)
     }
 
-    /// Finishes what a removal, a deletion or a restore left of logs.
-    private func removeEnded() throws {
-        for account in try accounts.revocations.removed() { place.removeFolder(of: account) }
-        for tombstone in try accounts.revocations.timelines()
-        where place.holds(tombstone.id, of: tombstone.account) {
-            place.remove(tombstone.id, of: tombstone.account)
-        }
-    }
-
-    /// Closes every database and lets others at the directory; the storage is of no use afterwards.
-    public func close() {
-        open.closeAll()
-        accounts.close()
-        place.leave()
-    }
+    /// Closes every database and lets others at them; the storage is of no use afterwards.
+    public func close() { engine.close() }
 
     /// How many timelines are open.
-    public var openTimelines: Int { open.count }
+    public var openTimelines: Int { engine.openLogs }
 
     /// Takes what a client pushes to a timeline and gives what it lacks. What the answer
     /// acknowledges is on disk.
@@ -95,8 +84,8 @@ public final class Storage: Sendable {
         var standing = try accounts.standing(of: account, in: id)
         if standing == .absent {
             // Asking alone makes nothing; showing that there is or was something does.
-            if !place.holds(id.text, of: account.id), request.changes.isEmpty,
-                request.cursor == nil, request.tips?.isEmpty != false
+            if request.changes.isEmpty, request.cursor == nil, request.tips?.isEmpty != false,
+                try !engine.holds(LogKey(owner: account.id, timeline: id))
             {
                 return try nothing(request, account)
             }
@@ -120,24 +109,30 @@ public final class Storage: Sendable {
         _ budget: inout PageBudget
     ) throws -> SyncAnswer {
         let id = request.timeline
-        var left = budget
-        let answer = try use(id, of: owner) { log -> Result<SyncAnswer, StoreError> in
+        let before = budget
+        let exchanged: (TimelineLog) throws -> (SyncAnswer, PageBudget) = { [self] log in
             // Again, now that nobody can delete it meanwhile.
             let standing = try accounts.standing(of: account, in: id)
-            guard case .granted(let access) = standing else {
-                return .success(Self.closed(id, standing))
-            }
-            do {
-                return .success(
-                    try self.answer(request, access, paidBy: payer, from: log, budget: &left))
-            } catch let error as StoreError {
-                // Rolled back whole, and nothing is wrong with the log: it stays open.
-                guard case .quota = error else { throw error }
-                return .failure(error)
-            }
-        }.get()
-        budget = left
-        return answer
+            guard case .granted(let access) = standing else { throw Closed(standing: standing) }
+            var left = before
+            let answer = try answer(request, access, paidBy: payer, from: log, budget: &left)
+            return (answer, left)
+        }
+        do {
+            var found: (SyncAnswer, PageBudget)?
+            if request.changes.isEmpty { found = try use(id, of: owner, .reading, exchanged) }
+            guard let (answer, left) = try found ?? use(id, of: owner, .creating, exchanged)
+            else { throw StoreError.damaged("a log that is not made") }
+            budget = left
+            return answer
+        } catch let closed as Closed {
+            return Self.closed(id, closed.standing)
+        }
+    }
+
+    /// What a timeline turned out to be when its log was at hand; nothing is written then.
+    private struct Closed: Error {
+        let standing: Standing
     }
 
     /// An account's timelines, then those shared with it.
@@ -189,7 +184,7 @@ public final class Storage: Sendable {
         for timeline in timelines.compactMap({ Identifier($0.id) }) {
             try dropLog(timeline, of: account)
         }
-        place.removeFolder(of: account.id)
+        try engine.dropLogs(of: account.id)
     }
 
     /// What is wrong with a data directory; empty when all is well. A server may run meanwhile.
@@ -212,38 +207,25 @@ public final class Storage: Sendable {
         return findings
     }
 
-    /// As `use`, but makes nothing; nil where there is no log, or no longer.
+    /// What `body` reads of a log; nil where there is none.
     func read<T: Sendable>(
         _ timeline: Identifier, of account: Account, _ body: (TimelineLog) throws -> T
     ) throws -> T? {
-        do {
-            return try use(timeline, of: account, creating: false, body)
-        } catch is AbsentLog {
-            return nil
-        }
+        try use(timeline, of: account, .reading, body)
     }
 
-    private struct AbsentLog: Error {}
-
+    /// Runs `body` with a log; nil where there is none and none is to be made.
     func use<T: Sendable>(
-        _ timeline: Identifier, of account: Account, creating: Bool = true,
+        _ timeline: Identifier, of account: Account, _ use: LogUse,
         _ body: (TimelineLog) throws -> T
-    ) throws -> T {
-        let key = OpenTimelines.Key(account: account.id, timeline: timeline.text)
-        let place = place
-        let surroundings = surroundings
-        return try open.use(
-            key,
-            open: {
-                guard creating || place.holds(timeline.text, of: account.id) else {
-                    throw AbsentLog()
-                }
-                // Also where somebody lost the logs and kept the accounts.
-                if creating { try place.makeFolder(for: account.id) }
-                return try TimelineLog(
-                    connection: try place.openLog(timeline.text, of: account.id),
-                    timeline: timeline, surroundings: surroundings)
-            }, body)
+    ) throws -> T? {
+        try engine.withLog(
+            LogKey(owner: account.id, timeline: timeline), use, surroundings, body)
+    }
+
+    /// Removes a log whose timeline is gone from the accounts; what it cost is free again.
+    func dropLog(_ timeline: Identifier, of owner: Account) throws {
+        try engine.drop(LogKey(owner: owner.id, timeline: timeline), surroundings)
     }
 
     private static func isNews(_ name: String?, to known: String?) -> Bool {

@@ -5,7 +5,9 @@ extension TimelineLog {
     /// Bytes of changes by the account that pushed them; those without a name, from before they
     /// were counted, are the timeline's owner's.
     func charges() throws -> [String: Int] {
-        let rows = try connection.query("SELECT account, bytes FROM charges") {
+        let rows = try connection.query(
+            "SELECT account, bytes FROM charges/*! WHERE log = :log*/"
+        ) {
             ($0.string(0), $0.int(1))
         }
         return Dictionary(rows) { first, _ in first }
@@ -16,8 +18,9 @@ extension TimelineLog {
         try payer?.reserve(bytes)
         try connection.run(
             """
-            INSERT INTO charges VALUES (?, ?)
-            ON CONFLICT (account) DO UPDATE SET bytes = bytes + excluded.bytes
+            INSERT INTO charges VALUES (/*!:log, */?, ?)
+            ON CONFLICT (/*!log, */account) DO UPDATE
+            SET bytes = charges.bytes + excluded.bytes
             """, .text(payer?.account ?? ""), Value(bytes))
     }
 }

@@ -14,7 +14,9 @@ extension TimelineLog {
     /// All tips.
     func frontier() throws -> Frontier {
         Frontier(
-            try connection.query("SELECT replica, n, change, lamport FROM tips") { row in
+            try connection.query(
+                "SELECT replica, n, change, lamport FROM tips/*! WHERE log = :log*/"
+            ) { row in
                 Tip(
                     replica: try row.digest(0), n: row.int(1), change: try row.digest(2),
                     lamport: row.int(3))
@@ -25,7 +27,7 @@ extension TimelineLog {
     func forked() throws -> [Digest] {
         try connection.query(
             """
-            SELECT replica FROM tips WHERE is_import = 0
+            SELECT replica FROM tips WHERE /*!log = :log AND */is_import = 0
             GROUP BY replica HAVING count(*) > 1 LIMIT ?
             """, [Value(limits.tips)]
         ) { try $0.digest(0) }
@@ -34,7 +36,10 @@ extension TimelineLog {
     /// The frontier as it is told to the other side, the latest tips first where it is cut.
     func claims(budget: inout PageBudget) throws -> [TipClaim] {
         let tips = try connection.query(
-            "SELECT change, replica, n FROM tips ORDER BY lamport DESC, change LIMIT ?",
+            """
+            SELECT change, replica, n FROM tips/*! WHERE log = :log*/
+            ORDER BY lamport DESC, change LIMIT ?
+            """,
             [Value(limits.tips)]
         ) { Place(change: try $0.digest(0), replica: try $0.digest(1), n: $0.int(2)) }
         var claims: [TipClaim] = []
@@ -55,7 +60,9 @@ extension TimelineLog {
         var last = (n: tip.n, change: tip.change)
         for n in TipClaim.rungs(below: tip.n) {
             let there = try connection.query(
-                "SELECT id FROM changes WHERE replica = ? AND n = ? LIMIT 2",
+                """
+                SELECT id FROM changes WHERE /*!log = :log AND */replica = ? AND n = ? LIMIT 2
+                """,
                 [.blob(tip.replica.bytes), Value(n)]
             ) { try $0.digest(0) }
             if there.count == 1 {
@@ -70,7 +77,7 @@ extension TimelineLog {
 
     private func prev(of change: Digest) throws -> Digest {
         let prev = try connection.first(
-            "SELECT prev FROM changes WHERE id = ?", [.blob(change.bytes)]
+            "SELECT prev FROM changes WHERE /*!log = :log AND */id = ?", [.blob(change.bytes)]
         ) { try $0.optionalDigest(0) }
         guard let prev = prev ?? nil else { throw StoreError.damaged("a chain without its start") }
         return prev
@@ -82,7 +89,8 @@ extension TimelineLog {
         for claim in claims {
             guard let place = try firstHeld(of: claim) else { continue }
             let branches = try connection.first(
-                "SELECT count(*) FROM tips WHERE replica = ?", [.blob(place.replica.bytes)]
+                "SELECT count(*) FROM tips WHERE /*!log = :log AND */replica = ?",
+                [.blob(place.replica.bytes)]
             ) { $0.int(0) }
             #if PLANTED_BUGS
                 if Planted.isOn(.knownOffByOne) {
@@ -106,7 +114,8 @@ extension TimelineLog {
     private func firstHeld(of claim: TipClaim) throws -> Place? {
         for change in [claim.change] + claim.ladder {
             let place = try connection.first(
-                "SELECT replica, n FROM changes WHERE id = ?", [.blob(change.bytes)]
+                "SELECT replica, n FROM changes WHERE /*!log = :log AND */id = ?",
+                [.blob(change.bytes)]
             ) { Place(change: change, replica: try $0.digest(0), n: $0.int(1)) }
             if let place { return place }
         }

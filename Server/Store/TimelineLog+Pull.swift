@@ -47,12 +47,7 @@ extension TimelineLog {
         var batch: [Entry] = []
         var sent: Set<Digest> = []
         var bytes = 0
-        try connection.forEach(
-            """
-            SELECT sequence, id, replica, n, prev, ends_batch, length(line) FROM changes
-            WHERE sequence > ? AND sequence <= ? ORDER BY sequence
-            """, [Value(start), Value(head)]
-        ) { row in
+        try forEachChange("id, replica, n, prev, ends_batch, length(line)", start, head) { row in
             let (change, prev) = (try row.digest(1), try row.optionalDigest(4))
             // A change that goes on from one sent is sent too: it may carry the signature of both.
             let isLeftOut = except.contains(change) && prev.map(sent.contains) != true
@@ -69,46 +64,82 @@ extension TimelineLog {
             bytes = 0
             return true
         }
-        page.changes = try taken.map { try line(of: $0.change, at: $0.sequence) }
+        page.changes = try lines(of: taken)
         let continued = Set(taken.compactMap(\.prev))
-        for entry in taken where !continued.contains(entry.change) {
-            if let signature = try signature(of: entry.change, at: entry.sequence) {
-                page.signatures.append(signature)
-            }
-        }
+        page.signatures = try signatures(
+            of: taken.filter { !continued.contains($0.change) })
         return page
     }
 
-    /// A change's bytes, checked: a disk's mistake is never passed on.
-    private func line(of change: Digest, at sequence: Int) throws -> [UInt8] {
-        let line = try connection.first(
-            "SELECT line FROM changes WHERE sequence = ?", [Value(sequence)]
-        ) { $0.bytes(0) }
-        guard let line, Digest(hashing: line) == change else {
-            throw StoreError.damaged("change \(sequence) is not what was stored")
+    /// Calls `body` with the changes after a sequence number through another, in order, until it
+    /// returns false. Of each it has the sequence number and these columns.
+    ///
+    /// They are asked for by pieces, for an engine that computes an answer whole before it gives it.
+    private func forEachChange(
+        _ columns: String, _ start: Int, _ head: Int, _ body: (borrowing StoredRow) throws -> Bool
+    ) throws {
+        let sql = """
+            SELECT sequence, \(columns) FROM changes
+            WHERE /*!log = :log AND */sequence > ? AND sequence <= ? ORDER BY sequence
+            """
+        var last = start
+        var isDone = false
+        while !isDone, last < head {
+            let end = min(last + Self.piece, head)
+            try connection.forEach(sql, [Value(last), Value(end)]) { row in
+                isDone = try !body(row)
+                return !isDone
+            }
+            last = end
         }
-        return line
     }
 
-    private func signature(of tip: Digest, at sequence: Int) throws -> TipSignature? {
-        try connection.first(
-            "SELECT key, signature FROM signatures WHERE sequence = ?", [Value(sequence)]
-        ) { TipSignature(tip: tip, key: $0.bytes(0), signature: $0.bytes(1)) }
+    /// Changes that are looked at with one query.
+    private static var piece: Int { 4096 }
+
+    /// The changes' bytes, checked: a disk's mistake is never passed on.
+    private func lines(of entries: [Entry]) throws -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        lines.reserveCapacity(entries.count)
+        try connection.forEach(
+            "SELECT line FROM changes WHERE /*!log = :log AND */sequence = ?",
+            each: entries.map { [Value($0.sequence)] }
+        ) { place, row in
+            let line = row.bytes(0)
+            guard place == lines.count, Digest(hashing: line) == entries[place].change else {
+                throw Self.damaged(entries[place])
+            }
+            lines.append(line)
+        }
+        guard lines.count == entries.count else { throw Self.damaged(entries[lines.count]) }
+        return lines
+    }
+
+    private static func damaged(_ entry: Entry) -> StoreError {
+        StoreError.damaged("change \(entry.sequence) is not what was stored")
+    }
+
+    private func signatures(of tips: [Entry]) throws -> [TipSignature] {
+        var signatures: [TipSignature] = []
+        try connection.forEach(
+            "SELECT key, signature FROM signatures WHERE /*!log = :log AND */sequence = ?",
+            each: tips.map { [Value($0.sequence)] }
+        ) { place, row in
+            signatures.append(
+                TipSignature(
+                    tip: tips[place].change, key: row.bytes(0), signature: row.bytes(1)))
+        }
+        return signatures
     }
 
     /// Verbatim lines after a sequence number, for reading only.
     func lines(after start: Int, budget: inout PageBudget) throws -> (lines: [[UInt8]], last: Int) {
         var entries: [Entry] = []
-        try connection.forEach(
-            """
-            SELECT sequence, id, length(line) FROM changes WHERE sequence > ? ORDER BY sequence
-            """, [Value(start)]
-        ) { row in
+        try forEachChange("id, length(line)", start, try state().head) { row in
             guard budget.take(bytes: row.int(2), changes: 1) else { return false }
             entries.append(Entry(sequence: row.int(0), change: try row.digest(1), prev: nil))
             return true
         }
-        let lines = try entries.map { try line(of: $0.change, at: $0.sequence) }
-        return (lines, entries.last?.sequence ?? start)
+        return (try lines(of: entries), entries.last?.sequence ?? start)
     }
 }

@@ -84,15 +84,16 @@ extension TimelineLog {
     ) throws -> Stop? {
         var pending: [Digest: Held] = [:]
         var bytes = 0
-        for line in request.changes {
-            let id = Digest(hashing: line)
+        let ids = request.changes.map { Digest(hashing: $0) }
+        let inLog = try held(ids)
+        for (line, id) in zip(request.changes, ids) {
             #if PLANTED_BUGS
                 if Planted.isOn(.servedByPlace), candidates.isEmpty, try hasPlace(line) {
                     leading += 1
                     continue
                 }
             #endif
-            let isInLog = try held(id) != nil
+            let isInLog = inLog.contains(id)
             if isInLog || pending[id] != nil {
                 if isInLog { alreadyHeld.insert(id) }
                 if candidates.isEmpty {
@@ -151,15 +152,27 @@ extension TimelineLog {
         private func hasPlace(_ line: [UInt8]) throws -> Bool {
             guard let header = try? ChangeReader.readHeader(line) else { return false }
             return try connection.first(
-                "SELECT 1 FROM changes WHERE replica = ? AND n = ?",
+                "SELECT 1 FROM changes WHERE /*!log = :log AND */replica = ? AND n = ?",
                 [.blob(header.replica.bytes), Value(header.n)]
             ) { _ in true } ?? false
         }
     #endif
 
+    /// Those of the changes that the log holds.
+    private func held(_ ids: [Digest]) throws -> Set<Digest> {
+        var held: Set<Digest> = []
+        try connection.forEach(
+            "SELECT 1 FROM changes WHERE /*!log = :log AND */id = ?",
+            each: ids.map { [.blob($0.bytes)] }
+        ) { place, _ in held.insert(ids[place]) }
+        return held
+    }
+
     private func held(_ id: Digest) throws -> Held? {
         try connection.first(
-            "SELECT replica, n, lamport, is_import FROM changes WHERE id = ?", [.blob(id.bytes)]
+            """
+            SELECT replica, n, lamport, is_import FROM changes WHERE /*!log = :log AND */id = ?
+            """, [.blob(id.bytes)]
         ) { row in
             Held(
                 change: HeldChange(
@@ -212,49 +225,73 @@ extension TimelineLog {
     ) throws -> State {
         guard !candidates.isEmpty else { return state }
         var state = state
-        for (index, candidate) in candidates.enumerated() {
+        var (changes, prevs, tips, signed): ([[Value]], [[Value]], [[Value]], [[Value]]) =
+            ([], [], [], [])
+        let new = Set(candidates.map(\.id))
+        let continued = Set(candidates.compactMap(\.header.prev))
+        for candidate in candidates {
             state.head += 1
             state.hash = Cursor.hash(state.hash, candidate.id)
             let header = candidate.header
             let (id, replica) = (Value.blob(candidate.id.bytes), Value.blob(header.replica.bytes))
             let (n, lamport) = (Value(header.n), Value(header.lamport))
             let isImport = Value(candidate.isImport)
-            try connection.run(
-                "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            let endsBatch = Value(changes.count == candidates.count - 1)
+            changes.append([
                 Value(state.head), id, replica, n, lamport, Value(header.prev?.bytes), isImport,
-                Value(index == candidates.count - 1), .blob(state.hash.bytes),
-                .blob(candidate.line))
-            if let prev = header.prev {
-                try connection.run("DELETE FROM tips WHERE change = ?", .blob(prev.bytes))
+                endsBatch, .blob(state.hash.bytes), .blob(candidate.line),
+            ])
+            if let prev = header.prev, !new.contains(prev) { prevs.append([.blob(prev.bytes)]) }
+            if !continued.contains(candidate.id) {
+                tips.append([id, replica, n, lamport, isImport])
             }
-            #if PLANTED_BUGS
-                if Planted.isOn(.serverTipsStay), let prev = header.prev, header.n % 4 == 0 {
-                    try connection.run(
-                        """
-                        INSERT INTO tips SELECT id, replica, n, lamport, is_import FROM changes
-                        WHERE id = ?
-                        """, .blob(prev.bytes))
-                }
-            #endif
-            try connection.run(
-                "INSERT INTO tips VALUES (?, ?, ?, ?, ?)", id, replica, n, lamport, isImport)
             if let signature = signatures[candidate.id] {
-                try connection.run(
-                    "INSERT INTO signatures VALUES (?, ?, ?, ?)", Value(state.head), id,
-                    .blob(signature.key), .blob(signature.signature))
-                #if PLANTED_BUGS
-                    if Planted.isOn(.signatureElsewhere), index > 0 {
-                        try connection.run(
-                            "UPDATE OR IGNORE signatures SET sequence = ? WHERE sequence = ?",
-                            Value(state.head - 1), Value(state.head))
-                    }
-                #endif
+                signed.append([
+                    Value(state.head), id, .blob(signature.key), .blob(signature.signature),
+                ])
             }
         }
+        try connection.run(
+            "INSERT INTO changes VALUES (/*!:log, */?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", each: changes)
+        try connection.run(
+            "DELETE FROM tips WHERE /*!log = :log AND */change = ?", each: prevs)
+        try connection.run("INSERT INTO tips VALUES (/*!:log, */?, ?, ?, ?, ?)", each: tips)
+        try connection.run(
+            "INSERT INTO signatures VALUES (/*!:log, */?, ?, ?, ?)", each: signed)
+        #if PLANTED_BUGS
+            try harm(candidates, signed, after: state.head - candidates.count)
+        #endif
         state.frontier = try frontier().digest
         try connection.run(
-            "UPDATE meta SET head = ?, hash = ?, frontier = ?", Value(state.head),
-            .blob(state.hash.bytes), .blob(state.frontier.bytes))
+            "UPDATE meta SET head = ?, hash = ?, frontier = ?/*! WHERE log = :log*/",
+            Value(state.head), .blob(state.hash.bytes), .blob(state.frontier.bytes))
         return state
     }
+
+    #if PLANTED_BUGS
+        private func harm(
+            _ candidates: ArraySlice<Candidate>, _ signed: [[Value]], after head: Int
+        ) throws {
+            if Planted.isOn(.serverTipsStay) {
+                for header in candidates.map(\.header) where header.n % 4 == 0 {
+                    guard let prev = header.prev else { continue }
+                    try connection.run(
+                        """
+                        INSERT OR IGNORE INTO tips
+                        SELECT id, replica, n, lamport, is_import FROM changes WHERE id = ?
+                        """, .blob(prev.bytes))
+                }
+            }
+            if Planted.isOn(.signatureElsewhere) {
+                for row in signed {
+                    guard case .integer(let place) = row[0], place > Int64(head + 1) else {
+                        continue
+                    }
+                    try connection.run(
+                        "UPDATE OR IGNORE signatures SET sequence = ? WHERE sequence = ?",
+                        .integer(place - 1), .integer(place))
+                }
+            }
+        }
+    #endif
 }

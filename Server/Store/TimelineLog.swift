@@ -17,7 +17,7 @@ package final class TimelineLog {
         var cursor: Cursor { Cursor(epoch: epoch, sequence: head, hash: hash) }
     }
 
-    let connection: Connection
+    let connection: any Database
     let limits: StoreLimits
     private let timeline: Identifier
     /// Runs inside each writing transaction before its commit; tests let it throw.
@@ -32,12 +32,9 @@ package final class TimelineLog {
     }
 
     /// Opens a timeline's log in a database, which may be empty.
-    package init(
+    package convenience init(
         connection: Connection, timeline: Identifier, surroundings: Surroundings
     ) throws {
-        self.timeline = timeline
-        limits = surroundings.limits
-        self.connection = connection
         try TimelineSchema.schema.migrate(connection)
         try connection.configure(journal: .wal, synchronous: .full)
         try connection.transaction {
@@ -52,6 +49,15 @@ package final class TimelineLog {
         }
         let found = try connection.first("SELECT timeline FROM meta") { $0.string(0) }
         guard found == timeline.text else { throw StoreError.damaged("a log of another timeline") }
+        self.init(
+            SQLiteDatabase(connection), timeline: timeline, limits: surroundings.limits)
+    }
+
+    /// The log in a database that has its tables and its first row.
+    init(_ database: any Database, timeline: Identifier, limits: StoreLimits) {
+        connection = database
+        self.timeline = timeline
+        self.limits = limits
     }
 
     /// Checkpoints and closes.
@@ -136,7 +142,9 @@ package final class TimelineLog {
 
     /// Head, hash and frontier as they are on disk.
     func state() throws -> State {
-        let state = try connection.first("SELECT epoch, head, hash, frontier FROM meta") { row in
+        let state = try connection.first(
+            "SELECT epoch, head, hash, frontier FROM meta/*! WHERE log = :log*/"
+        ) { row in
             State(
                 epoch: row.string(0), head: row.int(1), hash: try row.digest(2),
                 frontier: try row.digest(3))
@@ -162,24 +170,9 @@ package final class TimelineLog {
             return Cursor(epoch: state.epoch, sequence: 0, hash: Cursor.emptyHash)
         }
         let hash = try connection.first(
-            "SELECT hash FROM changes WHERE sequence = ?", [Value(sequence)]
+            "SELECT hash FROM changes WHERE /*!log = :log AND */sequence = ?", [Value(sequence)]
         ) { try $0.digest(0) }
         guard let hash else { throw StoreError.damaged("a gap in the log") }
         return Cursor(epoch: state.epoch, sequence: sequence, hash: hash)
-    }
-}
-
-extension Row {
-    /// The column's 32 bytes.
-    func digest(_ column: Int) throws -> Digest {
-        guard let digest = Digest(bytes: bytes(column)) else {
-            throw StoreError.damaged("a hash that is none")
-        }
-        return digest
-    }
-
-    /// The column's 32 bytes, or nil for NULL.
-    func optionalDigest(_ column: Int) throws -> Digest? {
-        isNull(column) ? nil : try digest(column)
     }
 }

@@ -16,6 +16,14 @@ import CSQLite
         count = unsafe Int(sqlite3_data_count(statement.handle))
     }
 
+    private init(_ statement: OpaquePointer, count: Int) {
+        unsafe self.statement = statement
+        self.count = count
+    }
+
+    /// The same row once more, for a type that holds one; it is as short-lived as this one.
+    package func again() -> Row { unsafe Row(statement, count: count) }
+
     /// The column as an integer.
     public func int(_ column: Int) -> Int { Int(truncatingIfNeeded: int64(column)) }
 

@@ -24,7 +24,7 @@ extension Accounts {
     }
 
     static func standing(
-        of account: Account, in timeline: Identifier, _ connection: Connection
+        of account: Account, in timeline: Identifier, _ connection: any Database
     ) throws -> Standing {
         let found = try connection.first(
             standingQuery, [.text(account.id), .text(timeline.text)]

@@ -149,7 +149,7 @@ extension Accounts {
         }
     }
 
-    private static func offer(_ hash: Digest, _ connection: Connection) throws -> Offer? {
+    private static func offer(_ hash: Digest, _ connection: any Database) throws -> Offer? {
         try connection.first(
             """
             SELECT invitations.id, owner, accounts.name, timeline, role, recipient, expires, taker
@@ -169,7 +169,7 @@ extension Accounts {
     }
 
     private func hasRoom(
-        _ offer: Offer, _ holder: String?, _ connection: Connection
+        _ offer: Offer, _ holder: String?, _ connection: any Database
     ) throws -> Bool {
         if holder != nil { return true }
         let count = try connection.first(
@@ -180,7 +180,7 @@ extension Accounts {
     }
 
     private func join(
-        _ account: Account, _ offer: Offer, _ now: Int, _ connection: Connection
+        _ account: Account, _ offer: Offer, _ now: Int, _ connection: any Database
     ) throws -> Acceptance {
         try revocations.end(.invitation, offer.id, expires: offer.expires, at: now)
         // Whoever was sent away once is let in again, as what it is let in this time.

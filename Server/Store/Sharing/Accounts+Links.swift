@@ -102,7 +102,7 @@ extension Accounts {
         }
     }
 
-    private static func link(_ row: borrowing Row) throws -> ShareLink {
+    private static func link(_ row: borrowing StoredRow) throws -> ShareLink {
         guard let id = Identifier(row.string(0)), let timeline = Identifier(row.string(3)),
             let scope = ShareLink.Scope(rawValue: row.string(4))
         else { throw StoreError.damaged("a link that is none") }

@@ -54,7 +54,7 @@ extension Accounts {
 
     /// What a member is; nil for one that is none.
     private static func role(
-        in membership: Revocations.Membership, _ connection: Connection
+        in membership: Revocations.Membership, _ connection: any Database
     ) throws -> Access.Role? {
         try connection.first(
             """
@@ -92,7 +92,7 @@ extension Accounts {
     /// a timeline of that id by other means does not.
     static func carryMembers(
         from timeline: Identifier, to successor: Identifier, owner: Account,
-        _ connection: Connection
+        _ connection: any Database
     ) throws {
         try connection.run(
             """

@@ -3,7 +3,7 @@ internal import SQLite
 /// What was shared and what ended of it, brought together.
 extension Accounts {
     /// Ends again what ended before; inside a transaction.
-    func endSharing(_ connection: Connection, _ settled: inout Settled) throws {
+    func endSharing(_ connection: any Database, _ settled: inout Settled) throws {
         for (membership, role, changed) in try revivedMembers(connection) {
             let place: [Value] = [
                 .text(membership.account), .text(membership.timeline), .text(membership.owner),
@@ -28,7 +28,7 @@ extension Accounts {
 
     /// Whoever was sent away since a backup from before it came is a former member all the same:
     /// what it still sends is not the beginning of a timeline of its own.
-    private func rememberFormerMembers(_ connection: Connection) throws {
+    private func rememberFormerMembers(_ connection: any Database) throws {
         for (membership, limit) in try revocations.members() where limit.role == nil {
             try connection.run(
                 """
@@ -44,7 +44,7 @@ extension Accounts {
 
     /// Members that may be more than what is left to them, and what that is.
     private func revivedMembers(
-        _ connection: Connection
+        _ connection: any Database
     ) throws -> [(Revocations.Membership, role: Access.Role?, changed: Int)] {
         let limits = try revocations.members()
         let live = try connection.query(
@@ -67,7 +67,7 @@ extension Accounts {
         }
     }
 
-    private func drop(_ offer: Revocations.Offer, _ connection: Connection) throws -> Int {
+    private func drop(_ offer: Revocations.Offer, _ connection: any Database) throws -> Int {
         var count = 0
         for id in try revocations.ended(offer) {
             try connection.run(
@@ -83,7 +83,7 @@ extension Accounts {
     }
 
     /// Where the accounts say of something shared that has ended that it goes on.
-    func sharingDisagreements(_ connection: Connection) throws -> [String] {
+    func sharingDisagreements(_ connection: any Database) throws -> [String] {
         var findings = try revivedMembers(connection).map { membership, role, _ in
             role == nil
                 ? "account \(membership.account) has access to \(membership.timeline), from which"

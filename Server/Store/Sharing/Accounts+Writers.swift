@@ -36,7 +36,7 @@ extension Accounts {
     }
 
     private static func isEnrolled(
-        _ replica: Digest, _ session: Session, _ connection: Connection
+        _ replica: Digest, _ session: Session, _ connection: any Database
     ) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM writers WHERE replica = ? AND account = ? AND enrolment = ?",

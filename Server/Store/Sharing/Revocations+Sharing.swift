@@ -21,7 +21,7 @@ extension Revocations {
         try locked { connection in
             try connection.run(
                 """
-                INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5)
+                INSERT INTO /*!ended_*/members VALUES (?1, ?2, ?3, ?4, ?5)
                 ON CONFLICT (account, timeline, owner) DO UPDATE SET role = ?4, changed = ?5
                 """, .text(membership.account), .text(membership.timeline),
                 .text(membership.owner), Value(role?.rawValue), Value(time))
@@ -34,7 +34,7 @@ extension Revocations {
         try locked { connection in
             try connection.run(
                 """
-                UPDATE members SET role = ?4, changed = ?5
+                UPDATE /*!ended_*/members SET role = ?4, changed = ?5
                 WHERE account = ?1 AND timeline = ?2 AND owner = ?3
                 """, .text(membership.account), .text(membership.timeline),
                 .text(membership.owner), .text(role.rawValue), Value(time))
@@ -47,11 +47,13 @@ extension Revocations {
         try locked { connection in
             try connection.transaction {
                 try connection.run(
-                    "INSERT INTO \(offer.rawValue) VALUES (?, ?) ON CONFLICT DO NOTHING", .text(id),
+                    "INSERT INTO /*!ended_*/\(offer.rawValue) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    .text(id),
                     Value(expires))
                 // A day more, for a clock that was set.
                 try connection.run(
-                    "DELETE FROM \(offer.rawValue) WHERE expires < ?", Value(time - 86_400))
+                    "DELETE FROM /*!ended_*/\(offer.rawValue) WHERE expires < ?",
+                    Value(time - 86_400))
             }
         }
     }
@@ -60,7 +62,7 @@ extension Revocations {
     func members() throws -> [Membership: (role: Access.Role?, changed: Int)] {
         try locked { connection in
             let rows = try connection.query(
-                "SELECT account, timeline, owner, role, changed FROM members"
+                "SELECT account, timeline, owner, role, changed FROM /*!ended_*/members"
             ) { row in
                 (
                     Membership(
@@ -78,12 +80,14 @@ extension Revocations {
     /// The ids of invitations or links that ended before their time.
     func ended(_ offer: Offer) throws -> [String] {
         try locked { connection in
-            try connection.query("SELECT id FROM \(offer.rawValue) ORDER BY id") { $0.string(0) }
+            try connection.query("SELECT id FROM /*!ended_*/\(offer.rawValue) ORDER BY id") {
+                $0.string(0)
+            }
         }
     }
 
     /// Keeps what the accounts' database alone knows to have ended of what was shared.
-    func learnSharing(from accounts: Connection) throws {
+    func learnSharing(from accounts: any Database) throws {
         let withdrawn = try accounts.query(
             """
             SELECT account, timeline, owner, withdrawn FROM members WHERE withdrawn IS NOT NULL
@@ -97,14 +101,15 @@ extension Revocations {
                 for row in withdrawn {
                     try connection.run(
                         """
-                        INSERT INTO members VALUES (?1, ?2, ?3, NULL, ?4)
+                        INSERT INTO /*!ended_*/members VALUES (?1, ?2, ?3, NULL, ?4)
                         ON CONFLICT (account, timeline, owner)
-                        DO UPDATE SET role = NULL, changed = ?4 WHERE role IS NOT NULL
+                        DO UPDATE SET role = NULL, changed = ?4 WHERE /*!ended_*/members.role IS NOT NULL
                         """, row)
                 }
                 for row in used {
                     try connection.run(
-                        "INSERT INTO invitations VALUES (?, ?) ON CONFLICT DO NOTHING", row)
+                        "INSERT INTO /*!ended_*/invitations VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        row)
                 }
             }
         }

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// How many bytes of changes each account stores, as the logs say; kept in memory once an account
 /// has pushed.
-final class Charges: Sendable {
+final class Charges: QuotaBook {
     private let totals = Mutex<[String: Int]>([:])
     /// Held while a total is made. Nobody who holds it waits for an account's total, and nobody who
     /// uses a log takes it.
@@ -32,7 +32,7 @@ final class Charges: Sendable {
     }
 
     /// Takes bytes from a total, if it is known.
-    func release(_ bytes: Int, of account: String) {
+    func undo(_ bytes: Int, of account: String) {
         totals.withLock { totals in
             guard let total = totals[account] else { return }
             totals[account] = max(total - bytes, 0)

@@ -2,12 +2,6 @@ internal import Synchronization
 
 /// The logs that are open: one writing connection each, used by one thread at a time.
 final class OpenTimelines: Sendable {
-    /// Whose timeline.
-    struct Key: Hashable, Sendable {
-        let account: String
-        let timeline: String
-    }
-
     /// A place for one log, opened by its first user.
     private final class Slot: Sendable {
         let log = Mutex<TimelineLog?>(nil)
@@ -20,7 +14,7 @@ final class OpenTimelines: Sendable {
     }
 
     private struct State {
-        var entries: [Key: Entry] = [:]
+        var entries: [LogKey: Entry] = [:]
         var clock = 0
     }
 
@@ -35,9 +29,9 @@ final class OpenTimelines: Sendable {
     var count: Int { state.withLock { $0.entries.count } }
 
     /// Runs `body` with a log, alone. An error closes the log, so that the next use reads anew
-    /// what is on disk.
+    /// what is on disk; a full quota is none of the log's.
     func use<T: Sendable>(
-        _ key: Key, open: () throws -> sending TimelineLog,
+        _ key: LogKey, open: () throws -> sending TimelineLog,
         _ body: (TimelineLog) throws -> T
     ) throws -> T {
         let slot = enter(key)
@@ -47,6 +41,9 @@ final class OpenTimelines: Sendable {
             guard let opened = log else { throw StoreError.damaged("a log that is not open") }
             do {
                 return try body(opened)
+            } catch StoreError.quota(let needed, let limit) {
+                // Rolled back whole, and nothing is wrong with the log.
+                throw StoreError.quota(needed: needed, limit: limit)
             } catch {
                 opened.close()
                 log = nil
@@ -56,7 +53,7 @@ final class OpenTimelines: Sendable {
     }
 
     /// Closes one log, waiting for its user, and runs `body` before anybody can open it again.
-    func close(_ key: Key, _ body: () -> Void) {
+    func close(_ key: LogKey, _ body: () -> Void) {
         let slot = enter(key)
         defer { leave(key) }
         slot.log.withLock { log in
@@ -77,7 +74,7 @@ final class OpenTimelines: Sendable {
         }
     }
 
-    private func enter(_ key: Key) -> Slot {
+    private func enter(_ key: LogKey) -> Slot {
         state.withLock { state in
             state.clock += 1
             var entry = state.entries[key] ?? Entry(slot: Slot())
@@ -90,7 +87,7 @@ final class OpenTimelines: Sendable {
 
     /// What nobody uses is closed inside the lock, the longest unused first: a log that is being
     /// closed checkpoints, and must not be opened a second time meanwhile.
-    private func leave(_ key: Key) {
+    private func leave(_ key: LogKey) {
         state.withLock { state in
             state.entries[key]?.users -= 1
             while state.entries.count > capacity {

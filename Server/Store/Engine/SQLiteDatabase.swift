@@ -1,0 +1,43 @@
+internal import SQLite
+
+/// A connection to SQLite as the store uses it.
+final class SQLiteDatabase: Database {
+    let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func run(_ sql: String, _ values: [Value]) throws { try connection.run(sql, values) }
+
+    func run(_ sql: String, each rows: [[Value]]) throws {
+        for values in rows { try connection.run(sql, values) }
+    }
+
+    func forEach(
+        _ sql: String, _ values: [Value], _ body: (borrowing StoredRow) throws -> Bool
+    ) throws {
+        try connection.forEach(sql, values) { row in try body(.sqlite(row.again())) }
+    }
+
+    func forEach(
+        _ sql: String, each rows: [[Value]], _ body: (Int, borrowing StoredRow) throws -> Void
+    ) throws {
+        for (place, values) in rows.enumerated() {
+            try connection.forEach(sql, values) { row in
+                try body(place, .sqlite(row.again()))
+                return true
+            }
+        }
+    }
+
+    func transaction<T>(_ kind: TransactionKind, _ body: () throws -> T) throws -> T {
+        try connection.transaction(kind, body)
+    }
+
+    var changes: Int { connection.changes }
+
+    func integrityCheck() throws -> [String] { try connection.integrityCheck() }
+
+    func close() { connection.close() }
+}

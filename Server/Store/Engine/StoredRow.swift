@@ -1,0 +1,68 @@
+internal import Sealing
+package import SQLite
+
+/// The current row of a query, in whichever engine. It cannot be copied, so it cannot outlive its
+/// step. Columns count from 0; the plain accessors read NULL as 0, "" or no bytes.
+package enum StoredRow: ~Copyable {
+    /// A row of SQLite's.
+    case sqlite(Row)
+
+    /// The column as an integer.
+    package func int(_ column: Int) -> Int {
+        switch self {
+        case .sqlite(let row): row.int(column)
+        }
+    }
+
+    /// Whether the column, as an integer, is not 0.
+    package func bool(_ column: Int) -> Bool { int(column) != 0 }
+
+    /// The column as text.
+    package func string(_ column: Int) -> String {
+        switch self {
+        case .sqlite(let row): row.string(column)
+        }
+    }
+
+    /// The column's bytes: a blob as it is, anything else as UTF-8 text.
+    package func bytes(_ column: Int) -> [UInt8] {
+        switch self {
+        case .sqlite(let row): row.bytes(column)
+        }
+    }
+
+    /// Whether the column is NULL.
+    package func isNull(_ column: Int) -> Bool {
+        switch self {
+        case .sqlite(let row): row.isNull(column)
+        }
+    }
+
+    /// The column as it can be bound again.
+    package func value(_ column: Int) -> Value {
+        switch self {
+        case .sqlite(let row): row.value(column)
+        }
+    }
+
+    /// The column as an integer, or nil for NULL.
+    package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
+
+    /// The column as text, or nil for NULL.
+    package func optionalString(_ column: Int) -> String? {
+        isNull(column) ? nil : string(column)
+    }
+
+    /// The column's 32 bytes.
+    func digest(_ column: Int) throws -> Digest {
+        guard let digest = Digest(bytes: bytes(column)) else {
+            throw StoreError.damaged("a hash that is none")
+        }
+        return digest
+    }
+
+    /// The column's 32 bytes, or nil for NULL.
+    func optionalDigest(_ column: Int) throws -> Digest? {
+        isNull(column) ? nil : try digest(column)
+    }
+}
