@@ -95,6 +95,13 @@ extension KeyedList: RandomAccessCollection {
     public subscript(index: Int) -> Element { entries[index] }
 }
 
+extension KeyedList: ExpressibleByDictionaryLiteral {
+    /// Keys and their values; of one key twice, the last.
+    public init(dictionaryLiteral elements: (ExactString, Value)...) {
+        for (key, value) in elements { self[key] = value }
+    }
+}
+
 extension KeyedList: Sendable where Value: Sendable {}
 
 extension KeyedList: Equatable where Value: Equatable {
