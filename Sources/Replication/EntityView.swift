@@ -149,7 +149,7 @@ extension EntityState {
 }
 
 extension ExactString {
-    /// True for the key of a register of notes: `FieldKey(self).field == .notes` without the copies.
+    /// True for the key of a register of notes: `FieldKey(self).field == .notes` without copies.
     var isNotes: Bool {
         let name = Field.notes.rawValue.utf8
         guard text.utf8.starts(with: name) else { return false }

@@ -1,7 +1,7 @@
 public import StrictJSON
 
-/// What an entity holds by key, in no particular order: a plain list, searched from end to end while
-/// it is as short as an event's, and by a table of places once it has grown.
+/// What an entity holds by key, in no particular order: a plain list, searched from end to end
+/// while it is as short as an event's, and by a table of places once it has grown.
 ///
 /// An event has some ten keys. For so few a dictionary costs more than it finds: a hash for each
 /// look-up, and three allocations half full for each entity.

@@ -11,8 +11,8 @@ public import Sealing
 
 /// Merging what several replicas wrote apart into a fresh copy of what they began with, in memory.
 ///
-/// First as it comes in, each line hashed, read and merged before the next; then with all of it read
-/// before the clock starts, so that what is timed is merging alone.
+/// First as it comes in, each line hashed, read and merged before the next; then with all of it
+/// read before the clock starts, so that what is timed is merging alone.
 public struct MergeWork {
     /// Fields that were set.
     public let operations: Int
