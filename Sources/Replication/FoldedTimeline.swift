@@ -55,7 +55,7 @@ public struct FoldedTimeline {
                 operations[index].operation, to: operations[index].key, change: id,
                 lamport: lamport
             ) { held.contains($0) }
-            if operations[index].key.isNotes,
+            if Field.of(operations[index].key) == .notes,
                 case .set(let values, let replaces, _) = operations[index].operation
             {
                 fold.notes.append(

@@ -25,6 +25,14 @@ public struct KeyedList<Value> {
     /// The values, in the order of the keys.
     public var values: some RandomAccessCollection<Value> { entries.lazy.map(\.value) }
 
+    /// The same keys, each with what its value becomes.
+    public func mapValues<Other>(_ transform: (Value) throws -> Other) rethrows -> KeyedList<Other>
+    {
+        var list = KeyedList<Other>()
+        for entry in entries { list.append(try transform(entry.value), for: entry.key) }
+        return list
+    }
+
     /// The value of a key; giving nil takes the key out.
     public subscript(key: ExactString) -> Value? {
         get { place(of: key).map { entries[$0].value } }

@@ -1,5 +1,3 @@
-internal import CSodium
-
 /// 32 bytes of SHA-256 (FIPS 180-4), or any other 256-bit name.
 public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The bytes, in four big-endian words, so that a digest costs no allocation.
@@ -7,21 +5,20 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// SHA-256 of `bytes`.
     public init(hashing bytes: [UInt8]) {
-        Sodium.start()
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        unsafe withUnsafeMutablePointer(to: &words) { words in
-            unsafe words.withMemoryRebound(to: UInt8.self, capacity: 32) { output in
-                _ = unsafe crypto_hash_sha256(output, bytes, UInt64(bytes.count))
-            }
-        }
-        self.words = Self.bigEndian(words)
+        var stream = DigestStream()
+        stream.append(bytes)
+        self = stream.digest
     }
 
-    /// Words from bytes as they lie in memory, or the other way round.
-    private static func bigEndian(
-        _ words: (UInt64, UInt64, UInt64, UInt64)
-    ) -> (UInt64, UInt64, UInt64, UInt64) {
-        (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+    /// The four words of the digest.
+    init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+    /// 32 bytes that the caller has counted.
+    init(bigEndian bytes: [UInt8]) {
+        func word(_ start: Int) -> UInt64 {
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     /// SHA-256 of `bytes`.
@@ -36,8 +33,19 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Exactly 32 bytes, else nil.
     public init?(bytes: [UInt8]) {
+        self.init(bytes: bytes[...])
+    }
+
+    /// Exactly 32 bytes, else nil.
+    public init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        self.init(unchecked: bytes)
+        func word(_ offset: Int) -> UInt64 {
+            let start = bytes.startIndex + offset
+            var word: UInt64 = 0
+            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+            return word
+        }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     /// Exactly 32 bytes, else nil.
@@ -48,42 +56,16 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Exactly 64 lower-case hexadecimal digits, else nil.
     public init?(_ hex: String) {
         guard hex.utf8.count == 64 else { return nil }
-        // On Linux every string is contiguous; elsewhere one copy makes it so.
-        let read = unsafe hex.utf8.withContiguousStorageIfAvailable {
-            unsafe Self.words(digits: $0)
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for unit in hex.utf8 {
+            guard let digit = Hex.digit(unit) else { return nil }
+            // One number of 256 bits, shifted by four.
+            words.0 = words.0 << 4 | words.1 >> 60
+            words.1 = words.1 << 4 | words.2 >> 60
+            words.2 = words.2 << 4 | words.3 >> 60
+            words.3 = words.3 << 4 | UInt64(digit)
         }
-        func copied() -> (UInt64, UInt64, UInt64, UInt64)? {
-            unsafe Array(hex.utf8).withUnsafeBufferPointer { unsafe Self.words(digits: $0) }
-        }
-        guard let words = read ?? copied() else { return nil }
         self.words = words
-    }
-
-    private static func words(
-        digits: UnsafeBufferPointer<UInt8>
-    ) -> (UInt64, UInt64, UInt64, UInt64)? {
-        // Sixteen digits a word, without a branch a digit: what is none leaves a high bit behind.
-        var wrong: UInt8 = 0
-        func word(_ start: Int) -> UInt64 {
-            var word: UInt64 = 0
-            for index in start..<start + 16 {
-                let unit = unsafe digits[index]
-                let (number, letter) = (unit &- 0x30, unit &- 0x61)
-                let value = number < 10 ? number : letter < 6 ? letter &+ 10 : 0x80
-                wrong |= value
-                word = word << 4 | UInt64(value & 0x0F)
-            }
-            return word
-        }
-        let words = (word(0), word(16), word(32), word(48))
-        return wrong < 0x10 ? words : nil
-    }
-
-    private init(unchecked bytes: [UInt8]) {
-        let words = unsafe bytes.withUnsafeBytes {
-            unsafe $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
-        }
-        self.words = Self.bigEndian(words)
     }
 
     /// The 32 bytes.
@@ -96,7 +78,11 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Appends the 32 bytes.
     public func append(to bytes: inout [UInt8]) {
-        unsafe withUnsafeBytes(of: Self.bigEndian(words)) { unsafe bytes.append(contentsOf: $0) }
+        let words = (
+            self.words.0.bigEndian, self.words.1.bigEndian, self.words.2.bigEndian,
+            self.words.3.bigEndian
+        )
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// 64 lower-case hexadecimal digits.

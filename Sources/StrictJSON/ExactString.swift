@@ -23,49 +23,21 @@ public struct ExactString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 
     /// Equality of UTF-8 bytes.
     public static func == (left: ExactString, right: ExactString) -> Bool {
-        let (left, right) = (left.text.utf8, right.text.utf8)
-        guard left.count == right.count else { return false }
-        // Without a copy to make contiguous: on Linux every string is.
-        let isSame = unsafe left.withContiguousStorageIfAvailable { x in
-            unsafe right.withContiguousStorageIfAvailable { y in
-                unsafe isEqual(UnsafeRawBufferPointer(x), UnsafeRawBufferPointer(y))
-            }
-        }
-        return (isSame ?? nil) ?? left.elementsEqual(right)
-    }
-
-    /// Eight bytes at a time; both have as many.
-    private static func isEqual(
-        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
-    ) -> Bool {
-        var index = 0
-        while index + 8 <= left.count {
-            guard
-                unsafe left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            else { return false }
-            index += 8
-        }
-        while index < left.count {
-            guard unsafe left[index] == right[index] else { return false }
-            index += 1
-        }
-        return true
+        left.text.isExactly(right.text)
     }
 
     /// Order of UTF-8 bytes.
     public static func < (left: ExactString, right: ExactString) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        var a = left.text
+        var b = right.text
+        return a.withUTF8 { x in b.withUTF8 { y in unsafe ByteRuns.precedes(x, y) } }
     }
 
     /// Hashes the UTF-8 bytes.
     public func hash(into hasher: inout Hasher) {
-        let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+        var text = text
+        text.withUTF8 { bytes in
             unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-        }
-        if isDone == nil {
-            var text = text
-            text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         }
         hasher.combine(0xFF as UInt8)
     }
@@ -74,6 +46,10 @@ public struct ExactString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 extension String {
     /// True when both hold the very same UTF-8 bytes; `==` would also accept another normalization.
     public func isExactly(_ other: String) -> Bool {
-        ExactString(self) == ExactString(other)
+        // Most that differ do so in length, which costs nothing to ask.
+        guard utf8.count == other.utf8.count else { return false }
+        var a = self
+        var b = other
+        return a.withUTF8 { x in b.withUTF8 { y in unsafe ByteRuns.areEqual(x, y) } }
     }
 }
