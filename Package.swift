@@ -179,8 +179,8 @@ let package = Package(
         target(
             "Workloads", "Tests/Workloads",
             [
-                "ClientStore", "ClientSync", "ClientTransport", "SQLite", "Sealing", "ServerHTTP",
-                "StrictJSON", "TestSupport",
+                "Career", "ClientStore", "ClientSync", "ClientTransport", "Replication", "SQLite",
+                "Sealing", "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
         target(
             "Contest", "Tests/Contest", ["StrictJSON", "TestSupport", "Workloads"],
