@@ -13,7 +13,7 @@ import Testing
 /// `VITA_TEST_STORE` says so and the build has the trait.
 enum TestStore {
     /// True where PostgreSQL is meant.
-    static let isPostgreSQL = 
+    static let isPostgreSQL =
         unsafe getenv("VITA_TEST_STORE").map { unsafe String(cString: $0) } == "postgresql"
 
     /// A place for one storage, by which it is found again.

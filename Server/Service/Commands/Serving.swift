@@ -47,6 +47,7 @@ enum Serving {
                 ServerLog.write(event)
             })
         let doorway = try doorway(location, service)
+        service.listenToOthers()
         let live = service.live
         let beating = Task.detached {
             while !Task.isCancelled {

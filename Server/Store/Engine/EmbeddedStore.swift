@@ -38,6 +38,8 @@ final class EmbeddedStore: StoreEngine {
 
     var quotas: any QuotaBook { charges }
     var settlesAtStart: Bool { true }
+    /// Nobody else has a data directory open.
+    var announcer: (any Announcer)? { nil }
     var openLogs: Int { open.count }
 
     var isWritable: Bool {

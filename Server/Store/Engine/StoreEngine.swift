@@ -36,6 +36,8 @@ protocol StoreEngine: Sendable {
     /// True where accounts can come back from before what ended, without anybody saying so, and
     /// are settled whenever a server starts.
     var settlesAtStart: Bool { get }
+    /// Says to other servers what happens here; nil where there can be none.
+    var announcer: (any Announcer)? { get }
     /// How many logs are open.
     var openLogs: Int { get }
     /// False where what is pushed now could not be kept.

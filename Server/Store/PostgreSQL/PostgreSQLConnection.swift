@@ -118,6 +118,12 @@
             return unsafe PQsocket(handle)
         }
 
+        /// The process that serves it; 0 when it is closed.
+        var process: Int32 {
+            guard let handle = unsafe handle else { return 0 }
+            return unsafe PQbackendPID(handle)
+        }
+
         /// Closes it; what was not committed is rolled back. A second call does nothing.
         func close() {
             guard let open = unsafe handle else { return }

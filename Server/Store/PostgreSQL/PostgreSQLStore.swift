@@ -9,12 +9,14 @@
     /// once (docs/decisions/0041-one-text-of-sql-for-two-engines.md).
     final class PostgreSQLStore: StoreEngine {
         let pool: PostgreSQLPool
+        let announcer: (any Announcer)?
 
         /// Opens a database and makes or migrates the tables.
         ///
         /// - Throws: `PostgreSQLError`, or `SchemaError` where the tables are a newer program's.
         init(_ address: PostgreSQLAddress, schema: String, _ limits: PostgreSQLLimits) throws {
             pool = PostgreSQLPool(address, schema: schema, limits)
+            announcer = PostgreSQLAnnouncer(address, schema: schema)
             do {
                 try pool.withConnection { try PostgreSQLMigration.run(on: $0, in: schema) }
             } catch {
@@ -160,7 +162,10 @@
             try drop(LogKey(owner: owner, timeline: id), Surroundings(now: { 0 }))
         }
 
-        func close() { pool.close() }
+        func close() {
+            announcer?.stop()
+            pool.close()
+        }
     }
 
     /// Quotas: a row for each account, changed in the transaction that stores or removes.
