@@ -17,7 +17,8 @@ struct ServerCommand: Sendable {
         ServeCommand.command, InviteCommand.command, AccountsCommand.command,
         AccountsQuotaCommand.command, AccountsRemoveCommand.command, ReplicasListCommand.command,
         ReplicasRevokeCommand.command, TimelinesCommand.command, CheckCommand.command,
-        BackupCommand.command, RestoreCommand.command, StdioCommand.command,
+        BackupCommand.command, RestoreCommand.command, MigrateCommand.command,
+        RenewCommand.command, StdioCommand.command,
     ]
 
     /// The line that shows how the words stand.

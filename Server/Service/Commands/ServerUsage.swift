@@ -17,7 +17,7 @@ enum ServerUsage {
             }
         }
         lines += [
-            "", "All but serve and restore also work beside a running server.",
+            "", "All but serve, restore and migrate also work beside a running server.",
             "HOST is a numeric address. In place of --data DIR, every command but backup",
             "and restore takes --store URL, a store in PostgreSQL that several servers may",
             "share: postgres://USER@HOST/NAME. A URL with a password stands in a file",

@@ -46,6 +46,27 @@ enum StoreChoice {
         throw UsageError("\(command.name) needs --data DIR")
     }
 
+    /// What is named as the end of a move.
+    static func target(_ text: String) throws(UsageError) -> StoreLocation {
+        if text.hasPrefix("@") {
+            let file = String(text.dropFirst())
+            return .postgreSQL(try address(try content(of: file), file))
+        }
+        guard let address = PostgreSQLAddress(text) else {
+            guard !text.contains("://") else {
+                throw UsageError(
+                    "TO is a folder, a URL such as postgres://vita@host/vita, or @FILE")
+            }
+            return .directory(text)
+        }
+        guard !address.hasPassword else {
+            throw UsageError(
+                "a password on the command line can be read by every user of this machine: "
+                    + "put the URL into a file and name it as @FILE")
+        }
+        return .postgreSQL(address)
+    }
+
     private static func address(
         _ text: String, _ source: String
     ) throws(UsageError) -> PostgreSQLAddress {

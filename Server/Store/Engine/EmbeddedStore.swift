@@ -47,6 +47,9 @@ final class EmbeddedStore: StoreEngine {
         return directory.hasRoom
     }
 
+    /// The data directory is locked as long as it is open.
+    func alone<T: Sendable>(_ body: () throws -> T) throws -> T { try body() }
+
     func holds(_ key: LogKey) throws -> Bool { place.holds(key.timeline.text, of: key.owner) }
 
     private struct AbsentLog: Error {}

@@ -41,6 +41,21 @@
             return mode == "off"
         }
 
+        func alone<T: Sendable>(_ body: () throws -> T) throws -> T {
+            try pool.withConnection { connection in
+                try connection.transaction(.locking) {
+                    // It may be long before the next word.
+                    try connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+                    let tables =
+                        StoreMove.accounts.map(\.0) + StoreMove.ended.map { "ended_\($0.0)" }
+                    for table in tables + ["meta", "stored"] {
+                        try connection.execute("LOCK TABLE \(table) IN EXCLUSIVE MODE")
+                    }
+                    return try body()
+                }
+            }
+        }
+
         /// The key of a log's rows.
         static func key(_ log: LogKey) -> [UInt8] {
             Array(Digest(hashing: "\(log.owner)/\(log.timeline.text)").bytes.prefix(16))
