@@ -25,11 +25,11 @@ func optional(_ name: String) -> Target.Dependency {
 
 func target(
     _ name: String, _ path: String, _ dependencies: [String] = [],
-    _ more: [Target.Dependency] = []
+    _ more: [Target.Dependency] = [], exclude: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies.map { .init(stringLiteral: $0) } + more,
-        path: path, swiftSettings: strict)
+        path: path, exclude: exclude, swiftSettings: strict)
 }
 
 func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Target {
@@ -193,18 +193,21 @@ let package = Package(
                 "ClientStore", "ClientSync", "ClientTransport", "SQLite", "Sealing", "ServerHTTP",
                 "StrictJSON", "TestSupport",
             ]),
-        executable("vita-bench", "Tests/vita-bench", ["Workloads"]),
+        target(
+            "Contest", "Tests/Contest", ["StrictJSON", "TestSupport", "Workloads"],
+            exclude: ["Clients"]),
+        executable("vita-bench", "Tests/vita-bench", ["Contest", "Workloads"]),
         target(
             "Load", "Tests/Load",
             [
-                "Career", "Replication", "Sealing", "ServerStore", "StrictJSON", "SyncProtocol",
-                "TestSupport",
+                "Career", "Replication", "Sealing", "ServerHTTP", "ServerStore", "SQLite",
+                "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         executable("vita-load", "Tests/vita-load", ["Load"]),
         tests(
             "Benchmarks",
             [
-                "ClientStore", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport",
+                "ClientStore", "Contest", "Load", "SQLite", "Sealing", "StrictJSON", "TestSupport",
                 "Workloads", "vita", "vita-remote", "vita-server",
             ]),
         target("Scoring", "Tests/Scoring", ["EDTF", "Sealing", "StrictJSON", "TestSupport"]),

@@ -6,19 +6,24 @@ internal import StrictJSON
 /// The stored form of what a list shows of an event: titles, date, kind, status, conflicts, and
 /// whether it is deleted. A long list reads only this, a tenth of the whole state.
 enum HeadlineCodec {
-    private static let fields: Set<Field> = [.title, .when, .kind, .status]
-
     /// What a state shows in a list.
     static func headline(_ id: Identifier, _ state: EntityState, conflicts: [String]) -> Event {
-        var facts = Facts()
-        for key in state.registers.keys {
-            guard let field = FieldKey(key).field, fields.contains(field) else { continue }
-            if let value = state.shown(key), !value.isNull { facts.registers[key] = value }
+        var registers: [(key: ExactString, value: JSONValue)] = []
+        for key in state.registers.keys where isShown(key) {
+            if let value = state.shown(key), !value.isNull { registers.append((key, value)) }
         }
-        var event = Event(id: id, facts: facts)
+        registers.sort { $0.key < $1.key }
+        var event = Event(id: id, registers: registers)
         event.conflicts = conflicts
         event.isDeleted = state.isDeleted
         return event
+    }
+
+    private static func isShown(_ key: ExactString) -> Bool {
+        switch Field.of(key) {
+        case .title, .when, .kind, .status: true
+        default: false
+        }
     }
 
     /// The bytes of a headline.

@@ -101,7 +101,7 @@ extension Replica {
     public func regions(of conflict: Conflict) throws -> [TextMerge.Region]? {
         let place = conflict.place
         let key = ExactString(place.field)
-        guard FieldKey(key).field == .notes,
+        guard Field.of(key) == .notes,
             let state = try state(of: place.entity, in: place.timeline)
         else { return nil }
         return try notesMerge(place.entity, key, place.timeline)

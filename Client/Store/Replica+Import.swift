@@ -90,6 +90,8 @@ extension Replica {
         var operations: [EntityOperations] = []
         var deleted: [EntityOperations] = []
         var replaced = false
+        /// Whether the timeline had no entity before.
+        var isFirst = false
     }
 
     private func plan(
@@ -100,13 +102,20 @@ extension Replica {
         var isAnyShown = false
         var changedDeleted = 0
         let entities = Self.entities(of: material)
+        plan.isFirst = try hasNoEntities(timeline)
+        plan.operations.reserveCapacity(entities.count)
         for (index, (entity, facts)) in entities.enumerated() {
             tell(.comparing, index, of: entities.count)
-            let state = try state(of: entity, in: timeline) ?? EntityState()
+            let state =
+                try (plan.isFirst ? nil : state(of: entity, in: timeline)) ?? EntityState()
             let operations = Self.operations(facts, on: entity, over: state, earlier)
             if !operations.isEmpty { plan.operations.append(EntityOperations(entity, operations)) }
             plan.replaced = plan.replaced || operations.contains { $0.operation.replacesSomething }
             guard case .event = entity else { continue }
+            if state.isEmpty, !operations.contains(where: { $0.key == Field.life.key }) {
+                result.added += 1
+                continue
+            }
             let after = Self.state(state, after: operations)
             isAnyShown = isAnyShown || state.isVisible && after.isVisible
             if state.isEmpty {
@@ -160,7 +169,11 @@ extension Replica {
     ) -> [(key: ExactString, operation: Operation)] {
         var result: [(key: ExactString, operation: Operation)] = []
         let said = earlier.said[entity] ?? [:]
-        for key in Set(facts.registers.keys).union(said.keys).sorted() {
+        var keys = Array(facts.registers.keys)
+        for key in said.keys where facts.registers[key] == nil { keys.append(key) }
+        keys.sort()
+        result.reserveCapacity(keys.count + facts.elements.count)
+        for key in keys {
             let siblings = state.registers[key] ?? []
             let own = siblings.filter { earlier.changes.contains($0.change) }
             if let value = facts.registers[key] {
@@ -238,8 +251,7 @@ extension Replica {
         }
         var content: [UInt8] = Array("vita import 1\n\(timeline.id)\n\(source)\n".utf8)
         for tip in after.map(\.change).sorted() { content += tip.bytes }
-        content += ChangeWriter.canonical(plan.operations)
-        let digest = Digest(hashing: content)
+        let digest = ChangeWriter.digest(of: plan.operations, behind: content)
         var writer = ChainWriter(
             timeline: timeline.id, origin: .imported(digest), last: nil, learned: after, time: nil,
             author: nil)
@@ -250,13 +262,19 @@ extension Replica {
                     time: surroundings.now(), author: nil)
             }
         #endif
-        let changes = writer.write(
-            action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations)
-        for (index, change) in changes.enumerated() where try !isHeld(change.id, timeline) {
-            tell(.writing, index, of: changes.count)
-            try append(change, to: timeline)
+        var last: Digest?
+        // What is known to be new need not be looked for.
+        var written: Set<Entity>? = plan.isFirst ? [] : nil
+        try writer.forEachChange(
+            action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations
+        ) { change, index, count in
+            tell(.writing, index, of: count)
+            if try !isHeld(change.id, timeline) {
+                try append(change, to: timeline, written: &written)
+            }
+            last = change.id
         }
-        return changes.last?.id
+        return last
     }
 }
 

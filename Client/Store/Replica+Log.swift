@@ -64,8 +64,9 @@ extension Replica {
             hint: "vita verify says what else is; vita verify --repair mends what can be")
     }
 
-    /// Appends a change whose parents are held and applies it; inside a transaction.
-    func append(_ change: Change, to timeline: Timeline) throws {
+    /// Appends a change whose parents are held and applies it; inside a transaction. Where the caller
+    /// keeps it, `written` holds every entity of the timeline that has a row.
+    func append(_ change: Change, to timeline: Timeline, written: inout Set<Entity>?) throws {
         try insert(
             id: change.id, header: change.header, line: change.line, isUnderstood: true, timeline)
         #if PLANTED_BUGS
@@ -78,8 +79,23 @@ extension Replica {
             }
         #endif
         for operations in change.body {
-            try apply(operations, of: change.id, lamport: change.header.lamport, timeline)
+            let isNew = written?.insert(operations.entity).inserted ?? false
+            try apply(
+                operations, of: change.id, lamport: change.header.lamport, timeline, isNew: isNew)
         }
+    }
+
+    /// Appends a change whose parents are held and applies it; inside a transaction.
+    func append(_ change: Change, to timeline: Timeline) throws {
+        var written: Set<Entity>?
+        try append(change, to: timeline, written: &written)
+    }
+
+    /// Whether a timeline has no entity at all, as before its first import or in a new clone.
+    func hasNoEntities(_ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM entities WHERE timeline = ? LIMIT 1", [Value(timeline.number)]
+        ) { _ in true } == nil
     }
 
     func insert(
@@ -141,13 +157,18 @@ extension Replica {
             Value(header.lamport))
     }
 
+    /// Applies what a change does to an entity; with `isNew` the caller knows that it has no row.
     func apply(
-        _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline
+        _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline,
+        isNew: Bool = false
     ) throws {
-        let row = try connection.first(
-            "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
-            [Value(timeline.number), .text(operations.entity.path)]
-        ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
+        let row =
+            try isNew
+            ? nil
+            : connection.first(
+                "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
+                [Value(timeline.number), .text(operations.entity.path)]
+            ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
         var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
         if row?.conflicts ?? 0 > 0, touched[operations.entity] == nil {
             let before = try conflicts(of: operations.entity, state: state, timeline)

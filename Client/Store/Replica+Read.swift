@@ -29,10 +29,8 @@ extension Replica {
             [Value(timeline.number), Value(!deleted)] + (question.map { [.text($0)] } ?? [])
                 + rows.values
         ) { row in
-            let state = try StateCodec.decode(row.bytes(1))
-            guard let event = try self.event(row.string(0), state, row.int(2), timeline) else {
-                return true
-            }
+            guard let event = try self.event(row.string(0), row.bytes(1), row.int(2), timeline)
+            else { return true }
             if deleted, !event.isDeleted { return true }
             return try body(event)
         }
@@ -60,8 +58,7 @@ extension Replica {
             if row.isNull(2) {
                 event = try HeadlineCodec.decode(row.bytes(1), id)
             } else {
-                event = try self.event(
-                    path, StateCodec.decode(row.bytes(2)), row.int(3), timeline)
+                event = try self.event(path, row.bytes(2), row.int(3), timeline)
             }
             guard let event else { return true }
             return deleted && !event.isDeleted ? true : try body(event)
@@ -164,6 +161,21 @@ extension Replica {
     /// What a state shows, notes merged.
     func facts(_ entity: Entity, _ state: EntityState, _ timeline: Timeline) throws -> Facts {
         try state.facts { notesMerge(entity, $0, timeline) }
+    }
+
+    /// The event of a row.
+    private func event(
+        _ path: String, _ bytes: [UInt8], _ conflictCount: Int, _ timeline: Timeline
+    ) throws -> Event? {
+        // Of what is plain the state says no more than is shown.
+        if conflictCount == 0, let plain = StateCodec.plain(bytes),
+            !plain.registers.isEmpty || !plain.elements.isEmpty
+        {
+            return Identifier(String(path.dropFirst(6))).map {
+                Event(id: $0, registers: plain.registers, elements: plain.elements)
+            }
+        }
+        return try event(path, StateCodec.decode(bytes), conflictCount, timeline)
     }
 
     /// Looks for conflicts only where there may be some.

@@ -15,6 +15,9 @@ extension Replica {
         public var positions: [Int] = []
         /// Bytes of the lines.
         public var bytes = 0
+
+        /// Nothing.
+        public init() {}
     }
 
     /// What a page brought.

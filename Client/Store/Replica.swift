@@ -60,6 +60,8 @@ public final class Replica {
     var touched: [Entity: (before: [String], now: [String])] = [:]
     /// The events that the transaction at hand has touched and relations may tie, by timeline.
     var unplaced: [Int: Unplaced] = [:]
+    /// Whether any event is in a network, as the transaction at hand found it, by timeline.
+    var knotted: [Int: Bool] = [:]
     /// Contradictions that came up since somebody asked, those of the transaction at hand included.
     var found: [(timeline: Timeline, contradiction: Contradiction)] = []
     /// The bounds that relations give the events of the last transaction, where they give any.
@@ -220,6 +222,7 @@ public final class Replica {
     /// One write at a time: the home's lock, then one transaction.
     func write<T>(_ body: () throws -> T) throws -> T {
         unplaced = [:]
+        knotted = [:]
         // Another program may have learned or forgotten keys.
         keyrings = [:]
         let body = {

@@ -195,6 +195,7 @@ public struct RemoteClient {
             return .status(response.status, "")
         }
         if problem["type"] == "urn:vita:problem:quota-exceeded" { return .quotaExceeded(name) }
+        if problem["type"] == "urn:vita:problem:storage-full" { return .storageFull(name) }
         return .status(
             response.status, problem["detail"]?.string ?? problem["title"]?.string ?? "")
     }

@@ -102,9 +102,12 @@ public struct SyncEngine {
         for index in courses.indices where !courses[index].isDone {
             guard requests.count < SyncLimits.timelines else { break }
             try addWritten(to: &courses[index])
-            let sent = try replica.outgoing(
-                courses[index].timeline, positions: courses[index].next,
-                maximumBytes: budget, maximumCount: count, isAlone: requests.isEmpty)
+            let sent =
+                report.hindrance != nil
+                ? Replica.Outgoing()
+                : try replica.outgoing(
+                    courses[index].timeline, positions: courses[index].next,
+                    maximumBytes: budget, maximumCount: count, isAlone: requests.isEmpty)
             budget -= sent.bytes
             count -= sent.lines.count
             var request = try request(courses[index], sent)
@@ -112,7 +115,16 @@ public struct SyncEngine {
             requests.append(request)
             outgoing.append((index, sent))
         }
-        let answers = try exchange(requests, &report)
+        let answers: [SyncAnswer]
+        do {
+            answers = try exchange(requests, &report)
+        } catch let failure as SyncFailure
+            where failure.isWantOfRoom && outgoing.contains(where: { !$0.sent.lines.isEmpty })
+        {
+            // What others wrote comes all the same: the next turn asks without sending.
+            report.hindrance = failure
+            return
+        }
         guard answers.count == requests.count else {
             throw SyncFailure.protocolBroken("an answer for another number of timelines")
         }
@@ -263,7 +275,11 @@ public struct SyncEngine {
             course.isSurveyed = true
             return
         }
-        if answer.more || !course.pending.isEmpty { return }
+        if answer.more { return }
+        if !course.pending.isEmpty {
+            course.isDone = report.hindrance != nil
+            return
+        }
         if try reckon(&course, &report) { return }
         let isInStep = try answer.frontier == frontier(course)
         if isInStep, !answer.isRollback {

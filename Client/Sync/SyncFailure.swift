@@ -6,6 +6,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
     case unauthorized(String)
     /// The account stores as much on the server as it may.
     case quotaExceeded(String)
+    /// The disk of the server is full.
+    case storageFull(String)
     /// Some other answer than 200.
     case status(Int, String)
     /// Not an answer of the protocol: a captive portal, another server, a bug.
@@ -27,6 +29,8 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
             "\(name) does not accept this machine's token: it was revoked, or it expired"
         case .quotaExceeded(let name):
             "\(name) has no more room for your account, and took nothing of what was sent"
+        case .storageFull(let name):
+            "\(name) has no more room on its disk, and took nothing of what was sent"
         case .status(let status, let detail):
             "the server answered \(status)\(detail.isEmpty ? "" : ": \(detail)")"
         case .protocolBroken(let what): "the server's answer is not Vita's protocol: \(what)"
@@ -36,6 +40,14 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
             "\(remote) holds nothing yet of the timeline that took the place of \(timeline)"
         case .folder(let what, _): what
         case .neverEnds(let name): "the sync with \(name) found no end"
+        }
+    }
+
+    /// True where nothing can be sent for want of room, and fetching goes on.
+    var isWantOfRoom: Bool {
+        switch self {
+        case .quotaExceeded, .storageFull: true
+        default: false
         }
     }
 
@@ -49,7 +61,10 @@ public enum SyncFailure: Error, Sendable, CustomStringConvertible {
                 + " ACCOUNT, then run vita login URL CODE"
         case .quotaExceeded:
             "everything is kept here; ask whoever runs the server for more room, then sync again"
-        case .status(403, _), .status(409, _): "nothing was changed"
+        case .storageFull:
+            "everything is kept here; tell whoever runs the server, then sync again"
+        case .status(let status, _) where (400..<500).contains(status) && status != 429:
+            "nothing was changed"
         case .status: "try again later; nothing was lost"
         case .protocolBroken: "check the URL; a network's sign-in page also answers like this"
         case .successorMissing: "sync the machine that erased first; nothing was changed here"

@@ -50,6 +50,8 @@ public struct SyncReport: Sendable {
     public var waiting = 0
     /// Files of a folder that are not whole, or damaged: timeline and name.
     public var unreadable: [String] = []
+    /// Why nothing more was sent although what others wrote could be fetched: there is no room.
+    public var hindrance: SyncFailure?
     /// Timelines that others took the place of: told by the server, or to it.
     public var successions: [Succession] = []
 
@@ -111,5 +113,6 @@ public struct SyncReport: Sendable {
         waiting += other.waiting
         unreadable += other.unreadable
         retired += other.retired
+        hindrance = other.hindrance ?? hindrance
     }
 }

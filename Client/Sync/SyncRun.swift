@@ -187,6 +187,8 @@ public struct SyncRun {
         // Deleted there by its owner, which the sync of it says.
         guard pushed.gone.isEmpty else { return false }
         report.add(pushed)
+        // What has not gone over cannot take anything's place yet.
+        guard pushed.hindrance == nil else { return false }
         switch try side.retire(retired.id, successor.id, reading.frontier) {
         case .retired:
             try replica.noteAnnounced(retired.id, to: remote)

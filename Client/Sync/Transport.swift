@@ -85,11 +85,14 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
     public var kind: Kind
     /// What happened, to which server, and what to do next.
     public var message: String
+    /// True where certainly no byte of the request went to anybody.
+    public var isUnsent: Bool
 
     /// An error by its parts.
-    public init(kind: Kind, message: String) {
+    public init(kind: Kind, message: String, isUnsent: Bool = false) {
         self.kind = kind
         self.message = message
+        self.isUnsent = isUnsent
     }
 
     /// The message.

@@ -19,7 +19,14 @@ struct CurlFailure {
         case CURLE_COULDNT_RESOLVE_HOST:
             TransportError(
                 kind: .unreachable,
-                message: "There is no address for \(host). Check its spelling and the network.")
+                message: "There is no address for \(host). Check its spelling and the network.",
+                isUnsent: true)
+        case CURLE_COULDNT_CONNECT:
+            TransportError(
+                kind: .unreachable,
+                message: "No connection to \(host). "
+                    + "Check that the server runs and the network works, then try again.",
+                isUnsent: true)
         case CURLE_PARTIAL_FILE:
             TransportError(
                 kind: .truncated,

@@ -4,7 +4,9 @@ internal import Synchronization
 extension ServerCore {
     /// The request line has arrived; `raw` is its target before libmicrohttpd decodes it.
     func began(_ key: UInt, raw: [UInt8]) {
-        guard let connection = connection(key) else { return }
+        guard let connection = connection(key), !refusesParameters(of: raw, on: connection) else {
+            return
+        }
         let latest = clock.now + configuration.headerDeadline
         connection.state.withLock { state in
             state.stage = .header

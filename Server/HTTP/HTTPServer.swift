@@ -44,7 +44,8 @@ public final class HTTPServer: Sendable {
         var configuration = configuration
         if identity != nil { configuration.fields.append(configuration.secureField) }
         let core = ServerCore(
-            configuration: configuration, admission: admission, handler: handler, log: log)
+            configuration: configuration, isSecure: identity != nil, admission: admission,
+            handler: handler, log: log)
         let socket = try Socket.listen(on: configuration.listenAddress, port: configuration.port)
         self.core = core
         port = Socket.port(socket)

@@ -3,6 +3,8 @@ internal import Synchronization
 /// What the callbacks share: outlives the daemons, which alone call them.
 final class ServerCore: Sendable {
     let configuration: HTTPServer.Configuration
+    /// It speaks TLS.
+    let isSecure: Bool
     let admission: (@Sendable (HTTPRequest) -> HTTPResponse?)?
     let handler: @Sendable (HTTPRequest) -> HTTPResponse
     let log: @Sendable (HTTPEvent) -> Void
@@ -11,12 +13,13 @@ final class ServerCore: Sendable {
     let table = Mutex(ConnectionTable())
 
     init(
-        configuration: HTTPServer.Configuration,
+        configuration: HTTPServer.Configuration, isSecure: Bool,
         admission: (@Sendable (HTTPRequest) -> HTTPResponse?)?,
         handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse,
         log: @escaping @Sendable (HTTPEvent) -> Void
     ) {
         self.configuration = configuration
+        self.isSecure = isSecure
         self.admission = admission
         self.handler = handler
         self.log = log

@@ -135,6 +135,14 @@ enum Socket {
         #endif
     }
 
+    /// Sends what there is room for at once.
+    static func send(_ bytes: [UInt8], to descriptor: Int32) {
+        _ = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe systemSend(
+                descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+        }
+    }
+
     /// Ends both directions; the descriptor stays.
     static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
@@ -160,4 +168,10 @@ private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 {
     listen(descriptor, backlog)
+}
+
+private func systemSend(
+    _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32
+) -> Int {
+    unsafe send(descriptor, bytes, count, flags)
 }

@@ -33,6 +33,13 @@ extension Accounts {
     public func session(token: String) throws -> Session? {
         let hash = Digest(hashing: token)
         let now = now
+        // Nearly always there is nothing to be written, and nobody is waited for.
+        guard let seen = try reading({ try Self.token(hash, $0) }), now < seen.expires else {
+            return nil
+        }
+        if seen.replaces == nil, !Self.isUseDue(seen, now) {
+            return Self.session(seen, hash, now)
+        }
         return try locked { connection in
             guard let found = try Self.token(hash, connection), now < found.expires else {
                 return nil
@@ -48,15 +55,24 @@ extension Accounts {
                         "UPDATE tokens SET replaces = NULL WHERE hash = ?", .blob(hash.bytes))
                 }
             }
-            if now - found.lastUse >= Self.useInterval || now < found.lastUse {
+            if Self.isUseDue(found, now) {
                 try connection.run(
                     "UPDATE enrolments SET used = ? WHERE id = ?", Value(now),
                     .text(found.enrolment))
             }
-            return Session(
-                account: found.account, enrolment: found.enrolment,
-                isRotationDue: Self.isHalfOver(found, now), token: hash)
+            return Self.session(found, hash, now)
         }
+    }
+
+    /// True where the last use is to be written again.
+    private static func isUseDue(_ token: Token, _ now: Int) -> Bool {
+        now - token.lastUse >= useInterval || now < token.lastUse
+    }
+
+    private static func session(_ token: Token, _ hash: Digest, _ now: Int) -> Session {
+        Session(
+            account: token.account, enrolment: token.enrolment,
+            isRotationDue: isHalfOver(token, now), token: hash)
     }
 
     /// Whose token it is; nil for one that is unknown, expired or revoked.

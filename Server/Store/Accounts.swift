@@ -192,6 +192,11 @@ public final class Accounts: Sendable {
         try database.use(body)
     }
 
+    /// As `locked`, for what only reads and need not be alone.
+    func reading<T: Sendable>(_ body: (any Database) throws -> T) throws -> T {
+        try database.read(body)
+    }
+
     /// The columns id, name, is_owner and quota.
     static func account(_ row: borrowing StoredRow, from column: Int) -> Account {
         Account(

@@ -1,4 +1,4 @@
-internal import StrictJSON
+public import StrictJSON
 
 /// One dated thing that happened or is planned, as it is shown.
 public struct Event: Sendable {
@@ -62,18 +62,26 @@ public struct Event: Sendable {
 
     /// Builds the shown event out of its facts.
     public init(id: Identifier, facts: Facts) {
+        self.init(
+            id: id, registers: facts.registers.sorted(by: { $0.key < $1.key }),
+            elements: facts.elements.sorted())
+    }
+
+    /// The same of registers and elements that are in the order of their keys already.
+    public init(
+        id: Identifier, registers: [(key: ExactString, value: JSONValue)],
+        elements: [ExactString] = []
+    ) {
         self.id = id
-        for (key, value) in facts.registers.sorted(by: { $0.key < $1.key }) {
-            read(FieldKey(key), value)
-        }
-        for key in facts.elements.sorted() {
+        for (key, value) in registers { read(FieldKey(key), value) }
+        for key in elements {
             let parts = FieldKey(key)
             if let field = parts.field, let element = parts.element, Field.sets.contains(field) {
                 names[field, default: []].append(element)
             }
         }
-        titles.sort { Self.languageOrder($0, $1) }
-        notes.sort { Self.languageOrder($0, $1) }
+        if titles.count > 1 { titles.sort { Self.languageOrder($0, $1) } }
+        if notes.count > 1 { notes.sort { Self.languageOrder($0, $1) } }
     }
 
     private static func languageOrder(_ left: LocalizedText, _ right: LocalizedText) -> Bool {
@@ -110,9 +118,17 @@ public struct Event: Sendable {
         }
     }
 
+    /// Whether any fact would come of it.
+    public var saysSomething: Bool {
+        !titles.isEmpty || !notes.isEmpty || when != nil || kind != nil || status != nil
+            || visibility != nil || names.contains { !$0.value.isEmpty } || !links.isEmpty
+            || !citations.isEmpty || !relations.isEmpty
+    }
+
     /// The facts that `init(id:facts:)` would read back.
     public var facts: Facts {
         var facts = Facts()
+        facts.registers.reserveCapacity(titles.count + notes.count + 4)
         for title in titles {
             facts.registers[Field.title.key(title.language)] = .string(title.text)
         }

@@ -20,6 +20,24 @@ public enum TextRules {
         return nil
     }
 
+    /// Whether a text certainly may be stored, which nearly all texts may: told by their bytes alone,
+    /// of which 0xC2 leads the C1 controls.
+    public static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count <= maximumBytes else { return false }
+            // No way out of the loop, so that the compiler takes many bytes at a time.
+            var found: UInt8 = 0
+            for index in 0..<bytes.count {
+                let byte = unsafe bytes[index]
+                found |= byte < 0x20 ? 1 : 0
+                found |= byte == 0x7F ? 1 : 0
+                found |= byte == 0xC2 ? 1 : 0
+            }
+            return found == 0
+        }
+    }
+
     /// C0 and C1 controls and DEL, but for LF and TAB.
     public static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -21,15 +21,21 @@ public enum EventJSON {
             ("when", whenObject(event, hemisphere, placement, DateLanguage(tag: language))),
         ])
         for field in Field.sets { object.append(field.rawValue, .strings(event.names(field))) }
-        object.append("links", .array(event.links.map(link)))
+        object.append("links", links(event))
         object.append("notes", .object(localized(event.notes)))
-        object.append("citations", .array(event.citations.map(citation)))
-        object.append("relations", .array(event.relations.map(relation)))
+        object.append("citations", citations(event))
+        object.append("relations", relations(event))
         object.append("visibility", .string(event.visibility ?? "shared"))
         object.append("conflicts", .strings(event.conflicts))
         object.append("deleted", .bool(event.isDeleted))
         return .object(object)
     }
+
+    static func links(_ event: Event) -> JSONValue { .array(event.links.map(link)) }
+
+    static func citations(_ event: Event) -> JSONValue { .array(event.citations.map(citation)) }
+
+    static func relations(_ event: Event) -> JSONValue { .array(event.relations.map(relation)) }
 
     /// The four bounds of a date: `YYYY-MM-DD`, null for open, "unknown".
     public static func bounds(_ bounds: Bounds) -> [(String, JSONValue)] {
@@ -48,7 +54,7 @@ public enum EventJSON {
         }
     }
 
-    private static func whenObject(
+    static func whenObject(
         _ event: Event, _ hemisphere: Hemisphere, _ placement: Placement?,
         _ language: DateLanguage
     ) -> JSONValue {

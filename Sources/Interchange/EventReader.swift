@@ -46,7 +46,7 @@ extension MemberReader {
             guard let title else { throw Self.failure(path, "has neither titles nor a title") }
             event.titles = [LocalizedText("en", try text(title, path["title"]))]
         }
-        if event.facts.isEmpty { throw Self.failure(path, "says nothing; give it a title") }
+        if !event.saysSomething { throw Self.failure(path, "says nothing; give it a title") }
         if id == nil { event = Event(id: try identify(event), facts: event.facts) }
         return event
     }

@@ -31,11 +31,9 @@ struct MemberReader {
     /// Text that may be stored.
     func string(_ value: JSONValue, _ path: MemberPath) throws(DocumentError) -> String {
         guard let text = value.string else { throw Self.failure(path, "is no string") }
-        // The plain case is decided by bytes: 0xC2 leads the C1 controls.
-        let isPlain =
-            text.utf8.count <= TextRules.maximumBytes
-            && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }
-        if !isPlain, let objection = TextRules.objection(to: text, what: "the text") {
+        if !TextRules.isPlain(text),
+            let objection = TextRules.objection(to: text, what: "the text")
+        {
             throw Self.failure(path, objection)
         }
         return text
@@ -80,8 +78,10 @@ struct MemberReader {
 
     /// A set of names, ordered by bytes, as events hold them.
     func names(_ value: JSONValue, _ path: MemberPath) throws(DocumentError) -> [String] {
+        let elements = try array(value, path)
         var names: [ExactString] = []
-        for (index, element) in try array(value, path).enumerated() {
+        names.reserveCapacity(elements.count)
+        for (index, element) in elements.enumerated() {
             names.append(ExactString(try text(element, path[index])))
         }
         names.sort()

@@ -85,16 +85,40 @@ public struct ChainWriter {
         let was: Digest?
     }
 
+    /// Writes one user action as ``write(action:id:of:goesOn:_:)`` does and gives its changes one by
+    /// one, each with its place and how many there are: a large import need not be held twice.
+    public mutating func forEachChange(
+        action word: String, id: Identifier, of: Identifier? = nil,
+        _ entities: [EntityOperations], _ body: (Change, _ index: Int, _ count: Int) throws -> Void
+    ) rethrows {
+        try forEach(
+            Spoken(
+                action: .init(word: word, id: id, of: of, isLast: true), time: time,
+                author: author, was: nil),
+            Self.split(entities), body)
+    }
+
     private mutating func write(_ spoken: Spoken, _ parts: [[EntityOperations]]) -> [Change] {
+        var changes: [Change] = []
+        forEach(spoken, parts) { change, _, _ in changes.append(change) }
+        return changes
+    }
+
+    private mutating func forEach(
+        _ spoken: Spoken, _ parts: [[EntityOperations]],
+        _ body: (Change, _ index: Int, _ count: Int) throws -> Void
+    ) rethrows {
         var open = spoken
         open.action.isLast = false
-        var changes: [Change] = []
-        while unnamed.count > ChangeLimits.after { changes.append(next(open, [])) }
         let parts = parts.isEmpty ? [[]] : parts
+        let most = ChangeLimits.after
+        // More tips than one change can name take changes without operations before.
+        let before = unnamed.count > most ? (unnamed.count - 1) / most : 0
+        for index in 0..<before { try body(next(open, []), index, before + parts.count) }
         for (index, part) in parts.enumerated() {
-            changes.append(next(index == parts.count - 1 ? spoken : open, part))
+            let change = next(index == parts.count - 1 ? spoken : open, part)
+            try body(change, before + index, before + parts.count)
         }
-        return changes
     }
 
     private mutating func next(_ spoken: Spoken, _ body: [EntityOperations]) -> Change {
@@ -140,6 +164,15 @@ public struct ChainWriter {
             bytes = 0
         }
         for entity in entities {
+            // Nearly every entity fits as it is.
+            if entity.operations.allSatisfy({ $0.operation.isOnePiece(bytes: maximumBytes) }),
+                case let size = Self.bytes(of: entity), bytes + size <= maximumBytes
+            {
+                part.append(entity)
+                bytes += size
+                if part.count >= ChangeLimits.eventsPerChange { close() }
+                continue
+            }
             var operations: [(key: ExactString, operation: Operation)] = []
             for (key, operation, isContinued) in pieces(entity.operations, maximumBytes) {
                 let size = key.text.utf8.count + ChangeWriter.size(operation)
@@ -182,19 +215,28 @@ extension Operation {
     /// Bytes of one change's id in a list.
     private static let listed = 67
 
+    /// Whether ``pieces(bytes:)`` are but the operation itself.
+    fileprivate func isOnePiece(bytes: Int) -> Bool {
+        let most = max(1, bytes / Self.listed)
+        return switch self {
+        case .add: true
+        case .remove(let changes): changes.count <= most
+        case .set(_, let replaces, let saw): replaces.count + saw.count <= most
+        }
+    }
+
     /// The operation, or several that together do the same, each with a part of its lists.
     ///
     /// What several removals name adds up, and so does what several live assignments of equal
     /// values replace or, of deletions, saw.
     fileprivate func pieces(bytes: Int) -> [Operation] {
+        guard !isOnePiece(bytes: bytes) else { return [self] }
         let most = max(1, bytes / Self.listed)
         switch self {
         case .add: return [self]
         case .remove(let changes):
-            guard changes.count > most else { return [self] }
             return Self.parts(changes, most).map { .remove($0) }
         case .set(let values, let replaces, let saw):
-            guard replaces.count + saw.count > most else { return [self] }
             var result: [Operation] = []
             for part in Self.parts(replaces, most) {
                 result.append(.set(values: values, replaces: part, saw: []))

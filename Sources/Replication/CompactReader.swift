@@ -46,6 +46,9 @@ public struct CompactReader {
         return digest
     }
 
+    /// Steps over a digest.
+    public mutating func skipDigest() throws(Corrupt) { _ = try take(32) }
+
     private mutating func take(_ count: Int) throws(Corrupt) -> ArraySlice<UInt8> {
         guard count >= 0, count <= content.count - position else { throw Corrupt() }
         defer { position += count }

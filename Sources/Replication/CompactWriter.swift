@@ -1,4 +1,5 @@
 public import Sealing
+public import StrictJSON
 
 /// Writes numbers, texts and digests one after another, for rows that only one database reads.
 public struct CompactWriter {
@@ -32,4 +33,13 @@ public struct CompactWriter {
 
     /// Appends the 32 bytes of a digest.
     public mutating func append(_ digest: Digest) { digest.append(to: &bytes) }
+
+    /// Appends values as a JSON array with the count of its bytes before it.
+    public mutating func append(_ values: [JSONValue]) {
+        append(JSONWriter.size(.array(values)))
+        JSONWriter.append(.array(values), to: &bytes)
+    }
+
+    /// Makes room for so many bytes.
+    public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 }

@@ -27,9 +27,13 @@ extension EntityState {
 
     /// Notes of several siblings, or of one with several values.
     private var mergedNotes: [(key: ExactString, siblings: [Sibling])] {
-        registers.filter { key, siblings in
-            FieldKey(key).field == .notes
-                && (siblings.count > 1 || siblings.contains { $0.values.count > 1 })
-        }.map { ($0.key, $0.value) }
+        var result: [(key: ExactString, siblings: [Sibling])] = []
+        for (key, siblings) in registers
+        where (siblings.count > 1 || siblings.contains { $0.values.count > 1 })
+            && Field.of(key) == .notes
+        {
+            result.append((key, siblings))
+        }
+        return result
     }
 }

@@ -15,7 +15,7 @@ extension EntityState {
     public var liveChanges: Set<Digest> {
         var result: Set<Digest> = []
         for (key, siblings) in registers where key != Self.life {
-            for sibling in siblings where sibling.values.contains(where: { !$0.isNull }) {
+            for sibling in siblings where sibling.isSomething {
                 result.insert(sibling.change)
             }
         }
@@ -35,6 +35,11 @@ extension EntityState {
 
     /// Some live assignment or addition that no live deletion saw, or `life` holding alive.
     public var isVisible: Bool {
+        // Nearly everything was never deleted, and then whose changes are live does not matter.
+        guard registers[Self.life] != nil else {
+            return elements.contains { !$0.value.isEmpty }
+                || registers.contains { $0.value.contains(where: \.isSomething) }
+        }
         let live = liveChanges
         guard !live.isEmpty else { return false }
         let deletions = deletions
@@ -66,7 +71,7 @@ extension EntityState {
 
     /// Notes are merged when they are read; whether that leaves a conflict is `TextMerge`'s to say.
     func isMergedText(_ key: ExactString) -> Bool {
-        FieldKey(key).field == .notes
+        Field.of(key) == .notes
     }
 
     /// The value shown: of the sibling with the highest (Lamport number, value's bytes).
@@ -124,6 +129,7 @@ extension EntityState {
     public func digest(of entity: Entity) -> Digest? {
         guard isVisible else { return nil }
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(1024)
         func append(_ text: String) {
             JSONWriter.append(text, to: &bytes)
             bytes.append(0x0A)
@@ -148,6 +154,11 @@ extension EntityState {
         for key in elements.keys.sorted() { append(key.text) }
         return Digest(hashing: bytes)
     }
+}
+
+extension Sibling {
+    /// Whether it gives a value, and not only takes one away.
+    fileprivate var isSomething: Bool { values.contains { !$0.isNull } }
 }
 
 /// The digest of a whole timeline's state.

@@ -24,7 +24,7 @@ public struct FoldedTimeline {
                     operation, to: key, change: change.id, lamport: change.header.lamport
                 ) { held.contains($0) }
                 if case .set(let values, let replaces, _) = operation,
-                    FieldKey(key).field == .notes
+                    Field.of(key) == .notes
                 {
                     notes[part.entity, default: [:]][key, default: [:]][change.id] =
                         NotesMerge.Past(values: values, replaces: replaces)

@@ -1,5 +1,5 @@
 internal import Sealing
-internal import StrictJSON
+public import StrictJSON
 
 /// The stored form of an entity's state: one compact value a row.
 ///
@@ -20,9 +20,22 @@ public enum StateCodec {
         return try reader.state()
     }
 
+    /// What a state shows where each register has one value, nothing was ever deleted and no change
+    /// is missing, which is nearly all of them; nil of any other, and of what is damaged: its
+    /// `decode` says more. Both lists are in the order of their keys.
+    ///
+    /// A list of everything reads each state once and throws it away, so that siblings, changes and
+    /// dictionaries would take longer to make than all the rest.
+    public static func plain(_ bytes: [UInt8]) -> (
+        registers: [(key: ExactString, value: JSONValue)], elements: [ExactString]
+    )? {
+        var reader = Reader(bytes: bytes)
+        return (try? reader.plain()) ?? nil
+    }
+
     private struct Writer {
         private var text = CompactWriter()
-        private var index: [Digest: Int] = [:]
+        private var table = Table()
         /// In order, so that one state has one form.
         private let registers: [(key: ExactString, value: [Sibling])]
         private let elements: [(key: ExactString, value: [Digest])]
@@ -32,21 +45,15 @@ public enum StateCodec {
         init(_ state: EntityState) {
             registers = state.registers.sorted { $0.key < $1.key }
             elements = state.elements.sorted { $0.key < $1.key }
-            var table: [(Digest, Int)] = []
+            text.reserve(512)
             for (_, siblings) in registers {
-                for sibling in siblings where index[sibling.change] == nil {
-                    index[sibling.change] = table.count
-                    table.append((sibling.change, sibling.lamport))
-                }
+                for sibling in siblings { table.note(sibling.change, sibling.lamport) }
             }
             for (_, additions) in elements {
-                for change in additions where index[change] == nil {
-                    index[change] = table.count
-                    table.append((change, 0))
-                }
+                for change in additions { table.note(change, 0) }
             }
-            text.append(table.count)
-            for (change, lamport) in table {
+            text.append(table.entries.count)
+            for (change, lamport) in table.entries {
                 text.append(change)
                 text.append(lamport)
             }
@@ -58,8 +65,8 @@ public enum StateCodec {
                 text.append(key.text)
                 text.append(siblings.count)
                 for sibling in siblings {
-                    text.append(index[sibling.change] ?? 0)
-                    text.append(JSONWriter.bytes(.array(sibling.values)))
+                    text.append(table.place(of: sibling.change) ?? 0)
+                    text.append(sibling.values)
                     #if PLANTED_BUGS
                         if Planted.isOn(.codecForgetsSeen) {
                             text.append(0)
@@ -74,7 +81,7 @@ public enum StateCodec {
             for (key, additions) in elements {
                 text.append(key.text)
                 text.append(additions.count)
-                for change in additions { text.append(index[change] ?? 0) }
+                for change in additions { text.append(table.place(of: change) ?? 0) }
             }
             text.append(state.buried.count)
             for (key, changes) in state.buried.sorted(by: { $0.key < $1.key }) {
@@ -82,6 +89,29 @@ public enum StateCodec {
                 text.append(changes.count)
                 for change in changes.sorted() { text.append(change) }
             }
+        }
+    }
+
+    /// The changes named, each once.
+    private struct Table {
+        private(set) var entries: [(change: Digest, lamport: Int)] = []
+        /// Filled once looking through all would take longer: most states have a change or two.
+        private var index: [Digest: Int] = [:]
+        private static let few = 8
+
+        mutating func note(_ change: Digest, _ lamport: Int) {
+            guard place(of: change) == nil else { return }
+            entries.append((change, lamport))
+            if entries.count == Self.few + 1 {
+                for (place, entry) in entries.enumerated() { index[entry.change] = place }
+            } else if entries.count > Self.few {
+                index[change] = entries.count - 1
+            }
+        }
+
+        func place(of change: Digest) -> Int? {
+            entries.count > Self.few
+                ? index[change] : entries.firstIndex { $0.change == change }
         }
     }
 
@@ -126,6 +156,35 @@ public enum StateCodec {
             }
             guard text.isAtEnd else { throw CompactReader.Corrupt() }
             return state
+        }
+
+        mutating func plain() throws -> (
+            registers: [(key: ExactString, value: JSONValue)], elements: [ExactString]
+        )? {
+            let changes = try text.number()
+            for _ in 0..<changes {
+                try text.skipDigest()
+                _ = try text.number()
+            }
+            var registers: [(key: ExactString, value: JSONValue)] = []
+            for _ in 0..<(try text.number()) {
+                let key = try key()
+                guard try text.number() == 1, try text.number() < changes else { return nil }
+                let values = try JSONParser.parse(try text.bytes()).array
+                guard let values, values.count == 1, try text.number() == 0,
+                    key != EntityState.life
+                else { return nil }
+                if !values[0].isNull { registers.append((key, values[0])) }
+            }
+            var elements: [ExactString] = []
+            for _ in 0..<(try text.number()) {
+                elements.append(try key())
+                for _ in 0..<(try text.number()) {
+                    guard try text.number() < changes else { return nil }
+                }
+            }
+            guard try text.number() == 0, text.isAtEnd else { return nil }
+            return (registers, elements)
         }
 
         private mutating func sibling() throws -> Sibling {

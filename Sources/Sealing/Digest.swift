@@ -1,5 +1,3 @@
-internal import CSodium
-
 /// 32 bytes of SHA-256 (FIPS 180-4), or any other 256-bit name.
 public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The bytes, in four big-endian words, so that a digest costs no allocation.
@@ -7,10 +5,20 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// SHA-256 of `bytes`.
     public init(hashing bytes: [UInt8]) {
-        Sodium.start()
-        var output = [UInt8](repeating: 0, count: 32)
-        unsafe crypto_hash_sha256(&output, bytes, UInt64(bytes.count))
-        self.init(unchecked: output)
+        var stream = DigestStream()
+        stream.append(bytes)
+        self = stream.digest
+    }
+
+    /// The four words of the digest.
+    init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+    /// 32 bytes that the caller has counted.
+    init(bigEndian bytes: [UInt8]) {
+        func word(_ start: Int) -> UInt64 {
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     /// SHA-256 of `bytes`.
@@ -25,8 +33,19 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Exactly 32 bytes, else nil.
     public init?(bytes: [UInt8]) {
+        self.init(bytes: bytes[...])
+    }
+
+    /// Exactly 32 bytes, else nil.
+    public init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        self.init(unchecked: bytes)
+        func word(_ offset: Int) -> UInt64 {
+            let start = bytes.startIndex + offset
+            var word: UInt64 = 0
+            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+            return word
+        }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     /// Exactly 32 bytes, else nil.
@@ -49,15 +68,6 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.words = words
     }
 
-    private init(unchecked bytes: [UInt8]) {
-        func word(_ start: Int) -> UInt64 {
-            var word: UInt64 = 0
-            for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
-            return word
-        }
-        words = (word(0), word(8), word(16), word(24))
-    }
-
     /// The 32 bytes.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
@@ -68,11 +78,11 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Appends the 32 bytes.
     public func append(to bytes: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift: UInt64 in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
-        }
+        let words = (
+            self.words.0.bigEndian, self.words.1.bigEndian, self.words.2.bigEndian,
+            self.words.3.bigEndian
+        )
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// 64 lower-case hexadecimal digits.

@@ -2,14 +2,17 @@
 public enum Hex {
     /// Two digits a byte.
     public static func encode(_ bytes: [UInt8]) -> String {
-        let digits: [UInt8] = Array("0123456789abcdef".utf8)
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)
         for byte in bytes {
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 15)])
+            output.append(character(byte >> 4))
+            output.append(character(byte & 15))
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func character(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? 0x30 + nibble : 0x57 + nibble
     }
 
     /// The bytes, or nil for an odd count or any other character.

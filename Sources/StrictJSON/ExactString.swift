@@ -23,19 +23,14 @@ public struct ExactString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 
     /// Equality of UTF-8 bytes.
     public static func == (left: ExactString, right: ExactString) -> Bool {
-        var a = left.text
-        var b = right.text
-        return a.withUTF8 { x in
-            b.withUTF8 { y in
-                guard x.count == y.count else { return false }
-                return unsafe x.elementsEqual(y)
-            }
-        }
+        left.text.isExactly(right.text)
     }
 
     /// Order of UTF-8 bytes.
     public static func < (left: ExactString, right: ExactString) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        var a = left.text
+        var b = right.text
+        return a.withUTF8 { x in b.withUTF8 { y in unsafe ByteRuns.precedes(x, y) } }
     }
 
     /// Hashes the UTF-8 bytes.
@@ -51,6 +46,10 @@ public struct ExactString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 extension String {
     /// True when both hold the very same UTF-8 bytes; `==` would also accept another normalization.
     public func isExactly(_ other: String) -> Bool {
-        ExactString(self) == ExactString(other)
+        // Most that differ do so in length, which costs nothing to ask.
+        guard utf8.count == other.utf8.count else { return false }
+        var a = self
+        var b = other
+        return a.withUTF8 { x in b.withUTF8 { y in unsafe ByteRuns.areEqual(x, y) } }
     }
 }

@@ -211,23 +211,20 @@ public enum JSONParser {
     private mutating func string() throws(JSONError) -> String {
         unsafe position += 1
         let start = unsafe position
-        var seen: UInt8 = 0
-        while unsafe position < bytes.count {
-            let byte = unsafe bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                // ASCII, as nearly all of it is, is UTF-8 without a second look.
-                let result =
-                    seen < 0x80
-                    ? unsafe text(start, position) : try unsafe validated(start, position)
-                unsafe position += 1
-                return result
-            }
-            if byte == UInt8(ascii: "\\") { return try unsafe escapedString(from: start) }
-            if byte < 0x20 { throw unsafe failure("a control character in a string") }
-            seen |= byte
-            unsafe position += 1
+        var seen: UInt64 = 0
+        unsafe position = unsafe ByteRuns.endOfPlainRun(bytes, from: start, seen: &seen)
+        guard unsafe position < bytes.count else {
+            throw unsafe failure("a string without its closing quote")
         }
-        throw unsafe failure("a string without its closing quote")
+        let byte = unsafe bytes[position]
+        if byte == UInt8(ascii: "\\") { return try unsafe escapedString(from: start) }
+        if byte < 0x20 { throw unsafe failure("a control character in a string") }
+        // ASCII, as nearly all of it is, is UTF-8 without a second look.
+        let result =
+            ByteRuns.isASCII(seen)
+            ? unsafe text(start, position) : try unsafe validated(start, position)
+        unsafe position += 1
+        return result
     }
 
     private func validated(_ start: Int, _ end: Int) throws(JSONError) -> String {

@@ -45,18 +45,58 @@ public enum JSONWriter {
         text.withUTF8 { bytes in
             // Nearly all of a text needs no escape and goes over in one piece.
             var start = 0
-            for index in bytes.indices where unsafe needsEscape(bytes[index]) {
-                unsafe output.append(contentsOf: bytes[start..<index])
-                unsafe appendEscape(bytes[index], to: &output)
-                start = index + 1
+            var seen: UInt64 = 0
+            while true {
+                let end = unsafe ByteRuns.endOfPlainRun(bytes, from: start, seen: &seen)
+                unsafe output.append(
+                    contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                guard end < bytes.count else { return }
+                unsafe appendEscape(bytes[end], to: &output)
+                start = end + 1
             }
-            unsafe output.append(contentsOf: bytes[start...])
         }
         output.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    /// How many bytes ``append(_:to:)-(String,_)`` would append.
+    public static func size(_ text: String) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            var size = bytes.count + 2
+            var place = 0
+            var seen: UInt64 = 0
+            while true {
+                place = unsafe ByteRuns.endOfPlainRun(bytes, from: place, seen: &seen)
+                guard place < bytes.count else { return size }
+                size += unsafe escapeSize(bytes[place]) - 1
+                place += 1
+            }
+        }
+    }
+
+    /// How many bytes ``bytes(_:)`` would give.
+    public static func size(_ value: JSONValue) -> Int {
+        switch value {
+        case .null: 4
+        case .bool(let flag): flag ? 4 : 5
+        case .number(let digits): digits.utf8.count
+        case .string(let text): size(text)
+        case .array(let values):
+            values.reduce(2 + max(0, values.count - 1)) { $0 + size($1) }
+        case .object(let object):
+            object.members.reduce(2 + max(0, object.count - 1)) {
+                $0 + size($1.name) + 1 + size($1.value)
+            }
+        }
+    }
+
+    /// Two characters for what has a letter of its own, else `\u00` and two digits.
+    private static func escapeSize(_ byte: UInt8) -> Int {
+        switch byte {
+        case 0x0A, 0x09, 0x0D: 2
+        case 0..<0x20: 6
+        default: 2
+        }
     }
 
     private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {

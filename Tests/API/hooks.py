@@ -81,3 +81,14 @@ def serialize(context, value):
     if isinstance(value, bytes):
         return value
     return (value if isinstance(value, str) else json.dumps(value)).encode("utf-8", "replace")
+
+
+@schemathesis.hook
+def before_call(context, case, **kwargs):
+    """Whoever asks does not revoke itself, and half of those whom it revokes are there."""
+    if case.path != "/v1/replicas/{id}":
+        return
+    own, others = SEEDS["own"], SEEDS["replicas"]
+    given = str(case.path_parameters.get("id"))
+    if given == own or sum(map(ord, given)) % 2:
+        case.path_parameters["id"] = others[len(given) % len(others)]

@@ -79,7 +79,7 @@ import Workloads
             figures[0].row == "| a | 100,000 | 12.3 s | 2.50 s | b | 1.2 ms | 900 µs | 10000 |")
         #expect(figures[1].row == "| c | 0 | 46 ms | 0 µs | d | 20 ms | 10 ms | 2.28 |")
         let page = try Page.text(figures, load: 1.26)
-        #expect(page.hasPrefix("# Benchmarks\n"))
+        #expect(page.hasPrefix("# Vita's commands\n"))
         #expect(page.contains("Load before the first figure: 1.3."))
         for figure in figures { #expect(page.contains(figure.row)) }
     }

@@ -37,4 +37,13 @@ import Testing
         #expect(load.statuses["heads of many values"] == [400: 3])
         #expect(load.statuses["pushes"] == [200: 3])
     }
+
+    @Test func `The most that is answered is answered rightly, with Vita and without`() throws {
+        let idle = try IdleThroughput(count: 60, rounds: 2, machines: 3)
+        #expect(idle.wrong == 0 && idle.ours.count == 2 && idle.bare.count == 2)
+        #expect(idle.ratio > 0)
+        let appended = try AppendThroughput(batch: 5, pushes: 3, rounds: 2, timelines: 2)
+        #expect(appended.wrong == 0 && appended.ours.count == 2 && appended.bare.count == 2)
+        #expect(appended.ratio > 0)
+    }
 }

@@ -25,6 +25,27 @@ import Testing
         return event
     }
 
+    @Test func `says something exactly when there are facts`() throws {
+        let whole = try event()
+        #expect(whole.saysSomething)
+        var empty = Event(id: whole.id)
+        #expect(!empty.saysSomething)
+        empty.names = [.tags: []]
+        #expect(empty.saysSomething == !empty.facts.isEmpty)
+        let changes: [(inout Event) -> Void] = [
+            { $0.titles = whole.titles }, { $0.notes = whole.notes }, { $0.when = whole.when },
+            { $0.kind = "role" }, { $0.status = "planned" }, { $0.visibility = "private" },
+            { $0.names = whole.names }, { $0.links = whole.links },
+            { $0.citations = whole.citations }, { $0.relations = whole.relations },
+        ]
+        for change in changes {
+            var event = Event(id: whole.id)
+            change(&event)
+            #expect(event.saysSomething)
+            #expect(!event.facts.isEmpty)
+        }
+    }
+
     @Test func `goes into facts and back`() throws {
         let event = try event()
         let read = Event(id: event.id, facts: event.facts)

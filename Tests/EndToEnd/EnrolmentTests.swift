@@ -54,6 +54,17 @@ import Testing
         #expect(try second.digest() == machine.digest())
     }
 
+    @Test func `A mistyped address stays nowhere, and the right one is origin`() throws {
+        let fresh = try Machine()
+        for wrong in ["https://127.0.0.1:1", "http://127.0.0.1:1", "https://nowhere.invalid"] {
+            let outcome = try fresh.attempt("login", wrong, "CODE")
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(try fresh.answers("remote", "list").isEmpty, "\(wrong)")
+        }
+        let login = try fresh.answer("login", server.url, try server.invite())
+        #expect(login["remote"] == "origin")
+    }
+
     @Test func `Plain HTTP to another machine needs leave`() throws {
         // Not written as loopback, and yet this machine.
         let url = "http://0.0.0.0:\(server.port)"

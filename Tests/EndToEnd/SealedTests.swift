@@ -21,6 +21,19 @@ import Testing
             words + ["--passphrase-file", "-"], input: Array("\(passphrase)\n".utf8))
     }
 
+    @Test func `no link to it is made, and who is invited is said to need the passphrase`() throws {
+        let begun = try seal(laptop, ["timeline", "new", "diary", "--sealed"], "sings in a cage")
+        #expect(begun.status == 0)
+        _ = try laptop.add("Doubts", "-t", "diary")
+        try laptop.run("sync")
+        let link = try laptop.attempt("share", "--link", "-t", "diary")
+        #expect(link.status == 1 && link.text.isEmpty)
+        #expect(link.complaint.contains("is sealed") && link.complaint.contains("vita print"))
+        let invitation = try laptop.run("share", "--with", "bob", "--role", "viewer", "-t", "diary")
+        #expect(invitation.complaint.contains("needs its passphrase too"), "\(invitation)")
+        #expect(try laptop.run("share", "-t", "diary").text.contains("link") == false)
+    }
+
     @Test func `a canary is on two machines and nowhere on the server`() throws {
         let passphrase = "canary sings in a sealed cage"
         let begun = try seal(

@@ -8,14 +8,14 @@
 
 /// `vita-load [NAME…] [SECONDS]`: loads a server and says what came of it.
 public enum LoadCommand {
-    private static let names = ["idle", "push", "writers", "slow", "memory"]
+    private static let names = ["idle", "push", "writers", "slow", "memory", "most"]
 
     /// Runs it; the answer is the exit status.
     public static func main(_ arguments: [String]) -> Int32 {
         let seconds = arguments.last.flatMap { Int($0) }
         let wanted = seconds == nil ? arguments[...] : arguments.dropLast()
         guard wanted.allSatisfy(names.contains), (1...600).contains(seconds ?? 20) else {
-            print("usage: vita-load [idle|push|writers|slow|memory]... [SECONDS]")
+            print("usage: vita-load [idle|push|writers|slow|memory|most]... [SECONDS]")
             return 2
         }
         do {
@@ -42,8 +42,47 @@ public enum LoadCommand {
             load.figures.forEach(show)
             let ratio = Int((load.ratio * 100).rounded())
             print("\np99 beside slow connections: \(ratio) % of that without; open: \(load.open)")
+        case "most": try showMost(seconds)
         default: print("\n\(try MemoryLoad(clients: 100).text)")
         }
+    }
+
+    /// The most that is answered and appended, beside the same without Vita.
+    private static func showMost(_ seconds: Int) throws {
+        print(
+            """
+
+            | work | a second | least–most | without Vita | least–most | ratio |
+            |---|---:|---:|---:|---:|---:|
+            """)
+        let idle = try IdleThroughput(count: 1000 * seconds, rounds: 5)
+        show("syncs with nothing to do, beside a bare handler", idle.ours, idle.bare, idle.ratio)
+        for batch in [1, 10, 100] {
+            let appended = try AppendThroughput(
+                batch: batch, pushes: max(5, 20 * seconds / batch), rounds: 5)
+            show(
+                "changes in pushes of \(batch), beside bare SQLite", appended.ours,
+                appended.bare, appended.ratio)
+            guard appended.wrong == 0 else {
+                throw LoadFailure(description: "a push was not taken")
+            }
+        }
+        guard idle.wrong == 0 else { throw LoadFailure(description: "a sync was not answered") }
+    }
+
+    private static func show(
+        _ work: String, _ ours: [Double], _ bare: [Double], _ ratio: Double
+    ) {
+        func whole(_ number: Double?) -> String { "\(Int((number ?? 0).rounded()))" }
+        func cells(_ figures: [Double]) -> [String] {
+            [
+                whole(figures[figures.count / 2]),
+                "\(whole(figures.first))–\(whole(figures.last))",
+            ]
+        }
+        let percent = "\(Int((ratio * 100).rounded())) %"
+        print(
+            "| " + ([work] + cells(ours) + cells(bare) + [percent]).joined(separator: " | ") + " |")
     }
 
     private static func show(_ figure: LoadFigure) {

@@ -100,4 +100,79 @@ import Testing
         #expect(
             parts.flatMap { $0.flatMap(\.operations) }.map(\.key) == entity.operations.map(\.key))
     }
+
+    /// Entities of every kind with every operation, lists long and short.
+    private func mixed(_ generator: inout SeededGenerator) -> [EntityOperations] {
+        let digests = (0..<5).map { Digest(hashing: "\($0)") }.sorted()
+        let values: [JSONValue] = [.null, true, 5, ["x": ["y", "\"q\\"], "z": [:]], "\u{1}é"]
+        var entities: [EntityOperations] = []
+        for index in 0..<generator.number(0...8) {
+            var entity = Entity.event(Identifier(bytes: generator.bytes(10)).text)
+            if index == 0 { entity = .timeline }
+            if index == 1 || index == 2 { entity = .source("s\(index)\"é") }
+            var operations: [(key: ExactString, operation: Replication.Operation)] = []
+            for key in 0..<generator.number(0...5) {
+                let some = generator.some(of: digests)
+                let operation: Replication.Operation =
+                    switch generator.number(0...2) {
+                    case 0: .add
+                    case 1: .remove(some)
+                    default:
+                        .set(
+                            values: [generator.pick(values), "a\n"], replaces: some,
+                            saw: generator.some(of: digests))
+                    }
+                operations.append((ExactString("tags/\"\(key)\\"), operation))
+            }
+            entities.append(EntityOperations(entity, operations))
+        }
+        return entities
+    }
+
+    @Test func `what is written is read back, and its sizes and digest are those of the bytes`()
+        throws
+    {
+        var generator = SeededGenerator(seed: 0x0B0D)
+        for _ in 0..<300 {
+            let entities = mixed(&generator)
+            var writer = writer()
+            let change = try #require(writer.write(action: "edit", id: action, entities).first)
+            let read = try ChangeReader.read(change.line)
+            #expect(read.header == change.header)
+            #expect(read.body == entities)
+            let object = try #require(try JSONParser.parse(change.line).object)
+            #expect(JSONWriter.bytes(.object(object)) == change.line)
+            let body = JSONWriter.bytes(try #require(object["body"]))
+            let prefix = generator.bytes(generator.number(0...80))
+            #expect(
+                ChangeWriter.digest(of: entities, behind: prefix)
+                    == Digest(hashing: prefix + body))
+            let sizes = entities.flatMap(\.operations).map { ChangeWriter.size($0.operation) }
+            let written = ["timeline", "sources", "events"].flatMap { name -> [JSONValue] in
+                guard let part = object["body"]?[name] else { return [] }
+                let holders =
+                    name == "timeline" ? [part] : (part.object?.members ?? []).map(\.value)
+                return holders.flatMap { ($0.object?.members ?? []).map(\.value) }
+            }
+            #expect(sizes == written.map { JSONWriter.bytes($0).count })
+        }
+    }
+
+    @Test func `changes come one by one as they come together`() throws {
+        var generator = SeededGenerator(seed: 0x0E0E)
+        let entities = (0..<250).map { _ in
+            EntityOperations(
+                .event(Identifier(bytes: generator.bytes(10)).text), [("tags/a", .add)])
+        }
+        let learned = (0..<130).map { tip("\($0)", lamport: $0 + 1) }
+        var one = writer(learned: learned)
+        var other = writer(learned: learned)
+        var lines: [[UInt8]] = []
+        other.forEachChange(action: "import", id: action, entities) { change, index, count in
+            #expect(index == lines.count)
+            #expect(count == 5)
+            lines.append(change.line)
+        }
+        #expect(lines == one.write(action: "import", id: action, entities).map(\.line))
+    }
 }

@@ -1,8 +1,10 @@
-import Replication
+import Career
 import Sealing
 import StrictJSON
 import TestSupport
 import Testing
+
+@testable import Replication
 
 @Suite struct CompactReaderTests {
     private static let numbers = [0, 1, 127, 128, 16_383, 16_384, 1 << 32, 1 << 61]
@@ -73,5 +75,74 @@ import Testing
             do { _ = try StateCodec.decode(changed) } catch { refused += 1 }
         }
         #expect(refused > 100)
+    }
+
+    @Test(arguments: [1, 7, 8, 9, 10, 40]) func `A state of many changes is read back`(
+        count: Int
+    ) throws {
+        var state = EntityState()
+        for index in 0..<count {
+            let change = Digest(hashing: "\(index % max(1, count - 2))")
+            state.apply(
+                .set(values: [.string("v\(index)\n")], replaces: [], saw: []),
+                to: .init("title/l\(index)"), change: change, lamport: index + 1
+            ) { _ in true }
+            state.apply(.add, to: .init("tags/\(index)"), change: change, lamport: 1) { _ in true }
+        }
+        let read = try StateCodec.decode(StateCodec.encode(state))
+        #expect(read.elements == state.elements)
+        #expect(
+            read.registers.mapValues { $0.map(\.change) }
+                == state.registers.mapValues { $0.map(\.change) })
+        #expect(
+            read.registers.mapValues { $0.map(\.values) }
+                == state.registers.mapValues { $0.map(\.values) })
+        #expect(StateCodec.encode(read) == StateCodec.encode(state))
+    }
+
+    @Test func `A plain state is read as its facts, and no other is plain`() throws {
+        var generator = SeededGenerator(seed: 0x91A1)
+        let changes = (0..<4).map { Digest(hashing: "\($0)") }
+        var plain = 0
+        for _ in 0..<2000 {
+            var state = EntityState()
+            for step in 0..<generator.number(0...5) {
+                let key = ExactString(
+                    generator.pick(["title/en", "notes/en", "kind", "when", "tags/a", "tags/b"]))
+                let change = generator.pick(changes)
+                var operation = Operation.add
+                if !key.text.hasPrefix("tags") {
+                    let values: [JSONValue] = generator.pick([["a"], ["b\n"], [.null], ["a", "c"]])
+                    operation = .set(
+                        values: values, replaces: generator.some(of: changes), saw: [])
+                }
+                if generator.oneIn(12) { operation = .remove([generator.pick(changes)]) }
+                state.apply(operation, to: key, change: change, lamport: step + 1) { _ in
+                    !generator.oneIn(9)
+                }
+            }
+            if generator.oneIn(9) {
+                let value: JSONValue = generator.pick(["deleted", "alive"])
+                state.apply(
+                    .set(values: [value], replaces: [], saw: changes), to: "life",
+                    change: Digest(hashing: "life"), lamport: 9
+                ) { _ in true }
+            }
+            guard let read = StateCodec.plain(StateCodec.encode(state)) else {
+                #expect(
+                    !state.buried.isEmpty || state.registers["life"] != nil
+                        || state.registers.contains { $0.value.count > 1 }
+                        || state.registers.contains { $0.value.contains { $0.values.count > 1 } })
+                continue
+            }
+            plain += 1
+            let facts = state.facts
+            #expect(read.registers.map(\.key) == facts.registers.keys.sorted())
+            for (key, value) in read.registers { #expect(facts.registers[key] == value) }
+            #expect(read.elements == facts.elements.sorted())
+            #expect(!state.isDeleted)
+            #expect(state.isVisible == (!read.registers.isEmpty || !read.elements.isEmpty))
+        }
+        #expect(plain > 500)
     }
 }

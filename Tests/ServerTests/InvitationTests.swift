@@ -30,6 +30,25 @@ import Testing
         #expect(try kit.json("ada", "GET", kit.path("/invitations"))["invitations"] == [])
     }
 
+    @Test func `Who is sent away or made less does not undo it by a code made before`() throws {
+        let codes = try (1...4).map { _ in try kit.invitation("editor", for: "bob") }
+        let others = try kit.invitation("editor", for: "eve")
+        #expect(accept(codes[0], by: "bob").status == 200)
+        let path = kit.path("/members/\(try kit.member("bob"))")
+        #expect(kit.ask("ada", "PUT", path, ["role": "viewer"]).status == 204)
+        #expect(accept(codes[1], by: "bob").problem == "invitation-refused")
+        let later = try kit.invitation("editor", for: "bob")
+        try kit.withdraw("bob")
+        for code in codes[2...] + [later] {
+            #expect(accept(code, by: "bob").problem == "invitation-refused")
+        }
+        #expect(try kit.push("bob", "viewer", [], []).problem == "withdrawn")
+        // Nor after a restart; and nobody else's code is touched.
+        try kit.restart()
+        #expect(accept(later, by: "bob").problem == "invitation-refused")
+        #expect(accept(others, by: "eve").status == 200)
+    }
+
     @Test func `A used code brings nobody back`() throws {
         let code = try kit.invitation("viewer", for: nil)
         #expect(accept(code, by: "bob").status == 200)

@@ -55,7 +55,7 @@ import TestSupport
 }
 
 extension SeededGenerator {
-    fileprivate mutating func json(depth: Int) -> JSONValue {
+    mutating func json(depth: Int) -> JSONValue {
         switch number(0...(depth > 0 ? 7 : 4)) {
         case 0: return .null
         case 1: return .bool(oneIn(2))

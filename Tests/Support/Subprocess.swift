@@ -90,8 +90,8 @@ public final class Subprocess {
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
         let variables = environment.map { "\($0.key)=\($0.value)" }
         var child: pid_t = 0
-        let code = unsafe Self.withStrings([path] + arguments) { words in
-            unsafe Self.withStrings(variables) { variables in
+        let code = unsafe withCStrings([path] + arguments) { words in
+            unsafe withCStrings(variables) { variables in
                 Self.spawning.withLock { _ in
                     unsafe posix_spawn(&child, path, &actions, &attributes, words, variables)
                 }
@@ -211,15 +211,6 @@ public final class Subprocess {
         var now = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         return now.tv_sec
-    }
-
-    private static func withStrings<T>(
-        _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> T
-    ) -> T {
-        var pointers = unsafe strings.map { unsafe strdup($0) }
-        unsafe pointers.append(nil)
-        defer { unsafe pointers.forEach { unsafe free($0) } }
-        return unsafe body(pointers)
     }
 }
 

@@ -41,7 +41,7 @@ public struct Figure: Sendable {
     }
 
     /// `1,234,567`
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         let digits = String(number)
         var result = ""
         for (index, digit) in digits.enumerated() {
@@ -52,7 +52,7 @@ public struct Figure: Sendable {
     }
 
     /// Three figures or so, in the unit that suits.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         switch seconds {
         case 10...: "\(decimals(seconds, 1)) s"
         case 1...: "\(decimals(seconds, 2)) s"
@@ -62,7 +62,7 @@ public struct Figure: Sendable {
         }
     }
 
-    static func decimals(_ number: Double, _ places: Int) -> String {
+    package static func decimals(_ number: Double, _ places: Int) -> String {
         let factor = (0..<places).reduce(1) { product, _ in product * 10 }
         let scaled = Int((number * Double(factor)).rounded())
         guard places > 0 else { return "\(scaled)" }

@@ -9,7 +9,7 @@ import TestSupport
     import Darwin
 #endif
 
-/// `docs/benchmarks.md`.
+/// `docs/benchmarks-commands.md`.
 public enum Page {
     /// How many programs wanted a processor in the last minute.
     public static var load: Double {
@@ -20,10 +20,10 @@ public enum Page {
     /// The whole page; `load` is what it was before the first figure.
     public static func text(_ figures: [Figure], load: Double) throws -> String {
         """
-        # Benchmarks
+        # Vita's commands
 
         What Vita costs, beside what the same work costs without it. Recorded by `scripts/bench \
-        --record`; a machine is as fast as it is, so the ratios say more than the times.
+        commands --record`; a machine is as fast as it is, so the ratios say more than the times.
 
         \(try machine()) Load before the first figure: \
         \(Figure.decimals(load, 1)).
@@ -60,7 +60,7 @@ public enum Page {
         """
     }
 
-    private static func machine() throws -> String {
+    package static func machine() throws -> String {
         let version = try Connection(path: ":memory:", mode: .readWriteCreate).first(
             "SELECT sqlite_version()"
         ) { $0.string(0) }

@@ -1,3 +1,4 @@
+import Contest
 import Workloads
 
 #if canImport(Glibc)
@@ -10,6 +11,7 @@ import Workloads
 
 // vita-bench LOCAL REMOTE RUNS: events on one machine, events with a server, runs of short work.
 // The page goes to standard output.
+// vita-bench contest …: Vita beside other programs.
 // vita-bench watch EDITS: how fast an edit goes from one watching machine to another.
 if CommandLine.arguments.dropFirst().first == "watch" {
     guard CommandLine.arguments.count == 3, let edits = Int(CommandLine.arguments[2]), edits > 0
@@ -19,6 +21,14 @@ if CommandLine.arguments.dropFirst().first == "watch" {
     }
     do { print(try WatchWork(edits: edits).text, terminator: "") }
     exit(0)
+}
+if CommandLine.arguments.dropFirst().first == "contest" {
+    // What is going on goes to the errors, so that the page stays a page.
+    let status = ContestCommand.main(Array(CommandLine.arguments.dropFirst(2))) { words in
+        let line = Array("\(words)\n".utf8)
+        _ = unsafe write(2, line, line.count)
+    }
+    exit(status)
 }
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {

@@ -15,10 +15,16 @@ enum ListCommand {
             context, headlines: isForPeople, cutsIDs: isForPeople)
         var waiting: [TimelineEntry] = []
         var count = 0
+        var writers: [Replica.Timeline: EventListWriter] = [:]
+        var line: [UInt8] = []
         let take = { (timeline: Replica.Timeline, entry: TimelineEntry) -> Bool in
             count += 1
             if context.globals.json {
-                write(entry, timeline, context)
+                line.removeAll(keepingCapacity: true)
+                writers[timeline, default: writer(entry, timeline, context)].append(
+                    entry.event, placement: entry.placement, to: &line)
+                line.append(UInt8(ascii: "\n"))
+                context.output.write(line)
             } else {
                 waiting.append(entry)
                 if waiting.count == batch {
@@ -40,15 +46,12 @@ enum ListCommand {
         return .done
     }
 
-    /// One event as a JSON object on a line.
-    static func write(
+    /// What writes the events of a timeline as JSON objects.
+    private static func writer(
         _ entry: TimelineEntry, _ timeline: Replica.Timeline, _ context: CommandContext
-    ) {
-        context.write(
-            EventJSON.listObject(
-                entry.event, timeline: timeline.name, hemisphere: entry.hemisphere,
-                language: context.language,
-                placement: entry.placement))
+    ) -> EventListWriter {
+        EventListWriter(
+            timeline: timeline.name, hemisphere: entry.hemisphere, language: context.language)
     }
 
     static func noteNothing(

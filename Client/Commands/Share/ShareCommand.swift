@@ -79,6 +79,11 @@ enum ShareCommand {
         context.note(
             "give this line to \(SafeText.line(account)); it works once, until"
                 + " \(context.local(made.expires))")
+        if try context.replica().isSealed(timeline) {
+            context.note(
+                "\(timeline.name) is sealed: \(SafeText.line(account)) needs its passphrase too, by"
+                    + " another way than this line")
+        }
         try SharedTimeline.notePrivate(
             timeline, "whoever syncs a timeline gets all of it", context)
         return .done
@@ -89,6 +94,11 @@ enum ShareCommand {
     private static func link(
         _ timeline: Replica.Timeline, _ remote: Replica.Remote, _ context: CommandContext
     ) throws -> ExitStatus {
+        guard try !context.replica().isSealed(timeline) else {
+            throw CommandFailure(
+                "\(timeline.name) is sealed: the server cannot read it, so no link shows it",
+                hint: "vita print -t \(timeline.name) --format html makes a page on this machine")
+        }
         let isPublic = context.command.flag("public-only")
         let expires = try expiry(context)
         let made = try SharedTimeline.asking(timeline, remote) {

@@ -71,7 +71,7 @@ enum LoginCommand {
         switch error {
         case SyncFailure.status(let status, _): (400..<500).contains(status)
         case let error as TransportError:
-            [.insecure, .invalidRequest, .tls].contains(error.kind)
+            error.isUnsent || [.insecure, .invalidRequest, .tls].contains(error.kind)
         default: false
         }
     }

@@ -13,7 +13,8 @@ enum SyncNotes {
         let isUnsaid = report.rewritings.contains {
             !$0.rewriting.unwritable.isEmpty || $0.rewriting.withheld > 0
         }
-        return isUnsaid || !report.gone.isEmpty || !report.collisions.isEmpty
+        return isUnsaid || report.hindrance != nil
+            || !report.gone.isEmpty || !report.collisions.isEmpty
             || report.refused.contains { $0.reason == "unsigned" }
             || report.successions.contains { $0.successor == nil }
     }
@@ -42,6 +43,9 @@ enum SyncNotes {
                     + " \(refusal.timeline): \(refusal.reason)")
         }
         for (name, rewriting) in report.rewritings { result += sentences(name, rewriting, remote) }
+        if let failure = report.hindrance {
+            result.append("\(failure.description); \(failure.hint)")
+        }
         result += folderWarnings(report, remote)
         for succession in report.successions {
             if let sentence = sentence(succession, remote) { result.append(sentence) }
@@ -141,6 +145,7 @@ enum SyncNotes {
     /// The same for programs.
     static func add(_ report: SyncReport, to object: inout JSONObject) {
         addFiles(report, to: &object)
+        if let failure = report.hindrance { object.append("error", .string(failure.description)) }
         if !report.refused.isEmpty {
             object.append(
                 "refused",

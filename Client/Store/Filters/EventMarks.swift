@@ -21,6 +21,17 @@ struct EventMarks: Hashable {
         case tags
         /// Pairs of letters of the sources that are cited.
         case sources
+
+        /// Its place among the columns.
+        fileprivate var place: Int {
+            switch self {
+            case .traits: 0
+            case .people: 1
+            case .names: 2
+            case .tags: 3
+            case .sources: 4
+            }
+        }
     }
 
     /// What the bits mean; a database with others is marked anew when it is opened.
@@ -84,7 +95,7 @@ struct EventMarks: Hashable {
     }
 
     private mutating func add(_ more: Int64, to column: Column, if isSo: Bool = true) {
-        if isSo, let index = Column.allCases.firstIndex(of: column) { bits[index] |= more }
+        if isSo { bits[column.place] |= more }
     }
 
     /// Whether ``SortKey`` has the first and the last day of the span as they are.

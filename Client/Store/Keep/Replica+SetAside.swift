@@ -172,7 +172,7 @@ extension Replica {
             for part in change.body where !witnessed.contains(part.entity) {
                 // What was hit may be the very name of the event: one that nothing else tells of,
                 // and that gets no title here, was never there.
-                let isNamed = part.operations.contains { FieldKey($0.key).field == .title }
+                let isNamed = part.operations.contains { Field.of($0.key) == .title }
                 if !isSound, !isNamed, case .event = part.entity, result[part.entity] == nil,
                     try state(of: part.entity, in: timeline) == nil
                 {

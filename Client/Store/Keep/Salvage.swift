@@ -259,10 +259,12 @@ struct Salvage {
         else { return }
         let blobs = values.compactMap(Self.blob)
         for bytes in blobs {
-            guard let state = try? StateCodec.decode(bytes), let digest = state.digest(of: entity),
-                blobs.contains(digest.bytes)
-            else { continue }
-            states.append((timeline, entity, bytes))
+            guard let state = try? StateCodec.decode(bytes) else { continue }
+            // Of what is deleted there is no digest: nothing proves it but its own form.
+            let isProven = state.digest(of: entity).map { blobs.contains($0.bytes) }
+            if isProven ?? state.isDeleted {
+                states.append((timeline, entity, bytes))
+            }
         }
     }
 

@@ -30,14 +30,27 @@ extension Replica {
             }
         case .event(let text):
             guard let event = Identifier(text),
-                try Self.hasRelations(state) || network(of: event, timeline.number) != nil
+                try Self.hasRelations(state)
+                    || (hasKnots(timeline) && network(of: event, timeline.number) != nil)
             else { return }
             unplaced[timeline.number, default: Unplaced()].events.insert(event)
         }
     }
 
+    /// Whether any event of a timeline is in a network: few timelines have one, and only the end of a
+    /// transaction changes that.
+    private func hasKnots(_ timeline: Timeline) throws -> Bool {
+        if let known = knotted[timeline.number] { return known }
+        let found =
+            try connection.first(
+                "SELECT 1 FROM knots WHERE timeline = ? LIMIT 1", [Value(timeline.number)]
+            ) { _ in true } != nil
+        knotted[timeline.number] = found
+        return found
+    }
+
     private static func hasRelations(_ state: EntityState) -> Bool {
-        state.registers.keys.contains { FieldKey($0).field == .relations }
+        state.registers.keys.contains { Field.of($0) == .relations }
     }
 
     /// Places what the transaction has touched; inside it.
@@ -66,6 +79,7 @@ extension Replica {
     func hasNetworks() throws -> Bool { try meta(Self.networksMark) == StoredNetwork.layout }
 
     private func place(_ waiting: Unplaced, _ timeline: Timeline) throws {
+        knotted[timeline.number] = nil
         var events = waiting.events
         if waiting.isAll {
             try connection.run("DELETE FROM knots WHERE timeline = ?", Value(timeline.number))
@@ -202,7 +216,7 @@ extension Replica {
         guard state.isVisible else { return nil }
         var facts = Facts()
         for key in state.registers.keys {
-            guard let field = FieldKey(key).field, tyingFields.contains(field) else { continue }
+            guard let field = Field.of(key), tyingFields.contains(field) else { continue }
             if let value = state.shown(key), !value.isNull { facts.registers[key] = value }
         }
         return Knot(Event(id: event, facts: facts), hemisphere: hemisphere)

@@ -109,18 +109,21 @@ final class ChildProcess {
 
     /// Reads what there is, or waits for it.
     func read(until deadline: ContinuousClock.Instant) -> Event {
-        var buffer = [UInt8](repeating: 0, count: 256 << 10)
         while true {
             guard wait(forInput: false, until: deadline) else { return .expired }
-            let count = unsafe buffer.withUnsafeMutableBytes { buffer in
-                unsafe systemRead(output, buffer.baseAddress, buffer.count)
+            var failure: Int32 = 0
+            // A pipe holds no more than this.
+            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 64 << 10) { room, filled in
+                let count = unsafe systemRead(output, room.baseAddress, room.count)
+                if count < 0 { failure = errno }
+                filled = max(count, 0)
             }
-            if count < 0, errno == EINTR || errno == EAGAIN { continue }
-            guard count > 0 else {
+            if failure == EINTR || failure == EAGAIN { continue }
+            guard !bytes.isEmpty else {
                 drainComplaint(until: deadline)
                 return .ended
             }
-            return .output(Array(buffer[..<count]))
+            return .output(bytes)
         }
     }
 

@@ -10,8 +10,11 @@ internal import SyncProtocol
 final class StdioChannel {
     private let input: Int32
     private let output: Int32
-    private var waiting: [UInt8] = []
+    /// What was read and not asked for yet lies from `start` to `end`. A pipe gives 64 KiB at a
+    /// time, so its room is made once; contents are read where they are to be.
+    private var buffer = [UInt8](repeating: 0, count: 2 * StdioFrame.lineLimit)
     private var start = 0
+    private var end = 0
 
     /// Why nothing more comes.
     enum Ending: Error {
@@ -30,7 +33,7 @@ final class StdioChannel {
     /// True once something can be read, or there is nothing more to come; false when the
     /// milliseconds are over. A negative number waits without end.
     func isReady(within milliseconds: Int32) -> Bool {
-        if start < waiting.count { return true }
+        if start < end { return true }
         var wait = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         while true {
             let count = unsafe poll(&wait, 1, milliseconds)
@@ -40,18 +43,18 @@ final class StdioChannel {
     }
 
     /// A line without its LF; nil at the end.
-    func line(limit: Int = StdioFrame.lineLimit) throws(Ending) -> [UInt8]? {
+    func line() throws(Ending) -> [UInt8]? {
         var searched = start
         while true {
-            if let end = waiting[searched...].firstIndex(of: 0x0A) {
-                guard end - start <= limit else { throw .malformed }
-                defer { start = end + 1 }
-                return Array(waiting[start..<end])
+            if let found = buffer[searched..<end].firstIndex(of: 0x0A) {
+                guard found - start <= StdioFrame.lineLimit else { throw .malformed }
+                defer { start = found + 1 }
+                return Array(buffer[start..<found])
             }
-            guard waiting.count - start <= limit else { throw .malformed }
-            searched = waiting.count - start
-            guard fill(64 << 10) else {
-                guard waiting.isEmpty else { throw .closed }
+            guard end - start <= StdioFrame.lineLimit else { throw .malformed }
+            searched = end - start
+            guard fill() else {
+                guard end == 0 else { throw .closed }
                 return nil
             }
         }
@@ -60,27 +63,44 @@ final class StdioChannel {
     /// So many bytes.
     func bytes(_ count: Int) throws(Ending) -> [UInt8] {
         guard count <= SyncLimits.body else { throw .tooLarge }
-        while waiting.count - start < count {
-            guard fill(max(64 << 10, min(count, 1 << 20))) else { throw .closed }
+        let held = min(count, end - start)
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+            let room = UnsafeMutableRawBufferPointer(room)
+            unsafe room.copyBytes(from: buffer[start..<start + held])
+            filled = held
+            while filled < count {
+                let rest = unsafe room[filled..<count]
+                let got = unsafe receive(UnsafeMutableRawBufferPointer(rebasing: rest))
+                guard got > 0 else { return }
+                filled += got
+            }
         }
-        defer { start += count }
-        return Array(waiting[start..<(start + count)])
+        start += held
+        guard bytes.count == count else { throw .closed }
+        return bytes
     }
 
-    /// Reads some more; false at the end.
-    private func fill(_ room: Int) -> Bool {
-        waiting.removeFirst(start)
-        start = 0
-        let before = waiting.count
-        waiting.append(contentsOf: repeatElement(0, count: room))
-        var got = 0
-        repeat {
-            got = unsafe waiting.withUnsafeMutableBytes { buffer in
-                unsafe systemRead(input, buffer.baseAddress?.advanced(by: before), room)
-            }
-        } while got < 0 && errno == EINTR
-        waiting.removeSubrange((before + max(got, 0))...)
+    /// Reads some more behind what is there; false at the end.
+    private func fill() -> Bool {
+        if start > 0 {
+            buffer.replaceSubrange(0..<end - start, with: Array(buffer[start..<end]))
+            (start, end) = (0, end - start)
+        }
+        let before = end
+        let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe receive(UnsafeMutableRawBufferPointer(rebasing: bytes[before...]))
+        }
+        end += max(got, 0)
         return got > 0
+    }
+
+    /// Reads what there is, or waits for it; 0 or less at the end.
+    private func receive(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        while true {
+            let got = unsafe read(input, room.baseAddress, room.count)
+            if got < 0, errno == EINTR { continue }
+            return got
+        }
     }
 
     /// Writes all of it.
@@ -95,12 +115,6 @@ final class StdioChannel {
             rest = rest.dropFirst(count)
         }
     }
-}
-
-private func systemRead(
-    _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
-) -> Int {
-    unsafe read(descriptor, buffer, count)
 }
 
 private func systemWrite(

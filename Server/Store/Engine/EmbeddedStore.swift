@@ -25,7 +25,7 @@ final class EmbeddedStore: StoreEngine {
         let connection = try place.openAccounts()
         try AccountsSchema.schema(surroundings).migrate(connection)
         try connection.configure(journal: .delete, synchronous: .extra)
-        return SoleDatabase(connection)
+        return SoleDatabase(connection, reader: place.accountsReader)
     }
 
     /// The database of what ended in a place, made or migrated.

@@ -4,6 +4,9 @@ package import SQLite
 package protocol StorePlace: Sendable {
     /// The accounts' database, empty at first.
     func openAccounts() throws -> sending Connection
+    /// One more connection to the accounts' database, which only reads; nil where there is only
+    /// one.
+    var accountsReader: (@Sendable () throws -> sending Connection)? { get }
     /// The database of what ended, empty at first.
     func openRevocations() throws -> sending Connection
     /// A timeline's database, empty at first.
@@ -20,7 +23,16 @@ package protocol StorePlace: Sendable {
     func leave()
 }
 
+extension StorePlace {
+    package var accountsReader: (@Sendable () throws -> sending Connection)? { nil }
+}
+
 extension DataDirectory: StorePlace {
+    package var accountsReader: (@Sendable () throws -> sending Connection)? {
+        let path = accounts
+        return { try Connection(path: path, mode: .readOnly) }
+    }
+
     package func openAccounts() throws -> sending Connection { try Connection(path: accounts) }
 
     package func openRevocations() throws -> sending Connection {

@@ -20,7 +20,7 @@ extension Accounts {
     ///
     /// - Throws: `SQLiteError`.
     public func standing(of account: Account, in timeline: Identifier) throws -> Standing {
-        try locked { connection in try Self.standing(of: account, in: timeline, connection) }
+        try reading { connection in try Self.standing(of: account, in: timeline, connection) }
     }
 
     static func standing(

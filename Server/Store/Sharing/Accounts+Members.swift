@@ -43,6 +43,7 @@ extension Accounts {
                     try revocations.allow(membership, role, at: now)
                 } else {
                     try revocations.limit(membership, to: role, at: now)
+                    try endInvitations(of: membership, at: now, connection)
                 }
                 try connection.run(
                     "UPDATE members SET role = ? WHERE account = ? AND timeline = ? AND owner = ?",
@@ -78,6 +79,7 @@ extension Accounts {
             try connection.transaction {
                 guard try Self.role(in: membership, connection) != nil else { return false }
                 try revocations.limit(membership, to: nil, at: now)
+                try endInvitations(of: membership, at: now, connection)
                 try connection.run(
                     """
                     UPDATE members SET withdrawn = ?
@@ -85,6 +87,26 @@ extension Accounts {
                     """, Value(now), .text(id), .text(timeline.text), .text(owner.id))
                 return true
             }
+        }
+    }
+
+    /// Ends the codes that wait for the member by its name: who is sent away, or made less, must
+    /// not come back by one that was made before. Inside a transaction.
+    private func endInvitations(
+        of membership: Revocations.Membership, at now: Int, _ connection: Connection
+    ) throws {
+        let open = try connection.query(
+            """
+            SELECT invitations.id, expires FROM invitations
+            JOIN accounts ON accounts.name = recipient
+            WHERE accounts.id = ? AND owner = ? AND timeline = ? AND taker IS NULL
+            """,
+            [.text(membership.account), .text(membership.owner), .text(membership.timeline)]
+        ) { (id: $0.string(0), expires: $0.int(1)) }
+        for invitation in open {
+            try revocations.end(
+                .invitation, invitation.id, expires: invitation.expires, at: now)
+            try connection.run("DELETE FROM invitations WHERE id = ?", .text(invitation.id))
         }
     }
 

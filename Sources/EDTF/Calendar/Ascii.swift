@@ -21,6 +21,22 @@ enum Ascii {
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 
+    /// `YYYY-MM-DD` of four, two and two digits at most.
+    static func date(year: Int, month: Int, day: Int) -> String {
+        var bytes: [UInt8] = [0, 0, 0, 0, hyphen, 0, 0, hyphen, 0, 0]
+        func put(_ value: Int, endingAt end: Int, _ width: Int) {
+            var rest = value
+            for place in stride(from: end, to: end - width, by: -1) {
+                bytes[place] = 0x30 + UInt8(rest % 10)
+                rest /= 10
+            }
+        }
+        put(year, endingAt: 3, 4)
+        put(month, endingAt: 6, 2)
+        put(day, endingAt: 9, 2)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Ten to the power, nil when it does not fit.
     static func power(ofTen exponent: Int) -> Int? {
         guard (0...18).contains(exponent) else { return nil }

@@ -68,6 +68,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `YYYY-MM-DD`; a year of more than four digits carries its sign, as in `+12345-01-01`.
     public var description: String {
         let parts = Gregorian.civil(days: daysSinceEpoch)
+        if (0...9999).contains(parts.year) {
+            return Ascii.date(year: parts.year, month: parts.month, day: parts.day)
+        }
         let sign = parts.year < 0 ? "-" : parts.year > 9999 ? "+" : ""
         let year = Ascii.padded(abs(parts.year), to: 4)
         return

@@ -7,6 +7,12 @@ struct Extent: Hashable, Sendable {
     /// no real day fits. Only 29 February depends on the year, so the months and days are
     /// searched once for leap years and once for the others.
     static func filling(year: YearPart, month: Mask, day: Mask) -> Extent? {
+        if let number = year.value, year.significantDigits == nil, !month.isMasked, !day.isMasked {
+            // The one day that most dates are needs no search.
+            return Day(year: number, month: month.value, day: day.value).map {
+                Extent(first: $0, last: $0)
+            }
+        }
         let common = fillings(month: month, day: day, inLeapYear: false)
         let leap = fillings(month: month, day: day, inLeapYear: true)
         guard let leap else { return nil }

@@ -16,6 +16,10 @@ public struct FuzzyDate: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads the strict storage form, without blanks.
     public init(parsing text: String) throws(FuzzyDateError) {
+        if let day = Self.plainDay(text) {
+            form = .date(day)
+            return
+        }
         var parser = FuzzyDateParser(text)
         form = try parser.parse()
         // The canonical spelling can be longer, and has to be readable as well.
@@ -25,6 +29,13 @@ public struct FuzzyDate: Hashable, Sendable, CustomStringConvertible {
                 offset: text.utf8.count, expected: "a shorter date",
                 reason: "a date has at most \(longest) bytes, also with each mark at its place")
         }
+    }
+
+    /// A day written in full and without a mark, as most dates are: `2016-04-01`. What is none is
+    /// read, or refused with its reason, by the parser.
+    private static func plainDay(_ text: String) -> PartialDate? {
+        guard text.utf8.count == 10 else { return nil }
+        return Day(text).flatMap { PartialDate($0) }
     }
 
     /// An exact day; nil outside the years -9999 to 9999, which EDTF can write to the day.

@@ -106,6 +106,8 @@ struct PartialDate: Hashable, Sendable {
     /// Canonical EDTF: a mark at the end, or after the parts on the left that share it; where the
     /// parts differ otherwise, each mark stands before its own part.
     var description: String {
+        // Most dates are known days of which nothing is in doubt.
+        if let day = plainDay { return day }
         var parts = [year.text]
         switch detail {
         case .year: break
@@ -124,5 +126,14 @@ struct PartialDate: Hashable, Sendable {
             if isGrouped && index == alike - 1 { text += shared.mark }
         }
         return text
+    }
+
+    /// The text of a day of a year of four digits, every digit known and no part qualified.
+    private var plainDay: String? {
+        guard case .day(let month, let day) = detail, !month.isMasked, !day.isMasked,
+            case .plain(let mask, isNegative: false) = year.writing, !mask.isMasked,
+            year.significantDigits == nil, qualifications.allSatisfy(\.isEmpty)
+        else { return nil }
+        return Ascii.date(year: mask.value, month: month.value, day: day.value)
     }
 }

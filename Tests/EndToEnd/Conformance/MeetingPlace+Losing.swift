@@ -12,21 +12,31 @@ import Testing
 
 /// Scenarios in which something is lost, killed, deleted or copied.
 extension MeetingPlace {
-    /// A machine that knows one event, and so many changes of 200,000 bytes beside.
-    private func machine(with changes: Int) throws -> Machine {
-        let machine = try machine()
-        _ = try machine.add("Joined")
-        let timeline = try #require(try machine.answers("timeline", "list").first?["id"]?.string)
-        let folder = try LaterFolder.large(timeline, changes: changes, bytes: 200_000)
-        try machine.run("remote", "add", "other", folder.url)
-        #expect(try machine.answer("sync", "other")["pulled"]?.int == changes)
-        try machine.run("remote", "remove", "other")
-        return machine
+    /// Machines that know one event, and so many changes of 200,000 bytes beside: made once, for
+    /// that takes longer than to copy them.
+    private static let large = Result { try Loaded(64) }
+    private static let middling = Result { try Loaded(12) }
+
+    private final class Loaded: Sendable {
+        let machine: Machine
+
+        init(_ changes: Int) throws {
+            machine = try Machine()
+            _ = try machine.add("Joined")
+            let timeline = try #require(
+                try machine.answers("timeline", "list").first?["id"]?.string)
+            let folder = try LaterFolder.large(timeline, changes: changes, bytes: 200_000)
+            try machine.run("remote", "add", "other", folder.url)
+            #expect(try machine.answer("sync", "other")["pulled"]?.int == changes)
+            try machine.run("remote", "remove", "other")
+        }
     }
 
     /// More than a request holds: its bytes are counted before they are compressed.
     func manyBytes() throws {
-        let (laptop, desktop) = (try machine(with: 64), try machine())
+        let (laptop, desktop) = (
+            try machine(like: Self.large.get().machine), try machine()
+        )
         let answer = try laptop.sync()
         #expect(answer["pushed"] == 65)
         #expect(try #require(answer["bytesSent"]?.int) > 6 << 20)
@@ -39,7 +49,9 @@ extension MeetingPlace {
     }
 
     func interrupted() throws {
-        let (laptop, desktop) = (try machine(with: 12), try machine())
+        let (laptop, desktop) = (
+            try machine(like: Self.middling.get().machine), try machine()
+        )
         for (index, machine) in [laptop, laptop, laptop, desktop, desktop, desktop].enumerated() {
             if index == 3 { try laptop.sync() }
             let process = try machine.start(["sync"])

@@ -16,7 +16,8 @@ final class MeetingPlace {
     init(_ way: Way) throws {
         self.way = way
         let needsServer = way.hasTokens || way == .stdio
-        server = needsServer ? try Server() : nil
+        let isProxied = way == .nginx || way == .caddy
+        server = needsServer ? try Server(isProxied ? ["--trust-proxy"] : []) : nil
         directory = try TemporaryDirectory()
         data = server?.data ?? directory.file("data")
         switch way {
@@ -36,9 +37,10 @@ final class MeetingPlace {
         }
     }
 
-    /// A machine that knows the place.
-    func machine() throws -> Machine {
+    /// A machine that knows the place, and what another knows.
+    func machine(like other: Machine? = nil) throws -> Machine {
         let machine = try Machine(variables: variables)
+        if let other { try Folders.copyFolder(other.home, to: machine.home) }
         try connect(machine)
         return machine
     }
@@ -77,6 +79,25 @@ final class MeetingPlace {
         try server?.stop()
         try body()
         try server?.start()
+    }
+
+    /// What the server has logged.
+    var log: String { server?.errors ?? "" }
+
+    /// Statuses of so many requests by a program at another address of this machine, with further
+    /// words for curl.
+    func statuses(
+        _ count: Int, from address: String, to path: String, _ words: [String] = []
+    ) throws -> [String] {
+        var arguments = [
+            "--silent", "--interface", address, "--write-out", "%{http_code}\\n",
+            "--output", "/dev/null", "\(url)\(path)?[1-\(count)]",
+        ]
+        if let authority = variables["VITA_CA"] { arguments += ["--cacert", authority] }
+        let outcome = try Subprocess(
+            "/usr/bin/curl", arguments + words, environment: ["PATH": "/usr/bin:/bin"]
+        ).finish()
+        return outcome.text.split(separator: "\n").map { String($0) }
     }
 
     /// The files that hold a text.
@@ -215,6 +236,8 @@ final class MeetingPlace {
                 "IdentityFile \(directory.file("user"))", "IdentitiesOnly yes",
                 "UserKnownHostsFile \(directory.file("known"))", "GlobalKnownHostsFile /dev/null",
                 "StrictHostKeyChecking yes", "AddressFamily inet",
+                // The default takes ten times as long to agree on keys.
+                "KexAlgorithms curve25519-sha256",
             ])
         variables["VITA_SSH"] = try script(
             "exec /usr/bin/ssh -F '\(directory.file("ssh.conf"))' \"$@\"")

@@ -23,6 +23,11 @@ enum Way: String, CaseIterable, Sendable {
     /// A folder.
     case file
 
+    /// The ways are tried two at a time: these one after the other,
+    static let oneHalf: [Way] = [.http, .file, .ssh]
+    /// and meanwhile the others.
+    static let otherHalf = allCases.filter { !oneHalf.contains($0) }
+
     /// What has to be installed for it.
     private var programs: [String] {
         switch self {

@@ -105,7 +105,15 @@ extension HostileRequest {
             HostileRequest(
                 "ten thousand parameters",
                 request("GET", "/healthz?" + String(repeating: "a=b&", count: 10_000)),
-                .silence),
+                .refused([414])),
+            HostileRequest(
+                "257 parameters",
+                request("GET", "/healthz?" + String(repeating: "a&", count: 256) + "a"),
+                .refused([414])),
+            HostileRequest(
+                "256 parameters",
+                request("GET", "/healthz?" + String(repeating: "a&", count: 255) + "a"),
+                .answered([200, 200])),
             HostileRequest(
                 "a method of 70 kB", request(much(70_000), "/healthz"), .refused([414, 431, 501])),
         ]

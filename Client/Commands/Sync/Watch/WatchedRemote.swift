@@ -176,7 +176,7 @@ final class WatchedRemote {
             let report = try SyncCommand.exchange(remote, timelines: &wanted, context)
             // One that was empty may have given way to the account's own.
             if chosen != nil { chosen?.formUnion(wanted.map(\.id)) }
-            try done(report, remote, before)
+            try done(report, scope, remote, before)
         } catch let error as TransportError {
             try fail(error, scope)
         } catch let failure as SyncFailure {
@@ -185,14 +185,18 @@ final class WatchedRemote {
     }
 
     private func done(
-        _ report: SyncReport, _ remote: Replica.Remote, _ before: Replica.Waiting
+        _ report: SyncReport, _ scope: LiveCourse.Scope, _ remote: Replica.Remote,
+        _ before: Replica.Waiting
     ) throws {
         let replica = try context.replica()
         var report = report
+        let hindrance = report.hindrance
+        report.hindrance = nil
         report.gone.removeAll { !saidGone.insert($0).inserted }
         if SyncNotes.isFailure(report) { hasFailed = true }
-        let isRecovered = hasComplained && !report.hasNews && !context.globals.json
-        hasComplained = false
+        let isRecovered =
+            hasComplained && hindrance == nil && !report.hasNews && !context.globals.json
+        if hindrance == nil { hasComplained = false }
         course.synced(hasMoved: report.hasMoved, now: now, chance: chance())
         if report.hasNews || !hasSynced {
             try SyncCommand.tell(report, remote, context)
@@ -201,6 +205,7 @@ final class WatchedRemote {
         }
         hasSynced = true
         context.output.flush()
+        if let hindrance { try refused(hindrance, scope) }
         // What was written while the sync ended is seen here; what it leaves for good is not new.
         told = try replica.waiting(in: timelines(), for: remote)
         if !told.isEmpty, told != before {
