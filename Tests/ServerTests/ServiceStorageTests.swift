@@ -202,6 +202,19 @@ final class StorageKit {
         #expect(try kit.storage.timelines(of: account) == [])
     }
 
+    @Test func `A timeline's name may hold what no engine would choose`() throws {
+        let kit = try StorageKit()
+        let account = try kit.enrol("owner", token: "a token of the laptop")
+        var author = Author(1, timeline)
+        let change = author.write()
+        var request = Holder(timeline).request([change], [author.sign(change)])
+        request.name = "a\0b 職歴 e\u{301}"
+        #expect(try kit.sync(request, account).accepted == 1)
+        #expect(try kit.sync(request, account).head == 1)
+        let name = try kit.storage.timelines(of: account).first?.access.name
+        #expect(name?.hasSuffix("b 職歴 e\u{301}") == true)
+    }
+
     @Test(.inFiles)
     func `More timelines than may be open at once are all served, from several threads`()
         async throws

@@ -36,6 +36,8 @@ enum Serving {
         limits.http.listenAddress = settings.host
         limits.http.port = settings.port
         limits.http.trustsProxy = settings.trustsProxy
+        // Who waits for a database on another machine leaves the processor to others.
+        if case .postgreSQL = location { limits.http.threads = 12 }
         let service = Service(
             storage, limits: limits, now: surroundings.now, publicURL: settings.publicURL,
             onFailure: failed, onEvent: { ServerLog.write($0) })

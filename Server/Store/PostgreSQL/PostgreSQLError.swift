@@ -23,9 +23,8 @@ package struct PostgreSQLError: Error, Hashable, Sendable, CustomStringConvertib
     /// place left, or was not done in time. What was asked may have been done.
     var isPassing: Bool {
         switch code.prefix(2) {
-        case "08", "40", "53": code != "53100"
-        case "57": code != "57014" || message == Self.late
-        default: ["25006", "25P02", "25P03", "55P03", "58030", "XX000"].contains(code)
+        case "08", "40", "53", "57": code != "53100"
+        default: ["25006", "25P02", "25P03", "55P03", "58030"].contains(code)
         }
     }
 

@@ -24,10 +24,21 @@
             case (.int2, .integer(let number)):
                 Int16(exactly: number).map { Self.bytes($0) }
             case (.text, .text(let text)), (.varchar, .text(let text)), (.name, .text(let text)):
-                Array(text.utf8)
-            case (.text, .textBytes(let bytes)), (.varchar, .textBytes(let bytes)): bytes
+                Self.text(Array(text.utf8))
+            case (.text, .textBytes(let bytes)), (.varchar, .textBytes(let bytes)):
+                Self.text(bytes)
             case (.bytes, .blob(let bytes)), (.uuid, .blob(let bytes)): bytes
             default: nil
+            }
+        }
+
+        /// Text that PostgreSQL takes: U+0000, which it cannot hold, becomes U+FFFD, as what is no
+        /// UTF-8 does.
+        private static func text(_ bytes: [UInt8]) -> [UInt8] {
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard bytes.contains(0) else { return Array(text.utf8) }
+            return text.unicodeScalars.flatMap { scalar in
+                Array(String(scalar == "\0" ? "\u{FFFD}" : Character(scalar)).utf8)
             }
         }
 

@@ -93,7 +93,7 @@ extension Accounts {
     /// Ends the codes that wait for the member by its name: who is sent away, or made less, must
     /// not come back by one that was made before. Inside a transaction.
     private func endInvitations(
-        of membership: Revocations.Membership, at now: Int, _ connection: Connection
+        of membership: Revocations.Membership, at now: Int, _ connection: any Database
     ) throws {
         let open = try connection.query(
             """
