@@ -18,12 +18,18 @@ func library(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> 
         providers: [.apt([apt]), .brew([brew])])
 }
 
+/// A C library that only a build with `--traits PostgreSQL` looks for.
+func optional(_ name: String) -> Target.Dependency {
+    .byName(name: name, condition: .when(traits: ["PostgreSQL"]))
+}
+
 func target(
-    _ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = []
+    _ name: String, _ path: String, _ dependencies: [String] = [],
+    _ more: [Target.Dependency] = [], exclude: [String] = []
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, path: path,
-        exclude: exclude, swiftSettings: strict)
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) } + more,
+        path: path, exclude: exclude, swiftSettings: strict)
 }
 
 func executable(_ name: String, _ path: String, _ dependencies: [String]) -> Target {
@@ -56,6 +62,11 @@ let package = Package(
         .executable(name: "vita-remote", targets: ["vita-remote"]),
         .executable(name: "vita-server", targets: ["vita-server"]),
     ],
+    traits: [
+        .trait(
+            name: "PostgreSQL",
+            description: "Lets vita-server keep its store in PostgreSQL, through libpq")
+    ],
     dependencies: [],
     targets: [
         library("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
@@ -63,6 +74,7 @@ let package = Package(
         library("CMicroHTTPD", "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         library("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         library("CZstd", "libzstd", apt: "libzstd-dev", brew: "zstd"),
+        library("CPostgreSQL", "libpq", apt: "libpq-dev", brew: "libpq"),
 
         target("SQLite", "Sources/SQLite", ["CSQLite"]),
         target("Sealing", "Sources/Sealing", ["CSodium"]),
@@ -81,7 +93,8 @@ let package = Package(
 
         target(
             "ServerStore", "Server/Store",
-            ["Career", "Replication", "Sealing", "SQLite", "SyncProtocol"]),
+            ["Career", "Replication", "Sealing", "SQLite", "SyncProtocol"],
+            [optional("CPostgreSQL")]),
         target(
             "ServerPages", "Server/Pages",
             [

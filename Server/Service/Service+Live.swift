@@ -43,12 +43,12 @@ extension Service {
     /// that nobody waits for a heartbeat to hear more, or less.
     func recheckStreams(after route: Route, by account: Account) {
         switch route {
-        case .acceptance: live.recheck(group: account.id)
-        case .member(_, let member): live.recheck(group: member.text)
-        case .link(_, let link): live.recheck(group: "link:\(link.text)")
-        case .replica: live.recheck(group: account.id)
+        case .acceptance: spreadRecheck(group: account.id)
+        case .member(_, let member): spreadRecheck(group: member.text)
+        case .link(_, let link): spreadRecheck(group: "link:\(link.text)")
+        case .replica: spreadRecheck(group: account.id)
         // Members' pages and those of links, too.
-        case .timeline, .successor: live.recheck()
+        case .timeline, .successor: spreadRecheck()
         default: break
         }
     }

@@ -32,7 +32,7 @@ extension Service {
         }
         switch try storage.retire(id, for: successor, at: frontier, of: account) {
         case .retired:
-            live.publish(.gone(LivePlace(owner: account.id, timeline: id.text)))
+            spread(.gone(LivePlace(owner: account.id, timeline: id.text)))
             return .json(["timeline": .string(id.text), "successor": .string(successor.text)])
         case .superseded(let first): return Problem.superseded(by: first.text)
         case .gone: return Problem.gone

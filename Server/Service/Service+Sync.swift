@@ -40,7 +40,7 @@ extension Service {
     private func tell(of timeline: Identifier, _ head: Int, _ account: Account) throws {
         guard case .granted(let access) = try storage.accounts.standing(of: account, in: timeline)
         else { return }
-        live.publish(.head(LivePlace(owner: access.owner.id, timeline: timeline.text), head))
+        spread(.head(LivePlace(owner: access.owner.id, timeline: timeline.text), head))
     }
 
     /// True for a client that sends compressed bodies or asks for them (RFC 9110 §12.5.1).

@@ -59,7 +59,7 @@ extension Service {
             return response
         }
         try storage.delete(id, of: account)
-        live.publish(.gone(LivePlace(owner: account.id, timeline: id.text)))
+        spread(.gone(LivePlace(owner: account.id, timeline: id.text)))
         return HTTPResponse(status: 204)
     }
 }

@@ -211,7 +211,11 @@ public final class Service: Sendable {
             return Problem.quotaExceeded(needed: needed, limit: limit)
         } catch {
             onFailure(error)
-            return StoreFailure(error) == .diskFull ? Problem.storageFull : Problem.failed
+            return switch StoreFailure(error) {
+            case .diskFull: Problem.storageFull
+            case .unavailable: Problem.unavailable
+            case .disk, .other: Problem.failed
+            }
         }
     }
 

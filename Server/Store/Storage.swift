@@ -58,6 +58,9 @@ public final class Storage: Sendable {
     /// Closes every database and lets others at them; the storage is of no use afterwards.
     public func close() { engine.close() }
 
+    /// Says to other servers on the same store what happens here; nil where there can be none.
+    public var announcer: (any Announcer)? { engine.announcer }
+
     /// How many timelines are open.
     public var openTimelines: Int { engine.openLogs }
 

@@ -16,6 +16,9 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// may store. Nothing of the push was kept.
     case quota(needed: Int, limit: Int)
 
+    /// This program was built without the engine that it was asked for.
+    case withoutPostgreSQL
+
     /// One sentence.
     public var description: String {
         switch self {
@@ -28,6 +31,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             "a restore into \(path) was interrupted; vita-server serve finishes it"
         case .damaged(let what): "the store is damaged: \(what); restore it from a backup"
         case .name(let sentence): sentence
+        case .withoutPostgreSQL:
+            "this vita-server was built without PostgreSQL; build one with --traits PostgreSQL"
         case .quota(let needed, let limit):
             "the account would store \(needed) bytes of the \(limit) that it may"
         }

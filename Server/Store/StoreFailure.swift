@@ -6,6 +6,9 @@ public enum StoreFailure: Sendable, Hashable {
     case diskFull
     /// The disk failed to read or write: what is on it is known only after opening anew.
     case disk
+    /// The database server is not there, stops, or has too much to do; nothing was acknowledged,
+    /// and to try again does no harm.
+    case unavailable
     /// Anything else.
     case other
 
@@ -14,6 +17,10 @@ public enum StoreFailure: Sendable, Hashable {
         switch error {
         case let error as SQLiteError where error.isFull: self = .diskFull
         case let error as SQLiteError where error.isInputOutput: self = .disk
+        #if PostgreSQL
+            case let error as PostgreSQLError where error.isFull: self = .diskFull
+            case let error as PostgreSQLError where error.isPassing: self = .unavailable
+        #endif
         default: self = .other
         }
     }

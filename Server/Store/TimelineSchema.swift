@@ -60,8 +60,9 @@ enum TimelineSchema {
         ])
 
     /// True where a log counts who pushed how much, as from version 2 on.
-    static func isCounted(_ connection: Connection) throws -> Bool {
-        if case .migrated = try schema.recognize(connection) { return false }
+    static func isCounted(_ database: any Database) throws -> Bool {
+        guard let database = database as? SQLiteDatabase else { return true }
+        if case .migrated = try schema.recognize(database.connection) { return false }
         return true
     }
 }

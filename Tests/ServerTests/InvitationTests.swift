@@ -165,7 +165,7 @@ import Testing
         #expect(refused.problem == "invitation-refused")
     }
 
-    @Test func `Neither codes nor links are in the database`() throws {
+    @Test(.inFiles) func `Neither codes nor links are in the database`() throws {
         let code = try kit.invitation("viewer", for: nil)
         let link = try kit.json("ada", "POST", kit.path("/links"), ["scope": "all"])
         let secret = try #require(link["secret"]?.string)

@@ -84,7 +84,7 @@ import Testing
         #expect(try make() != nil, "Those that expired make room.")
     }
 
-    @Test func `No secret is in the database`() throws {
+    @Test(.inFiles) func `No secret is in the database`() throws {
         let (_, secret) = try make()
         kit.storage.close()
         let bytes = try kit.folder.bytes(of: "data/accounts.db")

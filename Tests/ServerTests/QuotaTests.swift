@@ -59,7 +59,9 @@ import Testing
         #expect(try kit.sync(full, alice).accepted == 1)
     }
 
-    @Test func `A restart counts the same, also of logs from before bytes were counted`() throws {
+    @Test(.inFiles) func `A restart counts the same, also of logs from before bytes were counted`()
+        throws
+    {
         var author = Author(1, timeline)
         let changes = author.write(count: 3)
         let kit = try StorageKit()

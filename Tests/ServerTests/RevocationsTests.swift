@@ -23,7 +23,7 @@ import Testing
         try kit.storage.accounts.session(token: token)
     }
 
-    @Test func `A revoked machine stays revoked`() throws {
+    @Test(.inFiles) func `A revoked machine stays revoked`() throws {
         let kit = try StorageKit()
         _ = try kit.enrol("owner", token: "the laptop's token")
         _ = try kit.enrol("owner", token: "the desktop's token")
@@ -35,7 +35,9 @@ import Testing
         #expect(try session(kit, "the desktop's token") != nil)
     }
 
-    @Test func `A replaced token stays dead, and the machine's latest one is good`() throws {
+    @Test(.inFiles) func `A replaced token stays dead, and the machine's latest one is good`()
+        throws
+    {
         let kit = try StorageKit()
         _ = try kit.enrol("owner", token: "token 0")
         try restoring(kit) {
@@ -54,7 +56,7 @@ import Testing
         #expect(try session(kit, "token 3") == nil)
     }
 
-    @Test func `A machine revoked after a rotation stays revoked`() throws {
+    @Test(.inFiles) func `A machine revoked after a rotation stays revoked`() throws {
         let kit = try StorageKit()
         _ = try kit.enrol("owner", token: "token 0")
         try restoring(kit) {
@@ -68,7 +70,9 @@ import Testing
         #expect(try session(kit, "token 1") == nil)
     }
 
-    @Test func `A deleted timeline stays deleted, its log too, whatever comes back`() throws {
+    @Test(.inFiles) func `A deleted timeline stays deleted, its log too, whatever comes back`()
+        throws
+    {
         let kit = try StorageKit()
         let account = try kit.enrol("owner", token: "a token of the laptop")
         var author = Author(1, timeline)
@@ -87,7 +91,9 @@ import Testing
         #expect(try kit.storage.timelines(of: account) == [])
     }
 
-    @Test func `Accounts that were lost come back by their names, and deletions hold`() throws {
+    @Test(.inFiles) func `Accounts that were lost come back by their names, and deletions hold`()
+        throws
+    {
         let kit = try StorageKit()
         let before = try kit.enrol("owner", token: "a token of the laptop")
         let kept = Identifier.test(2)
@@ -106,7 +112,7 @@ import Testing
         #expect(try kit.sync(Holder(kept).request(), after).changes.count == 1)
     }
 
-    @Test func `A removed account stays removed, and its name is another's`() throws {
+    @Test(.inFiles) func `A removed account stays removed, and its name is another's`() throws {
         let kit = try StorageKit()
         _ = try kit.enrol("owner", token: "a token of the laptop")
         let bob = try kit.enrol("bob", token: "a token of bob's")

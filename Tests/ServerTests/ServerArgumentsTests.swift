@@ -1,3 +1,4 @@
+import ServerStore
 import Testing
 
 @testable import ServerService
@@ -22,13 +23,26 @@ import Testing
         let (command, arguments) = try ServerArguments.parse(
             words.split(separator: " ").map(String.init))
         #expect(command.name == name)
-        #expect(arguments.data == "d")
+        #expect(arguments.store == .directory("d"))
         #expect(arguments.words.count == command.arguments.count)
     }
 
     @Test(arguments: [
         ("", "no command is given"), ("serv --data d", "there is no command serv"),
         ("replicas --data d", "replicas needs one of list, revoke"),
+        (
+            "check --data d --store postgres://h/n",
+            "--data and --store are given, and one is enough"
+        ),
+        (
+            "check --store mysql://h/n",
+            "--store needs a URL such as postgres://vita@db.example.org/vita"
+        ),
+        (
+            "check --store postgres://u:p@h/n",
+            "a password on the command line can be read by every user of this machine: put the URL"
+                + " into a file for --store-file, or into VITA_STORE"
+        ),
         ("check", "check needs --data DIR"), ("check --data", "--data needs a value"),
         ("check --data d --data d", "--data is given twice"),
         ("check --data d --listen x:1", "--listen does not belong to check"),

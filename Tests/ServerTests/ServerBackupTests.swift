@@ -37,7 +37,7 @@ import Testing
         #expect(holder.store(answer))
     }
 
-    @Test func `A backup beside the server is whole, private and sound`() throws {
+    @Test(.inFiles) func `A backup beside the server is whole, private and sound`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         let outcome = try Backup.make(of: data, at: backup, surroundings)
@@ -50,7 +50,7 @@ import Testing
         #expect(throws: StoreError.self) { try Backup.make(of: data, at: backup, surroundings) }
     }
 
-    @Test func `A damaged log makes no backup, and leaves nothing`() throws {
+    @Test(.inFiles) func `A damaged log makes no backup, and leaves nothing`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         let log = kit.folder.file(kit.log(timeline, account))
@@ -63,7 +63,7 @@ import Testing
         #expect(FolderTree.names(in: kit.folder.path).filter { $0.hasPrefix("backup") } == [])
     }
 
-    @Test func `Going back to a backup is noticed, and a sync heals`() throws {
+    @Test(.inFiles) func `Going back to a backup is noticed, and a sync heals`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         _ = try Backup.make(of: data, at: backup, surroundings)
@@ -85,7 +85,7 @@ import Testing
         #expect(healed.frontier == holder.frontier.digest)
     }
 
-    @Test func `Even a backup of this moment begins a new epoch`() throws {
+    @Test(.inFiles) func `Even a backup of this moment begins a new epoch`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         _ = try Backup.make(of: data, at: backup, surroundings)
@@ -93,7 +93,7 @@ import Testing
         #expect(try kit.sync(holder.request(), account).isRollback)
     }
 
-    @Test func `What ended since the backup stays ended`() throws {
+    @Test(.inFiles) func `What ended since the backup stays ended`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         _ = try kit.enrol("owner", token: "a token of the stolen one")
@@ -114,7 +114,7 @@ import Testing
         #expect(try kit.sync(holder.request(), account).problem == "gone")
     }
 
-    @Test func `A backup moves to another machine, with its ends`() throws {
+    @Test(.inFiles) func `A backup moves to another machine, with its ends`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         try kit.storage.delete(.test(2), of: account)
@@ -130,7 +130,7 @@ import Testing
         #expect(try storage.timelines(of: account).map(\.head) == [3])
     }
 
-    @Test func `A code that nobody used is none after a restore`() throws {
+    @Test(.inFiles) func `A code that nobody used is none after a restore`() throws {
         let code = try kit.storage.accounts.invite("owner")
         _ = try Backup.make(of: data, at: backup, surroundings)
         try kit.reopen { _ = try Backup.restore(backup, to: data, surroundings) }
@@ -138,8 +138,8 @@ import Testing
         #expect(try kit.storage.accounts.enrol(code: code, token: token, machine: "x") == nil)
     }
 
-    @Test func `A restore keeps away from a running server, from itself and from no backup`() throws
-    {
+    @Test(.inFiles)
+    func `A restore keeps away from a running server, from itself and from no backup`() throws {
         var author = Author(1, timeline)
         try push(&author, 1)
         _ = try Backup.make(of: data, at: backup, surroundings)
@@ -155,7 +155,7 @@ import Testing
         #expect(try kit.sync(holder.request(), account).head == 1)
     }
 
-    @Test func `A damaged backup changes nothing`() throws {
+    @Test(.inFiles) func `A damaged backup changes nothing`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         _ = try Backup.make(of: data, at: backup, surroundings)
@@ -172,7 +172,7 @@ import Testing
     }
 
     /// The moves of a restore, cut after each of them.
-    @Test(arguments: 0...4)
+    @Test(.inFiles, arguments: 0...4)
     func `A restore that was interrupted while it moved is finished`(_ moves: Int) throws {
         var author = Author(1, timeline)
         try push(&author, 3)
@@ -200,7 +200,7 @@ import Testing
         #expect(FolderTree.names(in: data).contains { $0.hasPrefix("before-restore-") })
     }
 
-    @Test func `The operator sees every timeline and account beside the server`() throws {
+    @Test(.inFiles) func `The operator sees every timeline and account beside the server`() throws {
         var author = Author(1, timeline)
         try push(&author, 3)
         _ = try kit.enrol("bob", token: "a token of bob's")
@@ -217,7 +217,7 @@ import Testing
         try push(&author, 1)
     }
 
-    @Test func `A check sees what the ends and the accounts disagree on`() throws {
+    @Test(.inFiles) func `A check sees what the ends and the accounts disagree on`() throws {
         #expect(try Storage.check(path: data, surroundings) == [])
         let ends = try Connection(path: "\(data)/revocations.db")
         let session = try #require(

@@ -16,40 +16,40 @@ final class HandClock: Sendable {
 
 /// A data directory with accounts in it.
 final class StorageKit {
-    let folder: TemporaryDirectory
+    let place: TestStore.Place
     let clock = HandClock()
     var limits = StoreLimits()
     private(set) var storage: Storage
+    var folder: TemporaryDirectory { place.folder }
 
     init(_ change: (inout StoreLimits) -> Void = { _ in }) throws {
-        folder = try TemporaryDirectory()
+        place = try TestStore.Place()
         change(&limits)
-        storage = try Self.open(folder, clock, limits)
+        storage = try Self.open(place, clock, limits)
     }
 
     private static func open(
-        _ folder: TemporaryDirectory, _ clock: HandClock, _ limits: StoreLimits
+        _ place: TestStore.Place, _ clock: HandClock, _ limits: StoreLimits
     ) throws -> Storage {
-        try Storage(
-            path: folder.file("data"), Surroundings(now: { clock.now }, limits: limits))
+        try place.open(Surroundings(now: { clock.now }, limits: limits))
     }
 
     /// Closes everything, changes the files and opens them again.
     func reopen(_ change: () throws -> Void = {}) throws {
         storage.close()
         // The lock goes with the storage, so the old one must be gone before the new one comes.
-        let folder = folder
-        storage = try Self.open(folder, clock, limits, after: &storage, change)
+        let place = place
+        storage = try Self.open(place, clock, limits, after: &storage, change)
     }
 
     private static func open(
-        _ folder: TemporaryDirectory, _ clock: HandClock, _ limits: StoreLimits,
+        _ place: TestStore.Place, _ clock: HandClock, _ limits: StoreLimits,
         after old: inout Storage, _ change: () throws -> Void
     ) throws -> Storage {
-        let parking = try TemporaryDirectory()
+        let parking = try TestStore.Place()
         old = try open(parking, clock, limits)
         try change()
-        return try open(folder, clock, limits)
+        return try open(place, clock, limits)
     }
 
     func enrol(_ name: String, token: String) throws -> Account {
@@ -73,7 +73,8 @@ final class StorageKit {
 @Suite struct ServiceStorageTests {
     let timeline = Identifier.test(1)
 
-    @Test func `A restored log is noticed, and an exchange of frontiers heals it`() throws {
+    @Test(.inFiles) func `A restored log is noticed, and an exchange of frontiers heals it`() throws
+    {
         let kit = try StorageKit()
         let account = try kit.enrol("owner", token: "a token of the laptop")
         var author = Author(1, timeline)
@@ -124,7 +125,9 @@ final class StorageKit {
         #expect(quiet.changes.isEmpty)
     }
 
-    @Test func `An emptied server is refilled by one replica, with what it relays`() throws {
+    @Test(.inFiles) func `An emptied server is refilled by one replica, with what it relays`()
+        throws
+    {
         let kit = try StorageKit()
         var account = try kit.enrol("owner", token: "a token of the laptop")
         var (author, other) = (Author(1, timeline), Author(2, timeline))
@@ -199,7 +202,21 @@ final class StorageKit {
         #expect(try kit.storage.timelines(of: account) == [])
     }
 
-    @Test func `More timelines than may be open at once are all served, from several threads`()
+    @Test func `A timeline's name may hold what no engine would choose`() throws {
+        let kit = try StorageKit()
+        let account = try kit.enrol("owner", token: "a token of the laptop")
+        var author = Author(1, timeline)
+        let change = author.write()
+        var request = Holder(timeline).request([change], [author.sign(change)])
+        request.name = "a\0b 職歴 e\u{301}"
+        #expect(try kit.sync(request, account).accepted == 1)
+        #expect(try kit.sync(request, account).head == 1)
+        let name = try kit.storage.timelines(of: account).first?.access.name
+        #expect(name?.hasSuffix("b 職歴 e\u{301}") == true)
+    }
+
+    @Test(.inFiles)
+    func `More timelines than may be open at once are all served, from several threads`()
         async throws
     {
         let kit = try StorageKit { $0.openTimelines = 2 }
@@ -259,7 +276,7 @@ final class StorageKit {
         #expect(holders.map(\.changes.count) == [2, 2, 2])
     }
 
-    @Test func `A second server is kept away, and files are private`() throws {
+    @Test(.inFiles) func `A second server is kept away, and files are private`() throws {
         let kit = try StorageKit()
         let path = kit.folder.file("data")
         #expect(throws: StoreError.locked(path)) {
@@ -270,7 +287,7 @@ final class StorageKit {
         #expect(try kit.folder.permissions(of: "data/server.lock") == 0o600)
     }
 
-    @Test func `An invitation beside a running server is good`() throws {
+    @Test(.inFiles) func `An invitation beside a running server is good`() throws {
         let kit = try StorageKit()
         let clock = kit.clock
         let directory = try DataDirectory(kit.folder.file("data"), exclusively: false)

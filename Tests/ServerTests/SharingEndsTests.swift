@@ -45,7 +45,7 @@ import Testing
         return (try #require(made["id"]?.string), try #require(made["secret"]?.string))
     }
 
-    @Test func `A link that was taken back stays so, and others are good`() throws {
+    @Test(.inFiles) func `A link that was taken back stays so, and others are good`() throws {
         let (revoked, kept) = (try makeLink(), try makeLink())
         try restoring {
             #expect(kit.ask("ada", "DELETE", kit.path("/links/\(revoked.id)")).status == 204)
@@ -56,7 +56,7 @@ import Testing
         #expect(try accounts.disagreements() == [])
     }
 
-    @Test func `A member that was sent away stays away`() throws {
+    @Test(.inFiles) func `A member that was sent away stays away`() throws {
         try kit.share(with: "bob", "editor")
         try kit.share(with: "eve", "editor")
         try restoring { try kit.withdraw("bob") }
@@ -69,14 +69,15 @@ import Testing
         #expect(try accounts.disagreements() == [])
     }
 
-    @Test func `Who left of its own does not come back`() throws {
+    @Test(.inFiles) func `Who left of its own does not come back`() throws {
         try kit.share(with: "bob", "viewer")
         let own = kit.path("/members/\(try kit.member("bob"))")
         try restoring { #expect(kit.ask("bob", "DELETE", own).status == 204) }
         #expect(try role("bob") == nil)
     }
 
-    @Test func `Who came and went since the backup begins no timeline of its own`() throws {
+    @Test(.inFiles) func `Who came and went since the backup begins no timeline of its own`() throws
+    {
         try restoring {
             try kit.share(with: "bob", "editor")
             try kit.withdraw("bob")
@@ -87,7 +88,7 @@ import Testing
         #expect(try kit.json("bob", "GET", "/v1/timelines")["timelines"] == [])
     }
 
-    @Test func `An editor who became a viewer stays one`() throws {
+    @Test(.inFiles) func `An editor who became a viewer stays one`() throws {
         try kit.share(with: "bob", "editor")
         try restoring { try setRole("bob", "viewer") }
         #expect(try role("bob") == .viewer)
@@ -99,7 +100,7 @@ import Testing
         #expect(try role("bob") == .editor)
     }
 
-    @Test func `Who was let in anew is what it was let in as`() throws {
+    @Test(.inFiles) func `Who was let in anew is what it was let in as`() throws {
         try kit.share(with: "bob", "editor")
         try kit.share(with: "eve", "editor")
         try restoring {
@@ -111,7 +112,7 @@ import Testing
         #expect(try role("bob") == .viewer && role("eve") == .editor)
     }
 
-    @Test func `An invitation that was taken back is good for nothing`() throws {
+    @Test(.inFiles) func `An invitation that was taken back is good for nothing`() throws {
         let code = try kit.invitation("editor", for: nil)
         let list = try kit.json("ada", "GET", kit.path("/invitations"))["invitations"]
         let id = try #require(list?.array?.first?["id"]?.string)
@@ -123,7 +124,7 @@ import Testing
         #expect(try role("bob") == nil)
     }
 
-    @Test func `An invitation that somebody used is nobody else's`() throws {
+    @Test(.inFiles) func `An invitation that somebody used is nobody else's`() throws {
         let code = try kit.invitation("editor", for: nil)
         let used: JSONValue = ["code": .string(code)]
         try restoring {
@@ -144,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func `What the accounts alone know to have ended is kept apart too`() throws {
+    @Test(.inFiles) func `What the accounts alone know to have ended is kept apart too`() throws {
         try kit.share(with: "bob", "editor")
         let code = try kit.invitation("editor", for: nil)
         var backup: [UInt8] = []

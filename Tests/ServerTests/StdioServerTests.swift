@@ -28,7 +28,7 @@ import Testing
             _ = close(input)
             _ = close(output)
         }
-        let server = StdioServer(data: data, account: account, surroundings)
+        let server = StdioServer(.directory(data), account: account, surroundings)
         do {
             try server.serve(StdioChannel(input: input, output: output))
         } catch is StdioChannel.Ending {

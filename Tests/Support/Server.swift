@@ -18,12 +18,15 @@ public final class Server {
     /// Its process identifier; 0 while it is stopped.
     public var identifier: Int32 { process?.identifier ?? 0 }
     private let options: [String]
+    private let store: String?
     private var process: Subprocess?
 
-    /// A server that listens, with further options of `serve`.
-    public init(_ options: [String] = []) throws {
+    /// A server that listens, with further options of `serve`; with a URL of PostgreSQL its store
+    /// is there, and others may have it too.
+    public init(_ options: [String] = [], store: String? = nil) throws {
         directory = try TemporaryDirectory()
         self.options = options
+        self.store = store
         try start()
     }
 
@@ -35,6 +38,9 @@ public final class Server {
     }
     /// Everything it has written to standard error.
     public var errors: String { text(of: "server.err") }
+
+    /// The options that say where its store is.
+    public var place: [String] { store.map { ["--store", $0] } ?? ["--data", data] }
 
     private var environment: [String: String] {
         ["PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": directory.path, "TZ": "UTC"]
@@ -51,9 +57,9 @@ public final class Server {
             let process = try Subprocess(
                 "/bin/sh",
                 [
-                    "-c", "umask 000; exec \"$0\" serve \"$@\"", Executables.server, "--data", data,
+                    "-c", "umask 000; exec \"$0\" serve \"$@\"", Executables.server,
                     "--listen", listen,
-                ] + options,
+                ] + place + options,
                 environment: environment, outputFile: directory.file("server.out"),
                 errorFile: directory.file("server.err"))
             if hasOpened(process) {
@@ -104,7 +110,7 @@ public final class Server {
 
     /// A code for one more machine of an account.
     public func invite(_ account: String = "owner") throws -> String {
-        let outcome = try run("invite", account, "--data", data)
+        let outcome = try run(["invite", account] + place)
         return String(outcome.text.filter { $0 != "\n" })
     }
 

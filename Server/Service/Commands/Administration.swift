@@ -2,21 +2,24 @@ internal import ServerStore
 
 /// What the commands beside a running server have in common.
 enum Administration {
-    /// Opens the accounts of `--data` beside whoever else has them open.
+    /// Opens the accounts of a store beside whoever else has them open.
     static func withAccounts(
         _ arguments: ServerArguments, creating: Bool = false, _ body: (Accounts) throws -> Void
     ) throws {
-        let directory = try DataDirectory(arguments.data, exclusively: false, creating: creating)
+        guard case .directory(let path) = arguments.store else {
+            return try withStorage(arguments) { try body($0.accounts) }
+        }
+        let directory = try DataDirectory(path, exclusively: false, creating: creating)
         let accounts = try Accounts(directory, Clock.surroundings)
         defer { accounts.close() }
         try body(accounts)
     }
 
-    /// Opens `--data` for looking into the logs too, beside a running server.
+    /// Opens a store for looking into the logs too, beside a running server.
     static func withStorage(
         _ arguments: ServerArguments, _ body: (StorageBeside) throws -> Void
     ) throws {
-        let place = try StorageBeside(path: arguments.data, Clock.surroundings)
+        let place = try StorageBeside(arguments.store, Clock.surroundings)
         defer { place.close() }
         try body(place)
     }

@@ -10,7 +10,7 @@ enum RestoreCommand {
         ]
     ) { arguments in
         let outcome = try Backup.restore(
-            arguments.words[0], to: arguments.data, Clock.surroundings)
+            arguments.words[0], to: try arguments.data(for: "restore"), Clock.surroundings)
         var lines = [
             "restored \(outcome.restored.accounts) accounts and \(outcome.restored.timelines)"
                 + " timelines (\(outcome.restored.changes) changes)"

@@ -13,6 +13,6 @@ enum ServeCommand {
         ]
     ) { arguments in
         try Serving.run(
-            data: arguments.data, ServeSettings(arguments), Clock.surroundings)
+            arguments.store, ServeSettings(arguments), Clock.surroundings)
     }
 }

@@ -1,8 +1,14 @@
+internal import ServerStore
+
 /// The words after a command and its options.
 struct ServerArguments {
     /// The arguments, as many as the command has.
     let words: [String]
     private let values: [String: String]
+
+    private init(words: [String], values: [String: String], store: StoreLocation) {
+        (self.words, self.values, self.store) = (words, values, store)
+    }
 
     /// The value of an option; nil where it is not given.
     func value(_ option: String) -> String? { values[option] }
@@ -10,14 +16,23 @@ struct ServerArguments {
     /// True where an option without a value is given.
     func has(_ option: String) -> Bool { values[option] != nil }
 
-    /// The data directory.
-    var data: String { values[ServerOption.data.name] ?? "" }
+    /// Where the store is.
+    let store: StoreLocation
+
+    /// The data directory, for what is done to files only.
+    func data(for command: String) throws(UsageError) -> String {
+        if case .directory(let path) = store { return path }
+        throw UsageError(
+            "\(command) is for a data directory; with PostgreSQL, use its own backups and then"
+                + " vita-server renew")
+    }
 
     /// Finds the command and reads what belongs to it, from arguments without the program's name.
     static func parse(
-        _ arguments: [String], of commands: [ServerCommand] = ServerCommand.all
+        _ arguments: [String], of commands: [ServerCommand] = ServerCommand.all,
+        environment: (String) -> String? = { _ in nil }
     ) throws(UsageError) -> (ServerCommand, ServerArguments) {
-        let known = commands.flatMap(\.options) + [.data]
+        let known = commands.flatMap(\.options) + ServerOption.places
         var words: [String] = []
         var values: [String: String] = [:]
         var rest = arguments[...]
@@ -53,7 +68,9 @@ struct ServerArguments {
         }
         words.removeFirst(command.name.split(separator: " ").count)
         try check(command, words, values)
-        return (command, ServerArguments(words: words, values: values))
+        let store = try StoreChoice.read(
+            values, for: command, url: environment(StoreChoice.variable))
+        return (command, ServerArguments(words: words, values: values, store: store))
     }
 
     private static func missing(_ word: String, of commands: [ServerCommand]) -> String {
@@ -66,12 +83,9 @@ struct ServerArguments {
     private static func check(
         _ command: ServerCommand, _ words: [String], _ values: [String: String]
     ) throws(UsageError) {
-        let own = Set(command.options.map(\.name) + [ServerOption.data.name])
+        let own = Set((command.options + ServerOption.places).map(\.name))
         if let foreign = values.keys.filter({ !own.contains($0) }).min() {
             throw UsageError("\(foreign) does not belong to \(command.name)")
-        }
-        guard let data = values[ServerOption.data.name], !data.isEmpty else {
-            throw UsageError("\(command.name) needs --data DIR")
         }
         guard words.count == command.arguments.count else {
             let needed = command.arguments.joined(separator: " ")

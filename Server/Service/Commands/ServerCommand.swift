@@ -5,7 +5,7 @@ struct ServerCommand: Sendable {
     let name: String
     /// The arguments that follow, as the help names them.
     var arguments: [String] = []
-    /// Its options beside `--data`, which every command needs.
+    /// Its options beside those that say where the store is, of which every command needs one.
     var options: [ServerOption] = []
     /// What it does, in lines of at most 68 characters.
     let summary: [String]
@@ -17,7 +17,8 @@ struct ServerCommand: Sendable {
         ServeCommand.command, InviteCommand.command, AccountsCommand.command,
         AccountsQuotaCommand.command, AccountsRemoveCommand.command, ReplicasListCommand.command,
         ReplicasRevokeCommand.command, TimelinesCommand.command, CheckCommand.command,
-        BackupCommand.command, RestoreCommand.command, StdioCommand.command,
+        BackupCommand.command, RestoreCommand.command, MigrateCommand.command,
+        RenewCommand.command, StdioCommand.command,
     ]
 
     /// The line that shows how the words stand.
@@ -38,6 +39,12 @@ struct ServerOption: Sendable {
     var synopsis: String { value.map { "\(name) \($0)" } ?? name }
 
     static let data = ServerOption(name: "--data", value: "DIR")
+
+    /// Where the store is: one of them.
+    static let places = [
+        data, ServerOption(name: "--store", value: "URL"),
+        ServerOption(name: "--store-file", value: "FILE"),
+    ]
 }
 
 /// Why the arguments are no command.

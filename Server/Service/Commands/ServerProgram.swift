@@ -23,7 +23,9 @@ public enum ServerProgram {
                 Output.write("vita-server \(ServerVersion.text)\n", to: 1)
                 return 0
             }
-            let (command, words) = try ServerArguments.parse(arguments)
+            let (command, words) = try ServerArguments.parse(arguments) { name in
+                unsafe getenv(name).map { unsafe String(cString: $0) }
+            }
             return try command.run(words)
         } catch let error as UsageError {
             Output.write("vita-server: \(error.sentence); see vita-server --help\n", to: 2)

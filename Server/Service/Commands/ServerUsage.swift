@@ -17,8 +17,11 @@ enum ServerUsage {
             }
         }
         lines += [
-            "", "All but serve and restore also work beside a running server.",
-            "HOST is a numeric address.", "",
+            "", "All but serve, restore and migrate also work beside a running server.",
+            "HOST is a numeric address. In place of --data DIR, every command but backup",
+            "and restore takes --store URL, a store in PostgreSQL that several servers may",
+            "share: postgres://USER@HOST/NAME. A URL with a password stands in a file",
+            "(--store-file FILE) or in the variable VITA_STORE.", "",
         ]
         return lines.joined(separator: "\n")
     }

@@ -16,7 +16,7 @@ enum Serving {
     /// Serves until SIGTERM or SIGINT, then drains; the same signal once more ends it at once.
     /// SIGHUP reads the certificate and its key again.
     static func run(
-        data: String, _ settings: ServeSettings, _ surroundings: Surroundings
+        _ location: StoreLocation, _ settings: ServeSettings, _ surroundings: Surroundings
     ) throws -> Int32 {
         SpareMemory.begin()
         // Blocked before any thread starts, for all of them inherit it: only sigwait gets them.
@@ -29,13 +29,15 @@ enum Serving {
         _ = signal(SIGPIPE, SIG_IGN)
 
         let identity = try settings.tls?.identity()
-        let storage = try open(data, surroundings)
+        let storage = try open(location, surroundings)
         defer { storage.close() }
         let code = try storage.accounts.isEmpty() ? storage.accounts.invite("owner") : nil
         var limits = ServerLimits(storage.limits)
         limits.http.listenAddress = settings.host
         limits.http.port = settings.port
         limits.http.trustsProxy = settings.trustsProxy
+        // Who waits for a database on another machine leaves the processor to others.
+        if case .postgreSQL = location { limits.http.threads = 12 }
         let service = Service(
             storage, limits: limits, now: surroundings.now, publicURL: settings.publicURL,
             onFailure: failed, onEvent: { ServerLog.write($0) })
@@ -46,7 +48,8 @@ enum Serving {
                 service.note(event)
                 ServerLog.write(event)
             })
-        let doorway = try Doorway(in: data, service)
+        let doorway = try doorway(location, service)
+        service.listenToOthers()
         let live = service.live
         let beating = Task.detached {
             while !Task.isCancelled {
@@ -70,7 +73,7 @@ enum Serving {
         // acknowledged is on disk.
         _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         service.stop()
-        doorway.stop(drainingFor: drain)
+        doorway?.stop(drainingFor: drain)
         beating.cancel()
         server.stop(drainingFor: drain)
         service.tellOmitted(isLast: true)
@@ -91,15 +94,25 @@ enum Serving {
     }
 
     /// A `vita-server stdio` that is done keeps the lock for a moment longer.
-    private static func open(_ data: String, _ surroundings: Surroundings) throws -> Storage {
+    private static func open(
+        _ location: StoreLocation, _ surroundings: Surroundings
+    ) throws -> Storage {
         for _ in 0..<10 {
             do {
-                return try Storage(path: data, surroundings)
+                return try Storage(at: location, surroundings)
             } catch StoreError.locked {
                 usleep(50_000)
             }
         }
-        return try Storage(path: data, surroundings)
+        return try Storage(at: location, surroundings)
+    }
+
+    /// The way in for `vita-server stdio`, which a store that it can open itself does not need.
+    private static func doorway(
+        _ location: StoreLocation, _ service: Service
+    ) throws -> Doorway? {
+        guard case .directory(let path) = location else { return nil }
+        return try Doorway(in: path, service)
     }
 
     /// After a failed write nobody knows what is on disk (a second fsync may wrongly succeed), so

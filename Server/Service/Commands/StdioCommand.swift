@@ -5,7 +5,7 @@ enum StdioCommand {
         summary: ["serves NAME, else owner, over standard input and output, for ssh://"]
     ) { arguments in
         try StdioServing.run(
-            data: arguments.data, account: arguments.value("--account") ?? "owner",
+            arguments.store, account: arguments.value("--account") ?? "owner",
             Clock.surroundings)
     }
 }

@@ -8,9 +8,10 @@ enum TimelinesCommand {
     ) { arguments in
         try Administration.withStorage(arguments) { place in
             for timeline in try place.timelines() {
+                let file = timeline.file.map { "\($0)" } ?? "-"
                 Output.write(
                     "\(timeline.id)\t\(timeline.account)\t\(timeline.name ?? "-")"
-                        + "\t\(timeline.changes)\t\(timeline.bytes)\t\(timeline.file)\n", to: 1)
+                        + "\t\(timeline.changes)\t\(timeline.bytes)\t\(file)\n", to: 1)
             }
         }
         return 0

@@ -29,6 +29,9 @@ enum Problem {
     }
     static let busy = problem(
         .busy, "Too much is being done at once; try again in a moment.", [("Retry-After", "1")])
+    static let unavailable = problem(
+        .busy, "The server does not reach its database; nothing of this request counts.",
+        [("Retry-After", "2")])
     static let notReady = problem(
         .notReady, "The server stops, or its disk is nearly full or cannot be written.",
         [("Retry-After", "10")])

@@ -18,17 +18,22 @@ final class StdioServer {
     private static let attempts = 600
     private static let pause: UInt32 = 50_000
 
-    private let data: String
+    private let location: StoreLocation
     private let account: String
     private let surroundings: Surroundings
     private var own: (storage: Storage, service: Service)?
     private var other: (channel: StdioChannel, descriptor: Int32)?
 
-    init(data: String, account: String, _ surroundings: Surroundings) {
-        (self.data, self.account, self.surroundings) = (data, account, surroundings)
+    init(_ location: StoreLocation, account: String, _ surroundings: Surroundings) {
+        (self.location, self.account, self.surroundings) = (location, account, surroundings)
     }
 
     deinit { leave() }
+
+    /// The data directory; nil for a store that several may have open.
+    private var data: String? {
+        if case .directory(let path) = location { path } else { nil }
+    }
 
     /// Answers what comes over a channel until the other side is done.
     func serve(_ channel: StdioChannel) throws {
@@ -67,13 +72,13 @@ final class StdioServer {
                 usleep(Self.pause)
             }
         }
-        throw StoreError.locked(data)
+        throw StoreError.locked(data ?? "the store")
     }
 
     /// Asks the running server. A request does the same when it comes twice, so where the server
     /// went away in the middle, it is asked again, or the lock is free.
     private func pass(_ request: StdioRequest) -> StdioAnswer? {
-        if other == nil, let descriptor = LocalSocket.connect(in: data) {
+        if other == nil, let data, let descriptor = LocalSocket.connect(in: data) {
             let channel = StdioChannel(input: descriptor, output: descriptor)
             other = (channel, descriptor)
             do { try channel.write(Doorway.greeting(account: account)) } catch { leave() }
@@ -89,7 +94,7 @@ final class StdioServer {
     }
 
     private func take() throws {
-        let storage = try Storage(path: data, surroundings)
+        let storage = try Storage(at: location, surroundings)
         do {
             // The owner's account is there from the first use on, by whichever way that is.
             if try storage.accounts.isEmpty(), account == "owner" {

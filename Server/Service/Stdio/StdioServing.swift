@@ -9,9 +9,11 @@ internal import ServerStore
 /// `vita-server stdio`.
 enum StdioServing {
     /// Serves one client over standard input and output until it is done.
-    static func run(data: String, account: String, _ surroundings: Surroundings) throws -> Int32 {
+    static func run(
+        _ location: StoreLocation, account: String, _ surroundings: Surroundings
+    ) throws -> Int32 {
         _ = signal(SIGPIPE, SIG_IGN)
-        let server = StdioServer(data: data, account: account, surroundings)
+        let server = StdioServer(location, account: account, surroundings)
         do {
             try server.serve(StdioChannel(input: 0, output: 1))
         } catch let ending as StdioChannel.Ending {

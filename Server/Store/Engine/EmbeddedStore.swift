@@ -38,12 +38,17 @@ final class EmbeddedStore: StoreEngine {
 
     var quotas: any QuotaBook { charges }
     var settlesAtStart: Bool { true }
+    /// Nobody else has a data directory open.
+    var announcer: (any Announcer)? { nil }
     var openLogs: Int { open.count }
 
     var isWritable: Bool {
         guard let directory = place as? DataDirectory else { return true }
         return directory.hasRoom
     }
+
+    /// The data directory is locked as long as it is open.
+    func alone<T: Sendable>(_ body: () throws -> T) throws -> T { try body() }
 
     func holds(_ key: LogKey) throws -> Bool { place.holds(key.timeline.text, of: key.owner) }
 

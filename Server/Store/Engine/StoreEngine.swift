@@ -36,11 +36,16 @@ protocol StoreEngine: Sendable {
     /// True where accounts can come back from before what ended, without anybody saying so, and
     /// are settled whenever a server starts.
     var settlesAtStart: Bool { get }
+    /// Says to other servers what happens here; nil where there can be none.
+    var announcer: (any Announcer)? { get }
     /// How many logs are open.
     var openLogs: Int { get }
     /// False where what is pushed now could not be kept.
     var isWritable: Bool { get }
 
+    /// Runs `body` while nobody else writes, and keeps all that it wrote here or nothing of it, as
+    /// far as the engine can.
+    func alone<T: Sendable>(_ body: () throws -> T) throws -> T
     /// True where there is a log.
     func holds(_ key: LogKey) throws -> Bool
     /// Runs `body` with a log. What it wrote is kept when it returns, and nothing of it where it

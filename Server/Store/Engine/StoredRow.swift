@@ -6,11 +6,18 @@ package import SQLite
 package enum StoredRow: ~Copyable {
     /// A row of SQLite's.
     case sqlite(Row)
+    #if PostgreSQL
+        /// A row of PostgreSQL's.
+        case postgreSQL(PostgreSQLRow)
+    #endif
 
     /// The column as an integer.
     package func int(_ column: Int) -> Int {
         switch self {
         case .sqlite(let row): row.int(column)
+        #if PostgreSQL
+            case .postgreSQL(let row): row.result.int(row.row, column)
+        #endif
         }
     }
 
@@ -21,6 +28,9 @@ package enum StoredRow: ~Copyable {
     package func string(_ column: Int) -> String {
         switch self {
         case .sqlite(let row): row.string(column)
+        #if PostgreSQL
+            case .postgreSQL(let row): row.result.string(row.row, column)
+        #endif
         }
     }
 
@@ -28,6 +38,9 @@ package enum StoredRow: ~Copyable {
     package func bytes(_ column: Int) -> [UInt8] {
         switch self {
         case .sqlite(let row): row.bytes(column)
+        #if PostgreSQL
+            case .postgreSQL(let row): row.result.bytes(row.row, column)
+        #endif
         }
     }
 
@@ -35,6 +48,9 @@ package enum StoredRow: ~Copyable {
     package func isNull(_ column: Int) -> Bool {
         switch self {
         case .sqlite(let row): row.isNull(column)
+        #if PostgreSQL
+            case .postgreSQL(let row): row.result.isNull(row.row, column)
+        #endif
         }
     }
 
@@ -42,6 +58,9 @@ package enum StoredRow: ~Copyable {
     package func value(_ column: Int) -> Value {
         switch self {
         case .sqlite(let row): row.value(column)
+        #if PostgreSQL
+            case .postgreSQL(let row): row.result.value(row.row, column)
+        #endif
         }
     }
 
