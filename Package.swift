@@ -149,7 +149,9 @@ let package = Package(
         tests(
             "RenderingTests",
             ["Career", "Chronology", "EDTF", "Rendering", "Sealing", "TestSupport"]),
-        tests("InterchangeTests", ["Career", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
+        tests(
+            "InterchangeTests",
+            ["Career", "Chronology", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
             "ServerTests",
@@ -190,8 +192,8 @@ let package = Package(
         target(
             "Workloads", "Tests/Workloads",
             [
-                "ClientStore", "ClientSync", "ClientTransport", "SQLite", "Sealing", "ServerHTTP",
-                "StrictJSON", "TestSupport",
+                "Career", "ClientStore", "ClientSync", "ClientTransport", "Replication", "SQLite",
+                "Sealing", "ServerHTTP", "StrictJSON", "TestSupport",
             ]),
         target(
             "Contest", "Tests/Contest", ["StrictJSON", "TestSupport", "Workloads"],

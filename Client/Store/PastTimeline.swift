@@ -46,7 +46,7 @@ public struct PastTimeline {
     public func event(_ id: Identifier) -> Event? { events.first { $0.id == id } }
 
     /// What was held of an entity.
-    func state(of entity: Entity) -> EntityState? { folded.states[entity] }
+    func state(of entity: Entity) -> EntityState? { folded.state(of: entity) }
 
     /// The registers of an entity that were in conflict.
     func conflicts(of entity: Entity) throws -> [String] { try folded.conflicts(of: entity) }

@@ -33,7 +33,7 @@ extension Replica {
                 "SELECT number FROM entities WHERE timeline = ? AND path = ?",
                 [Value(timeline.number), .text(entity.path)]
             ) { $0.int(0) }
-            let state = folded.states[entity]
+            let state = folded.state(of: entity)
             // Also what nobody writes to any more is stored once, so that all that follows from a
             // state follows from its being empty.
             if row != nil || state != nil {

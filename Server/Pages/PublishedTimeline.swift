@@ -38,7 +38,7 @@ public struct PublishedTimeline: Sendable {
             }
         }
         // What is sealed says in the open for whom its key is wrapped, before anything is sealed.
-        let marks = folded.states[.timeline]?.elements.keys
+        let marks = folded.state(of: .timeline)?.elements.keys
         if marks?.contains(where: { $0.text.hasPrefix(SealMark.prefix) }) == true {
             throw PublishedPages.Refusal.sealed
         }

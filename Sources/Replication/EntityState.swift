@@ -23,10 +23,10 @@ public struct Sibling: Sendable, Equatable {
 /// Everything that is live of one entity: the same for the same set of changes, in whatever order
 /// they came.
 public struct EntityState: Sendable, Equatable {
-    /// Live assignments by register, each ordered by change.
-    public internal(set) var registers: [ExactString: [Sibling]] = [:]
-    /// Live additions by element's key, each ordered.
-    public internal(set) var elements: [ExactString: [Digest]] = [:]
+    /// Live assignments by register, each ordered by change; of no register without any.
+    public internal(set) var registers = KeyedList<[Sibling]>()
+    /// Live additions by element's key, each ordered; of no element without any.
+    public internal(set) var elements = KeyedList<[Digest]>()
     /// Assignments and additions named as replaced before they arrived.
     ///
     /// Honest histories never need it, for what a change replaces is its ancestor; a forged one
@@ -51,58 +51,100 @@ public struct EntityState: Sendable, Equatable {
         case .set(let values, let replaces, let saw):
             #if PLANTED_BUGS
                 if Planted.isOn(.deletionClears), values == ["deleted"] {
-                    registers = registers.filter { $0.key.text.hasPrefix("title") }
+                    for key in Array(registers.keys) where !key.text.hasPrefix("title") {
+                        registers[key] = nil
+                    }
                 }
                 if Planted.isOn(.oneSibling) { registers[key] = nil }
             #endif
-            try retire(replaces, from: key, isHeld)
-            if buried[key]?.contains(change) == true {
-                unbury(change, from: key)
-                return
-            }
-            var siblings = registers[key] ?? []
             let sibling = Sibling(change: change, lamport: lamport, values: values, saw: saw)
-            let index = siblings.firstIndex { $0.change >= change } ?? siblings.endIndex
-            if index < siblings.endIndex, siblings[index].change == change { return }
-            siblings.insert(sibling, at: index)
-            registers[key] = siblings
+            try assign(sibling, to: key, replacing: replaces, isHeld)
         case .add:
-            if buried[key]?.contains(change) == true {
-                unbury(change, from: key)
+            if unbury(change, from: key) { return }
+            guard let place = elements.place(of: key) else {
+                elements.append([change], for: key)
                 return
             }
-            var additions = elements[key] ?? []
+            let additions = elements[place: place]
             let index = additions.firstIndex { $0 >= change } ?? additions.endIndex
             if index < additions.endIndex, additions[index] == change { return }
-            additions.insert(change, at: index)
-            elements[key] = additions
+            elements[place: place].insert(change, at: index)
         case .remove(let changes):
             #if PLANTED_BUGS
                 if Planted.isOn(.removeAll) { elements[key] = nil }
             #endif
-            try retire(changes, from: key, isHeld)
-        }
-    }
-
-    private mutating func retire(
-        _ changes: [Digest], from key: ExactString, _ isHeld: (Digest) throws -> Bool
-    ) rethrows {
-        for change in changes {
-            if let index = registers[key]?.firstIndex(where: { $0.change == change }) {
-                registers[key]?.remove(at: index)
-                if registers[key]?.isEmpty == true { registers[key] = nil }
-            } else if let index = elements[key]?.firstIndex(of: change) {
-                elements[key]?.remove(at: index)
-                if elements[key]?.isEmpty == true { elements[key] = nil }
-            } else if try !isHeld(change) {
-                buried[key, default: []].insert(change)
+            for change in changes {
+                if let place = registers.place(of: key), retire(change, fromRegisterAt: place) {
+                    if registers[place: place].isEmpty { registers.remove(at: place) }
+                } else {
+                    try retireElsewhere(change, from: key, isHeld)
+                }
             }
         }
     }
 
-    private mutating func unbury(_ change: Digest, from key: ExactString) {
-        buried[key]?.remove(change)
+    /// Replaces and assigns with one look-up; nearly always one assignment takes the place of one.
+    private mutating func assign(
+        _ sibling: Sibling, to key: ExactString, replacing replaces: [Digest],
+        _ isHeld: (Digest) throws -> Bool
+    ) rethrows {
+        guard let place = registers.place(of: key) else {
+            for change in replaces { try retireElsewhere(change, from: key, isHeld) }
+            if !unbury(sibling.change, from: key) { registers.append([sibling], for: key) }
+            return
+        }
+        if replaces.count == 1, buried.isEmpty, registers[place: place].count == 1,
+            registers[place: place][0].change == replaces[0]
+        {
+            registers[place: place][0] = sibling
+            return
+        }
+        for change in replaces where !retire(change, fromRegisterAt: place) {
+            try retireElsewhere(change, from: key, isHeld)
+        }
+        if !unbury(sibling.change, from: key) { insert(sibling, atRegister: place) }
+        if registers[place: place].isEmpty { registers.remove(at: place) }
+    }
+
+    private mutating func insert(_ sibling: Sibling, atRegister place: Int) {
+        var index = registers[place: place].count
+        while index > 0, registers[place: place][index - 1].change >= sibling.change { index -= 1 }
+        if index < registers[place: place].count,
+            registers[place: place][index].change == sibling.change
+        {
+            return
+        }
+        registers[place: place].insert(sibling, at: index)
+    }
+
+    /// False where no live assignment of a register is by a change.
+    private mutating func retire(_ change: Digest, fromRegisterAt place: Int) -> Bool {
+        guard let index = registers[place: place].firstIndex(where: { $0.change == change }) else {
+            return false
+        }
+        registers[place: place].remove(at: index)
+        return true
+    }
+
+    /// Takes out a live addition; what is neither live nor held is remembered as replaced.
+    private mutating func retireElsewhere(
+        _ change: Digest, from key: ExactString, _ isHeld: (Digest) throws -> Bool
+    ) rethrows {
+        if let place = elements.place(of: key),
+            let index = elements[place: place].firstIndex(of: change)
+        {
+            elements[place: place].remove(at: index)
+            if elements[place: place].isEmpty { elements.remove(at: place) }
+        } else if try !isHeld(change) {
+            buried[key, default: []].insert(change)
+        }
+    }
+
+    /// Forgets that a change was replaced before it arrived; false where it was not.
+    private mutating func unbury(_ change: Digest, from key: ExactString) -> Bool {
+        guard !buried.isEmpty, buried[key]?.remove(change) != nil else { return false }
         if buried[key]?.isEmpty == true { buried[key] = nil }
+        return true
     }
 
     /// True when nothing at all is known of the entity.

@@ -10,7 +10,7 @@ extension FoldedTimeline {
     /// The sources that are not taken away again, by id.
     public func sources() throws -> [Source] {
         var sources: [Source] = []
-        for (entity, state) in states {
+        for (entity, state) in entities {
             guard case .source(let id) = entity, state.isVisible,
                 let facts = try facts(of: entity)
             else { continue }
@@ -23,7 +23,7 @@ extension FoldedTimeline {
     /// the state, before anything is read out of it.
     public func events(where admits: (EntityState) -> Bool = { _ in true }) throws -> [Event] {
         var events: [Event] = []
-        for (entity, state) in states {
+        for (entity, state) in entities {
             guard case .event(let text) = entity, let id = Identifier(text), admits(state),
                 let event = try event(id, entity, state)
             else { continue }

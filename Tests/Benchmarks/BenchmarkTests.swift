@@ -58,6 +58,22 @@ import Workloads
         #expect(work.text.hasPrefix("5 edits, equal at the end\n"))
     }
 
+    @Test(arguments: [2, 4])
+    func `What replicas wrote apart merges into one state with every sibling`(
+        _ replicas: Int
+    ) throws {
+        let work = try MergeWork(operations: 2000, replicas: replicas, runs: 2)
+        #expect(work.operations == 2000)
+        #expect(Set(work.digests).count == 1 && work.digests.count == 5)
+        #expect(Set(work.frontiers).count == 1)
+        // Each of the ten thousand registers has one live assignment or more.
+        #expect(work.live == 10_000 + work.siblings)
+        #expect(work.siblings > 0 && work.contested > 0 && work.contested <= work.siblings)
+        #expect(work.merged.seconds > 0 && work.received.seconds > 0)
+        #expect(work.bytes > 2000 * 100)
+        #expect(work.text.contains("one state whatever the order"))
+    }
+
     @Test func `Generated events are the same every time, and all different`() throws {
         #expect(EventFile.document(50) == EventFile.document(50))
         #expect(Set((0..<5000).map(EventFile.identifier)).count == 5000)

@@ -32,8 +32,8 @@ import Testing
                     copy.receive(other)
                 }
                 let folded = folded(history.changes, counting)
-                #expect(folded.states == copy.states, "seed \(seed)")
-                for (entity, state) in folded.states {
+                #expect(folded.states() == copy.states, "seed \(seed)")
+                for (entity, state) in folded.states() {
                     let facts = try folded.facts(of: entity)
                     #expect(facts?.elements == Set(state.elements.keys))
                 }

@@ -47,4 +47,29 @@ import Testing
         #expect(Digest(String(repeating: "AB", count: 32)) == nil)
         #expect(Digest(String(repeating: "ab", count: 31) + "a") == nil)
     }
+
+    @Test func `a digest's digits are those sixteen, at every place`() {
+        let digits = Array("0123456789abcdef".utf8)
+        for place in 0..<64 {
+            for byte in UInt8(0)..<0x80 {
+                var text = (0..<64).map { digits[$0 * 7 % 16] }
+                text[place] = byte
+                let digest = Digest(String(decoding: text, as: UTF8.self))
+                if digits.contains(byte) {
+                    #expect(digest?.bytes == Hex.decode(String(decoding: text, as: UTF8.self)))
+                } else {
+                    #expect(digest == nil, "byte \(byte) at \(place)")
+                }
+            }
+        }
+        // 64 bytes, but not of digits.
+        #expect(Digest(String(repeating: "\u{E9}", count: 32)) == nil)
+    }
+
+    @Test func `appends its bytes after others`() {
+        var bytes: [UInt8] = [1, 2]
+        Digest(hashing: "abc").append(to: &bytes)
+        #expect(bytes == [1, 2] + Digest(hashing: "abc").bytes && bytes.count == 34)
+        #expect(Digest(bytes: bytes[2...])?.hex == Digest(hashing: "abc").hex)
+    }
 }

@@ -22,6 +22,11 @@ if CommandLine.arguments.dropFirst().first == "watch" {
     do { print(try WatchWork(edits: edits).text, terminator: "") }
     exit(0)
 }
+// vita-bench merge EDITS REPLICAS: merging in memory what replicas wrote apart.
+if let merge = try MergeWork(arguments: CommandLine.arguments) {
+    print(merge.text, terminator: "")
+    exit(0)
+}
 if CommandLine.arguments.dropFirst().first == "contest" {
     // What is going on goes to the errors, so that the page stays a page.
     let status = ContestCommand.main(Array(CommandLine.arguments.dropFirst(2))) { words in

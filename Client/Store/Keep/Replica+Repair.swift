@@ -118,7 +118,7 @@ extension Replica {
             try moveTip(to: Digest(hashing: bytes), header, timeline)
         }
         // The survey's states and not the lines once more: it has met them one after the other.
-        for (entity, state) in survey.folded.states {
+        for (entity, state) in survey.folded.entities {
             try store(state, of: entity, row: nil, timeline)
         }
         unplaced[timeline.number] = Unplaced(isAll: true)

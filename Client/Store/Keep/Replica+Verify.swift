@@ -47,7 +47,7 @@ extension Replica {
             damages += try stateDamages(timeline, survey)
             // Placing follows from the states; where those are wrong, it is made anew with them.
             if damages.isEmpty {
-                damages += try networkDamages(timeline, survey.folded.states)
+                damages += try networkDamages(timeline, survey.folded.states())
             }
         }
         damages += try signatureDamages(timeline)
@@ -104,7 +104,7 @@ extension Replica {
     }
 
     private func stateDamages(_ timeline: Timeline, _ survey: LogSurvey) throws -> [Damage] {
-        var unseen = survey.folded.states
+        var unseen = survey.folded.states()
         let count = unseen.count
         var checked = 0
         var damages: [Damage] = []
