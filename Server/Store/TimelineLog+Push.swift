@@ -79,8 +79,7 @@ extension TimelineLog {
     /// lines before the first candidate, all held.
     private func judge(
         _ request: SyncRequest, _ authority: PushAuthority, _ candidates: inout [Candidate],
-        _ leading: inout Int,
-        _ alreadyHeld: inout Set<Digest>
+        _ leading: inout Int, _ alreadyHeld: inout Set<Digest>
     ) throws -> Stop? {
         var pending: [Digest: Held] = [:]
         var bytes = 0

@@ -46,11 +46,9 @@
         }
 
         @Test func `A machine revoked at one server is refused by the other`() throws {
-            let list = try JSONParser.parse(
-                Array(try laptop.run("replicas", "--json").text.utf8))
-            let ids = list["replicas"]?.array?.compactMap { $0["id"]?.string } ?? []
-            let names = list["replicas"]?.array?.compactMap { $0["machine"]?.string } ?? []
-            #expect(ids.count == 2, "\(list) \(names)")
+            let lines = try laptop.run("replicas", "--json").text.split(separator: "\n")
+            let ids = try lines.compactMap { try JSONParser.parse(Array($0.utf8))["id"]?.string }
+            #expect(ids.count == 2, "\(lines)")
             for id in ids {
                 try one.run(["replicas", "revoke", id] + one.place)
             }

@@ -48,6 +48,7 @@ public final class PostgreSQLCluster {
     ///   - settings: Further settings, as `name=value`.
     ///   - primary: A server that this one is a replica of; it streams from there under the name
     ///     `replica`.
+    /// - Throws: ``Failure``, or `Subprocess.Failure`.
     public init(_ settings: [String] = [], replicaOf primary: PostgreSQLCluster? = nil) throws {
         guard let bin = Self.programs else { throw Failure(description: "there is no PostgreSQL") }
         self.bin = bin

@@ -19,6 +19,8 @@ enum StoreChoice {
     ///   - values: The options' values.
     ///   - command: Which needs it.
     ///   - url: The value of the variable, which counts where no option is given.
+    /// - Returns: The place.
+    /// - Throws: `UsageError` where none is given, or several, or one that is none.
     static func read(
         _ values: [String: String], for command: ServerCommand, url: String?
     ) throws(UsageError) -> StoreLocation {
