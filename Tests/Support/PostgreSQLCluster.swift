@@ -71,7 +71,8 @@ public final class PostgreSQLCluster {
     }
 
     deinit {
-        supervisor = nil
+        // Its keeper is not killed but asked: it ends the server when its input ends.
+        _ = try? supervisor?.finish(within: 20)
         _ = try? Self.run(["rm", "-rf", folder])
     }
 
