@@ -36,6 +36,7 @@ final class SQLiteDatabase: Database {
     }
 
     var changes: Int { connection.changes }
+    var stamp: ChangeStamp? { connection.changeStamp }
 
     func integrityCheck() throws -> [String] { try connection.integrityCheck() }
 
