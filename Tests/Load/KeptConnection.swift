@@ -124,7 +124,8 @@ final class KeptConnection {
         var length = 0
         var isLast = false
         var start = 0
-        while let stop = incoming[start..<end].firstIndex(of: 0x0D) ?? (start < end ? end : nil) {
+        while start < end {
+            let stop = incoming[start..<end].firstIndex(of: 0x0D) ?? end
             let line = incoming[start..<stop]
             if let value = Self.value(of: line, "content-length:") {
                 for byte in value { length = length * 10 + Int(byte & 15) }
