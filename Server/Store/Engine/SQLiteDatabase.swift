@@ -11,7 +11,7 @@ final class SQLiteDatabase: Database {
     func run(_ sql: String, _ values: [Value]) throws { try connection.run(sql, values) }
 
     func run(_ sql: String, each rows: [[Value]]) throws {
-        for values in rows { try connection.run(sql, values) }
+        try connection.run(sql, each: rows)
     }
 
     func forEach(
