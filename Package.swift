@@ -128,6 +128,7 @@ let package = Package(
         target(
             "ClientSync", "Client/Sync",
             ["Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+        target("ClientLoopback", "Client/Loopback", ["ClientSync"]),
         target("ClientTransport", "Client/Transport", ["CCurl", "ClientSync", "SyncProtocol"]),
         target(
             "ClientCommands", "Client/Commands",
@@ -135,9 +136,12 @@ let package = Package(
                 "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
                 "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
             ]),
-        executable("vita", "Client/vita", ["ClientCommands"], linked: whole),
         executable(
-            "vita-remote", "Client/vita-remote", ["ClientCommands", "ClientTransport"]),
+            "vita", "Client/vita", ["ClientCommands", "ClientLoopback", "ClientSync"], linked: whole
+        ),
+        executable(
+            "vita-remote", "Client/vita-remote",
+            ["ClientCommands", "ClientSync", "ClientTransport"]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         target("FuzzChecks", "Tests/FuzzChecks", ["Career", "EDTF", "Narrative"]),
@@ -173,8 +177,9 @@ let package = Package(
         tests(
             "ClientTests",
             [
-                "Career", "Chronology", "ClientCommands", "ClientStore", "ClientSync",
-                "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing", "ServerHTTP",
+                "Career", "Chronology", "ClientCommands", "ClientLoopback", "ClientStore",
+                "ClientSync", "ClientTransport", "EDTF", "Rendering", "Replication", "Sealing",
+                "ServerHTTP",
                 "ServerService", "ServerStore", "SQLite", "StrictJSON", "SyncProtocol",
                 "TestSupport",
             ]),
