@@ -35,6 +35,12 @@ public enum ChangeReader {
 
     /// Reads only the header: all that a server needs, and all that it can read of a sealed change.
     public static func readHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
+        if let header = HeaderLine.read(line) { return header }
+        return try readAnyHeader(line)
+    }
+
+    /// The same of any line, whatever the order of its members.
+    static func readAnyHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
         let object = try document(line, withoutBody: true)
         guard object["body"] != nil || object["sealed"] != nil else { throw .malformed("body") }
         return try header(object)

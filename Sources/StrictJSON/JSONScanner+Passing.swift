@@ -1,3 +1,18 @@
+extension JSONParser {
+    /// True for one value, with nothing but blanks around it, that ``parse(_:maximumDepth:)`` would
+    /// take. Of one with names that are escaped, not ASCII, or more than a dozen in one object,
+    /// it may be false all the same: then parsing tells.
+    public static func isPlainValue(
+        _ bytes: ArraySlice<UInt8>, maximumDepth: Int = maximumDepth
+    ) -> Bool {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var scanner = unsafe JSONScanner(buffer, maximumDepth: maximumDepth)
+            guard unsafe scanner.pass(depth: 0) else { return false }
+            return unsafe scanner.next() == nil
+        }
+    }
+}
+
 /// Reading without making: for who wants to know that a value is one, and not what it says.
 extension JSONScanner {
     /// Goes past a value. What is not as plain as nearly all of it is made and thrown away, so that
@@ -10,7 +25,7 @@ extension JSONScanner {
     }
 
     /// Goes past a value; false where it takes making to tell whether it is one.
-    private mutating func pass(depth: Int) -> Bool {
+    fileprivate mutating func pass(depth: Int) -> Bool {
         switch unsafe next() {
         case UInt8(ascii: "{"):
             guard unsafe depth < maximumDepth else { return false }
