@@ -91,6 +91,36 @@ extension Connection {
         guard code == SQLITE_DONE else { throw failure(code, sql: sql, bound: !values.isEmpty) }
     }
 
+    /// Runs one query once for each list of values, found once for all of them, and calls `body` with
+    /// the list's place and each of its rows.
+    ///
+    /// - Throws: ``SQLiteError``, or what `body` throws.
+    public func forEach(
+        _ sql: String, each lists: [[Value]], _ body: (Int, borrowing Row) throws -> Void
+    ) throws {
+        guard let first = lists.first else { return }
+        let statement = try checkOut(sql, parameters: first.count)
+        defer { giveBack(statement) }
+        for (place, values) in lists.enumerated() {
+            guard values.count == first.count else {
+                throw SQLiteError.misuse(
+                    "\(values.count) values for \(first.count) placeholders", sql: sql)
+            }
+            let code = try statement.withBound(values) { () throws in
+                while true {
+                    let code = statement.step()
+                    guard code == SQLITE_ROW else { return code }
+                    try body(place, Row(statement))
+                    guard isOpen else { throw SQLiteError.closed }
+                }
+            }
+            guard code == SQLITE_DONE else {
+                throw failure(code, sql: sql, bound: !values.isEmpty)
+            }
+            statement.reset()
+        }
+    }
+
     /// What `body` makes of each row.
     ///
     /// - Throws: ``SQLiteError``, or what `body` throws.

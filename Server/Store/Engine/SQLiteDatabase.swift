@@ -23,11 +23,8 @@ final class SQLiteDatabase: Database {
     func forEach(
         _ sql: String, each rows: [[Value]], _ body: (Int, borrowing StoredRow) throws -> Void
     ) throws {
-        for (place, values) in rows.enumerated() {
-            try connection.forEach(sql, values) { row in
-                try body(place, .sqlite(row.again()))
-                return true
-            }
+        try connection.forEach(sql, each: rows) { place, row in
+            try body(place, .sqlite(row.again()))
         }
     }
 
