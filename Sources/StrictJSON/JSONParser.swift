@@ -173,7 +173,9 @@ public enum JSONParser {
                 name = try unsafe string()
                 isTwice = unsafe isDuplicate(name, members, &seen)
             }
-            if isTwice { throw JSONError(offset: start, reason: "a name stands twice in one object") }
+            if isTwice {
+                throw JSONError(offset: start, reason: "a name stands twice in one object")
+            }
             guard unsafe next() == UInt8(ascii: ":") else { throw unsafe failure("expected :") }
             unsafe position += 1
             if depth == 1, let leftOut = unsafe leftOut, name.isExactly(leftOut) {

@@ -31,7 +31,8 @@ import Testing
         let lines = History(seed: slice).changes.map(\.line).filter { HeaderLine.read($0) != nil }
         let pieces = [
             "{", "}", "[", "]", "\"", ",", ":", "null", "0", "1", "-1", "e", "9007199254740992",
-            "\\u0061", "\u{E9}", "\n", " ", "\"n\":1,", "\"body\":{},", ",\"last\":true", ",\"v\":1",
+            "\\u0061", "\u{E9}", "\n", " ", "\"n\":1,", "\"body\":{},", ",\"last\":true",
+            ",\"v\":1",
             "\u{0}", "\"set\":[1],",
         ]
         var taken = 0
@@ -72,7 +73,8 @@ import Testing
             String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         }
         let good = [
-            line(), line(n: "9007199254740991", lamport: "9007199254740991"), line(body: nested(15)),
+            line(), line(n: "9007199254740991", lamport: "9007199254740991"),
+            line(body: nested(15)),
             line(author: String(repeating: "a", count: 256)),
             line(word: String(repeating: "w", count: 64)), line(body: " null "),
         ]

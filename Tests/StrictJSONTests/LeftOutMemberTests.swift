@@ -5,12 +5,14 @@ import Testing
 /// A member that is read and not made: what is refused must be refused all the same.
 @Suite struct LeftOutMemberTests {
     private static let values = [
-        "null", "true", "-1.5e3", "0", "\"\"", "\"a\"", "\"\\u00e9\\n\"", "\"\u{E9}\u{10FFFF}\"", "[]",
+        "null", "true", "-1.5e3", "0", "\"\"", "\"a\"", "\"\\u00e9\\n\"", "\"\u{E9}\u{10FFFF}\"",
+        "[]",
         "{}", " [ 1 , \"2\" , {} ] ", "{\"a\":{\"a\":[null]},\"b\":\"\\\"\"}",
         "{\"\\u0061\":1,\"b\":2}", "{\"\u{E9}\":1,\"e\u{301}\":2}", "{\"a\":1,\"A\":2,\"\":3}",
         "nul", "01", "1.", "-", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "{\"a\" 1}", "{1:1}",
         "\"a\nb\"", "\"\\x41\"", "\"\\uD83D\"", "\"\\u0000\"", "{\"a\":1,\"a\":2}",
-        "{\"a\":1,\"\\u0061\":2}", "{\"\\u0061\":1,\"a\":2}", "[{\"b\":{\"a\":1,\"a\":1}}]", "\"", "[", "{",
+        "{\"a\":1,\"\\u0061\":2}", "{\"\\u0061\":1,\"a\":2}", "[{\"b\":{\"a\":1,\"a\":1}}]", "\"",
+        "[", "{",
         String(repeating: "7", count: 64), String(repeating: "7", count: 65), "1 2", "",
     ]
 
@@ -37,8 +39,9 @@ import Testing
         #expect(without == whole, "\(String(decoding: bytes, as: UTF8.self))")
     }
 
-    @Test(arguments: values) func `it is refused in the same words, or stands as null`(_ value: String)
-    {
+    @Test(arguments: values) func `it is refused in the same words, or stands as null`(
+        _ value: String
+    ) {
         for text in [
             "{\"x\":\(value)}", "{\"a\":1,\"x\":\(value),\"b\":[2]}", "{\"x\":\(value),\"x\":1}",
             "{\"\\u0078\":\(value)}", "{\"a\":{\"x\":\(value)}}", "[{\"x\":\(value)}]", value,
@@ -47,7 +50,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["[", "{\"a\":"]) func `it may be nested as deep as any other`(_ open: String) {
+    @Test(arguments: ["[", "{\"a\":"]) func `it may be nested as deep as any other`(_ open: String)
+    {
         for depth in [14, 15, 16, 100_000] {
             let nested =
                 String(repeating: open, count: depth) + (open == "[" ? "" : "1")
@@ -67,7 +71,8 @@ import Testing
     @Test func `of texts with bytes exchanged both ways think the same`() {
         var generator = SeededGenerator(seed: 48)
         let good = Array(
-            #"{"v":1,"x":{"events":{"a":{"t":{"set":["E \u00e9\n",1],"saw":[]}}}},"b":"\u{E9}"}"#.utf8)
+            #"{"v":1,"x":{"events":{"a":{"t":{"set":["E \u00e9\n",1],"saw":[]}}}},"b":"\u{E9}"}"#
+                .utf8)
         let spare = Array(#"{}[]",:\u0x1a "#.utf8) + [0x00, 0x1F, 0x80, 0xC3, 0xFF]
         for _ in 0..<5000 {
             var bytes = good

@@ -97,5 +97,6 @@ extension Route {
 
     /// Paths without parameters, which nearly every request asks for.
     private static let plain = Dictionary(
-        table.filter { !$0.hasParameters }.map { ($0.template, $0) }) { first, _ in first }
+        table.filter { !$0.hasParameters }.map { ($0.template, $0) }
+    ) { first, _ in first }
 }

@@ -104,8 +104,10 @@ final class OpenTimelines: Sendable {
     /// closed checkpoints, and must not be opened a second time meanwhile.
     private func makeRoom(_ state: inout State) {
         while state.entries.count > capacity {
-            let oldest = state.entries.filter { $0.value.slot.users.load(ordering: .acquiring) == 0 }
-                .min { $0.value.lastUse < $1.value.lastUse }
+            let oldest = state.entries.filter {
+                $0.value.slot.users.load(ordering: .acquiring) == 0
+            }
+            .min { $0.value.lastUse < $1.value.lastUse }
             guard let oldest else { return }
             state.entries[oldest.key] = nil
             places.store(state.entries.count, ordering: .relaxed)

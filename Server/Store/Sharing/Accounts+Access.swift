@@ -20,7 +20,8 @@ extension Accounts {
     ///
     /// - Throws: `SQLiteError`.
     public func standing(of account: Account, in timeline: Identifier) throws -> Standing {
-        if let stamp = try stamp(), let access = cache.access(of: account, to: timeline, at: stamp) {
+        if let stamp = try stamp(), let access = cache.access(of: account, to: timeline, at: stamp)
+        {
             return .granted(access)
         }
         let cache = cache
