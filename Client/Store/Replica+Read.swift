@@ -164,7 +164,7 @@ extension Replica {
     }
 
     /// The event of a row.
-    private func event(
+    func event(
         _ path: String, _ bytes: [UInt8], _ conflictCount: Int, _ timeline: Timeline
     ) throws -> Event? {
         // Of what is plain the state says no more than is shown.

@@ -51,6 +51,8 @@ public final class Replica {
     private let opened: [UInt64]?
     /// True of a database that nobody else knows of, which needs no lock.
     private let isPrivate: Bool
+    /// Whether ``makeRoom()`` was called.
+    private var hasRoom = false
     /// Keys that were needed: deriving one from its seed takes longer than a signature.
     private var knownKeys: [Digest: SigningKey] = [:]
     /// Keyrings that were needed, as the database held them when the last write began.
@@ -108,9 +110,6 @@ public final class Replica {
         opened = DatabaseFile.identity(path)
         if try !isCurrent() { try lock?.hold { try migrate() } }
         try connection.configure(journal: .delete, synchronous: .extra)
-        // Room for the indexes of a large import, which are written in no order: with SQLite's own
-        // 2 MB each page would be written many times. Taken only as it is needed.
-        try connection.execute("PRAGMA cache_size = -65536")
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()
         try interpret()
@@ -262,6 +261,7 @@ public final class Replica {
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
         touched = [:]
+        try makeRoom()
         return try lock.hold {
             guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
                 throw ReplicaError(
@@ -270,6 +270,17 @@ public final class Replica {
             }
             return try connection.transaction(.immediate, body)
         }
+    }
+
+    /// Room for the indexes of a large import, which are written in no order: with SQLite's own 2 MB
+    /// each page would be written many times. Taken only as it is needed.
+    ///
+    /// Who only reads does without: a page that was never used has to be had from the system first,
+    /// which takes longer than to read one again that the system still holds.
+    private func makeRoom() throws {
+        guard !hasRoom else { return }
+        try connection.execute("PRAGMA cache_size = -65536")
+        hasRoom = true
     }
 
     /// The home's lock without a transaction, for what replaces the whole content.
