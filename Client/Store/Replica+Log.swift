@@ -162,6 +162,7 @@ extension Replica {
         _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline,
         isNew: Bool = false
     ) throws {
+        if ordered?.contains(operations.entity) == true { try writeOrdered() }
         let row =
             try isNew
             ? nil
@@ -190,10 +191,10 @@ extension Replica {
         if touched[entity] != nil || !conflicts.isEmpty {
             touched[entity, default: ([], [])].now = conflicts
         }
+        let bytes = StateCodec.encode(state)
         let values =
             [Value(timeline.number), .text(entity.path)]
-            + Self.columns(state, of: entity, conflicts: conflicts)
-            + [.blob(StateCodec.encode(state))]
+            + Self.columns(state, of: entity, conflicts: conflicts) + [.blob(bytes)]
         if let row {
             try connection.run(
                 """
@@ -203,13 +204,15 @@ extension Replica {
                     document = NULL
                 WHERE number = ?15
                 """, values + [Value(row)])
+        } else if ordered != nil, case .event = entity,
+            case .integer(let earliest) = values[4], case .integer(let latest) = values[5]
+        {
+            ordered?.take(
+                entity, earliest: Int(earliest), latest: Int(latest), values: values,
+                bytes: bytes.count)
+            if ordered?.isFull == true { try writeOrdered() }
         } else {
-            try connection.run(
-                """
-                INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                    headline, traits, people, names, tags, sources, state)
-                VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-                """, values)
+            try insertEntity(values)
         }
     }
 

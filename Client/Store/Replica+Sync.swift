@@ -159,10 +159,12 @@ extension Replica {
             let strangers = try strangers(in: answer, timeline, remote)
             var items: [Batch.Item] = []
             var isForked = answer.forked.contains(own)
-            for line in answer.changes {
-                guard let item = try take(line, timeline, &result) else { continue }
-                if item.replica == own { isForked = true }
-                items.append(item)
+            try inOrderOfLists {
+                for line in answer.changes {
+                    guard let item = try take(line, timeline, &result) else { continue }
+                    if item.replica == own { isForked = true }
+                    items.append(item)
+                }
             }
             let signatures = answer.signatures.filter(\.isValid)
             if let bare = Batch.uncovered(items, signatures: signatures, areValid: true) {

@@ -62,6 +62,9 @@ public final class Replica {
     var touched: [Entity: (before: [String], now: [String])] = [:]
     /// The events that the transaction at hand has touched and relations may tie, by timeline.
     var unplaced: [Int: Unplaced] = [:]
+    /// The new rows of events that wait to be written in order, where the transaction at hand lets
+    /// them wait.
+    var ordered: OrderedRows?
     /// Whether any event is in a network, as the transaction at hand found it, by timeline.
     var knotted: [Int: Bool] = [:]
     /// Contradictions that came up since somebody asked, those of the transaction at hand included.

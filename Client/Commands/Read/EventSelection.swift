@@ -144,7 +144,7 @@ struct EventSelection {
         return { event in
             var entry = TimelineEntry(
                 event, timeline: name, hemisphere: hemisphere,
-                shortID: String(event.id.text.prefix(length)))
+                shortID: String(Substring(event.id.text.utf8.prefix(length))))
             entry.placement = placements.places[event.id]
             entry.standing = placements.standings[event.id]
             entry.isContradicted = contradicted.contains(event.id)
