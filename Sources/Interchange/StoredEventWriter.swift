@@ -31,11 +31,9 @@ public struct StoredEventWriter {
     /// Appends the object of an event; false where it has to be read as a whole, and nothing was
     /// appended.
     ///
-    /// - Parameters:
-    ///   - id: The characters of its identifier.
-    ///   - state: The bytes of its stored state.
-    ///   - found: Where in them the facts lie, as `StateCodec.findPlaces` finds them.
-    ///   - isPlaced: Whether relations may place it where it has no date of its own.
+    /// It gets the characters of the identifier, the bytes of the stored state, where in them the
+    /// facts lie, as `StateCodec.findPlaces` finds them, and whether relations may place the event
+    /// where it has no date of its own.
     public mutating func append(
         id: Span<UInt8>, state: Span<UInt8>, _ found: borrowing FactPlaces, isPlaced: Bool,
         to output: inout [UInt8]
@@ -89,7 +87,11 @@ public struct StoredEventWriter {
         unsafe pen.put(",\"titles\":{")
         unsafe putTexts(facts.titles, facts, bytes, found, &pen)
         unsafe pen.put("},\"kind\":")
-        if let kind = unsafe facts.kind { unsafe pen.put(bytes, kind) } else { unsafe pen.put("null") }
+        if let kind = unsafe facts.kind {
+            unsafe pen.put(bytes, kind)
+        } else {
+            unsafe pen.put("null")
+        }
         unsafe pen.put(",\"status\":")
         if let status = unsafe facts.status {
             unsafe pen.put(bytes, status)

@@ -131,7 +131,9 @@ import Testing
         #expect(!isWritten(["title/é": "A"]))
         #expect(!isWritten([:], ["tags/\""]))
         for key in Self.rareKeys { #expect(!isWritten([key: "A"])) }
-        for id in ["", "0123456789abcdeF", "0123456789abcdei", "0123456789abcde", "0123456789abcdef0"] {
+        for id in [
+            "", "0123456789abcdeF", "0123456789abcdei", "0123456789abcde", "0123456789abcdef0",
+        ] {
             #expect(!isWritten(["title/en": "A"], id: id))
         }
     }

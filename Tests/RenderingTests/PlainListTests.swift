@@ -14,7 +14,8 @@ import Testing
     private func entry(_ generator: inout SeededGenerator) throws -> TimelineEntry {
         var event = Event(id: Identifier(bytes: generator.bytes(10)))
         let texts = [
-            LocalizedText("en", generator.pick(["A talk", "blank at its end ", "  ", "\u{1B}[31m"])),
+            LocalizedText(
+                "en", generator.pick(["A talk", "blank at its end ", "  ", "\u{1B}[31m"])),
             LocalizedText("zh", "演讲\u{3000}"), LocalizedText("de", ""),
         ]
         event.titles = generator.some(of: texts)

@@ -12,7 +12,9 @@ import Testing
         var state = EntityState()
         for step in 0..<generator.number(0...6) {
             let key = ExactString(
-                generator.pick(["title/en", "title/é", "notes/en", "kind", "when", "tags/a", "tags/\"", "life"]))
+                generator.pick([
+                    "title/en", "title/é", "notes/en", "kind", "when", "tags/a", "tags/\"", "life",
+                ]))
             var operation = Operation.add
             if !key.text.hasPrefix("tags") {
                 let values: [JSONValue] = generator.pick([
@@ -83,7 +85,8 @@ import Testing
             guard let read else { continue }
             found += 1
             #expect(
-                read.registers.map(\.value) == values.compactMap { $0?.first }.filter { !$0.isNull })
+                read.registers.map(\.value)
+                    == values.compactMap { $0?.first }.filter { !$0.isNull })
             #expect(
                 read.elements.map(\.text)
                     == places.elements.map { String(decoding: bytes[$0], as: UTF8.self) })

@@ -11,7 +11,8 @@ import Testing
             "\\u000e", "\\u000f", "\\u0010", "\\u0000", "\\u0020", "\\u00e9", "\\ud83d\\ude00",
             "\\ud83d", "\\u00", "\\x", "eight letters and more", "é", "演讲", "😀", "\u{7F}", "/",
             "]", "1",
-        ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE6, 0xBC], [0xED, 0xA0, 0x80], [0x0A], [0]]
+        ].map { Array($0.utf8) }
+        + [[0xFF], [0xC3], [0xE6, 0xBC], [0xED, 0xA0, 0x80], [0x0A], [0]]
 
     private func isWritten(_ bytes: [UInt8]) -> Bool {
         JSONWriter.endOfWrittenString(bytes.span, from: 0) == bytes.count
@@ -54,7 +55,8 @@ import Testing
         }
         #expect(JSONWriter.endOfWrittenString([UInt8]().span, from: 0) == nil)
         for end in 0..<3 {
-            #expect(JSONWriter.endOfWrittenString(Array("\"\\n".utf8.prefix(end)).span, from: 0) == nil)
+            let bytes = Array("\"\\n".utf8.prefix(end))
+            #expect(JSONWriter.endOfWrittenString(bytes.span, from: 0) == nil)
         }
     }
 }

@@ -71,8 +71,8 @@ import Testing
         let shell = try career()
         objectsAreTheSame(shell, words)
         let first = try shell.add(
-            "With \"everything\"", "--when", "2014", "--link", "https://a.example/", "--tag", "b\"c",
-            "--title", "zh=\u{6F14}\u{8BB2}", "--with", "Ada", "--org", "A", "--place", "B",
+            "With \"everything\"", "--when", "2014", "--link", "https://a.example/", "--tag",
+            "b\"c", "--title", "zh=\u{6F14}\u{8BB2}", "--with", "Ada", "--org", "A", "--place", "B",
             "--visibility", "private", "--project", "C")
         objectsAreTheSame(shell, words)
         // What relations place stands among the dated; what they bound has other bounds.

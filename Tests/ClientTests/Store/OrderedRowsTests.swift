@@ -56,7 +56,8 @@ import Testing
         #expect(taken.count == 4096)
         var given: [[Int]] = []
         rows.empty { values in
-            given.append(values.map { if case .integer(let number) = $0 { Int(number) } else { -1 } })
+            given.append(
+                values.map { if case .integer(let number) = $0 { Int(number) } else { -1 } })
         }
         #expect(given.map { $0[0] * 100 + $0[1] } == taken.map { $0[0] * 100 + $0[1] }.sorted())
         #expect(Set(given.map { $0[2] }).count == taken.count)
