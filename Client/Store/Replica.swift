@@ -113,6 +113,7 @@ public final class Replica {
         opened = DatabaseFile.identity(path)
         if try !isCurrent() { try lock?.hold { try migrate() } }
         try connection.configure(journal: .delete, synchronous: .extra)
+        if try isReady() { return }
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()
         try interpret()
@@ -134,6 +135,14 @@ public final class Replica {
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()
         try interpret()
+    }
+
+    /// Whether an earlier opening did all that is to be done once, as nearly always.
+    private func isReady() throws -> Bool {
+        try reading {
+            try meta("replica") != nil && hasNetworks() && hasMarks() && isInterpreted()
+                && meta(Self.unscrubbed) == nil
+        }
     }
 
     /// What a later schema added, and only the rows can tell.
@@ -263,6 +272,9 @@ public final class Replica {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
+        guard !connection.isInTransaction else {
+            throw ReplicaError("a write was begun while the replica was being read")
+        }
         touched = [:]
         try makeRoom()
         return try lock.hold {
@@ -284,6 +296,12 @@ public final class Replica {
         guard !hasRoom else { return }
         try connection.execute("PRAGMA cache_size = -65536")
         hasRoom = true
+    }
+
+    /// Several reads of one state, for which the file is locked and looked at once. Nothing may be
+    /// written inside: another program's write would be lost from sight.
+    public func reading<T>(_ body: () throws -> T) throws -> T {
+        try connection.transaction(.deferred, body)
     }
 
     /// The home's lock without a transaction, for what replaces the whole content.
