@@ -164,7 +164,10 @@ let package = Package(
             ["Career", "Chronology", "EDTF", "Rendering", "Sealing", "TestSupport"]),
         tests(
             "InterchangeTests",
-            ["Career", "Chronology", "EDTF", "Interchange", "StrictJSON", "TestSupport"]),
+            [
+                "Career", "Chronology", "EDTF", "Interchange", "Replication", "Sealing",
+                "StrictJSON", "TestSupport",
+            ]),
         tests("NarrativeTests", ["Career", "EDTF", "Narrative", "TestSupport"]),
         tests(
             "ServerTests",

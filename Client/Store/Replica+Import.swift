@@ -265,14 +265,16 @@ extension Replica {
         var last: Digest?
         // What is known to be new need not be looked for.
         var written: Set<Entity>? = plan.isFirst ? [] : nil
-        try writer.forEachChange(
-            action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations
-        ) { change, index, count in
-            tell(.writing, index, of: count)
-            if try !isHeld(change.id, timeline) {
-                try append(change, to: timeline, written: &written)
+        try inOrderOfLists {
+            try writer.forEachChange(
+                action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations
+            ) { change, index, count in
+                tell(.writing, index, of: count)
+                if try !isHeld(change.id, timeline) {
+                    try append(change, to: timeline, written: &written)
+                }
+                last = change.id
             }
-            last = change.id
         }
         return last
     }

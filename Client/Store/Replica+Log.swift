@@ -181,7 +181,8 @@ extension Replica {
     private typealias StoredRow = (number: Int, state: [UInt8], conflicts: Int)
 
     private func storedRow(of entity: Entity, _ timeline: Timeline) throws -> StoredRow? {
-        try connection.first(
+        if ordered?.contains(entity) == true { try writeOrdered() }
+        return try connection.first(
             "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
             [Value(timeline.number), .text(entity.path)]
         ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
@@ -240,13 +241,16 @@ extension Replica {
             [Value(timeline.number), .text(row.entity.path)] + row.values + [Value(number)])
     }
 
-    private func insert(_ row: EntityRow, _ values: [Value], _ timeline: Timeline) throws {
-        try connection.run(
-            """
-            INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                headline, traits, people, names, tags, sources, state)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-            """, [Value(timeline.number), .text(row.entity.path)] + values)
+    /// Writes a new row, or lets it wait for others.
+    private func insert(_ row: EntityRow, _ columns: [Value], _ timeline: Timeline) throws {
+        let values = [Value(timeline.number), .text(row.entity.path)] + columns
+        guard ordered != nil, case .event = row.entity, case .integer(let earliest) = columns[2],
+            case .integer(let latest) = columns[3], case .blob(let state)? = columns.last
+        else { return try insertEntity(values) }
+        ordered?.take(
+            row.entity, earliest: Int(earliest), latest: Int(latest), values: values,
+            bytes: state.count)
+        if ordered?.isFull == true { try writeOrdered() }
     }
 
     /// The registers in conflict, notes that do not merge included; none of what is not shown.

@@ -53,7 +53,7 @@ extension Replica {
             [Value(timeline.number), Value(!deleted)] + rows.values
         ) { row in
             let path = row.string(0)
-            guard let id = Identifier(String(path.dropFirst(6))) else { return true }
+            guard let id = Self.identifier(ofEvent: path) else { return true }
             var event: Event?
             if row.isNull(2) {
                 event = try HeadlineCodec.decode(row.bytes(1), id)
@@ -163,15 +163,20 @@ extension Replica {
         try state.facts { notesMerge(entity, $0, timeline) }
     }
 
+    /// The identifier in the path of an event, behind `event/`.
+    private static func identifier(ofEvent path: String) -> Identifier? {
+        Identifier(String(Substring(path.utf8.dropFirst(6))))
+    }
+
     /// The event of a row.
-    private func event(
+    func event(
         _ path: String, _ bytes: [UInt8], _ conflictCount: Int, _ timeline: Timeline
     ) throws -> Event? {
         // Of what is plain the state says no more than is shown.
         if conflictCount == 0, let plain = StateCodec.plain(bytes),
             !plain.registers.isEmpty || !plain.elements.isEmpty
         {
-            return Identifier(String(path.dropFirst(6))).map {
+            return Self.identifier(ofEvent: path).map {
                 Event(id: $0, registers: plain.registers, elements: plain.elements)
             }
         }
@@ -182,7 +187,7 @@ extension Replica {
     func event(
         _ path: String, _ state: EntityState, _ conflictCount: Int, _ timeline: Timeline
     ) throws -> Event? {
-        guard let id = Identifier(String(path.dropFirst(6))) else { return nil }
+        guard let id = Self.identifier(ofEvent: path) else { return nil }
         let entity = Entity.event(id.text)
         var event = Event(id: id, facts: try facts(entity, state, timeline))
         if conflictCount > 0 {

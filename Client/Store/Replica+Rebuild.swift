@@ -25,6 +25,7 @@ extension Replica {
     /// Materializes some entities anew from the log.
     func rebuild(_ entities: Set<Entity>, in timeline: Timeline) throws {
         guard !entities.isEmpty else { return }
+        try writeOrdered()
         var folded = FoldedTimeline()
         try forEachUnderstood(in: timeline) { folded.apply($0, to: entities) }
         let before = touched

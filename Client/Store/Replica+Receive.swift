@@ -33,10 +33,12 @@ extension Replica {
             let strangers = try strangers(in: answer, timeline, remote)
             var items: [Batch.Item] = []
             var isForked = answer.forked.contains(own)
-            try forEach(answer.changes, timeline) { line, read in
-                guard let item = try take(line, read, timeline, &result) else { return }
-                if item.replica == own { isForked = true }
-                items.append(item)
+            try inOrderOfLists {
+                try forEach(answer.changes, timeline) { line, read in
+                    guard let item = try take(line, read, timeline, &result) else { return }
+                    if item.replica == own { isForked = true }
+                    items.append(item)
+                }
             }
             let signatures = answer.signatures.filter(\.isValid)
             if let bare = Batch.uncovered(items, signatures: signatures, areValid: true) {

@@ -51,6 +51,8 @@ public final class Replica {
     private let opened: [UInt64]?
     /// True of a database that nobody else knows of, which needs no lock.
     private let isPrivate: Bool
+    /// Whether ``makeRoom()`` was called.
+    private var hasRoom = false
     /// Keys that were needed: deriving one from its seed takes longer than a signature.
     private var knownKeys: [Digest: SigningKey] = [:]
     /// Keyrings that were needed, as the database held them when the last write began.
@@ -60,6 +62,9 @@ public final class Replica {
     var touched: [Entity: (before: [String], now: [String])] = [:]
     /// The events that the transaction at hand has touched and relations may tie, by timeline.
     var unplaced: [Int: Unplaced] = [:]
+    /// The new rows of events that wait to be written in order, where the transaction at hand lets
+    /// them wait.
+    var ordered: OrderedRows?
     /// Whether any event is in a network, as the transaction at hand found it, by timeline.
     var knotted: [Int: Bool] = [:]
     /// Contradictions that came up since somebody asked, those of the transaction at hand included.
@@ -108,9 +113,6 @@ public final class Replica {
         opened = DatabaseFile.identity(path)
         if try !isCurrent() { try lock?.hold { try migrate() } }
         try connection.configure(journal: .delete, synchronous: .extra)
-        // Room for the indexes of a large import, which are written in no order: with SQLite's own
-        // 2 MB each page would be written many times. Taken only as it is needed.
-        try connection.execute("PRAGMA cache_size = -65536")
         if try isReady() { return }
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()
@@ -274,6 +276,7 @@ public final class Replica {
             throw ReplicaError("a write was begun while the replica was being read")
         }
         touched = [:]
+        try makeRoom()
         return try lock.hold {
             guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
                 throw ReplicaError(
@@ -282,6 +285,17 @@ public final class Replica {
             }
             return try connection.transaction(.immediate, body)
         }
+    }
+
+    /// Room for the indexes of a large import, which are written in no order: with SQLite's own 2 MB
+    /// each page would be written many times. Taken only as it is needed.
+    ///
+    /// Who only reads does without: a page that was never used has to be had from the system first,
+    /// which takes longer than to read one again that the system still holds.
+    private func makeRoom() throws {
+        guard !hasRoom else { return }
+        try connection.execute("PRAGMA cache_size = -65536")
+        hasRoom = true
     }
 
     /// Several reads of one state, for which the file is locked and looked at once. Nothing may be

@@ -11,41 +11,73 @@ public struct ListText {
     private static let leastTitle = 24
 
     private let options: TextOptions
+    private let glyphs: Glyphs
     private let width: Int?
     private let idWidth: Int
     private let dateWidth: Int
     private let laneWidth: Int
     private let kindWidth: Int
-    /// Dates in full, and as they fit the column.
-    private let dates: [(full: String, fitting: String)]
+    private let dates: [DateText]
+
+    /// A date in full, and as it fits the column.
+    private struct DateText {
+        let full: String
+        let fitting: String
+        let fullWidth: Int
+        let fittingWidth: Int
+    }
 
     /// A line per event in the order given; cut at `options.width` where there is one.
     public static func render(_ entries: [TimelineEntry], options: TextOptions = TextOptions())
         -> String
     {
         let list = ListText(entries, options)
+        let isPlain = list.width == nil && !options.isColored
         var text = ""
-        for (entry, date) in zip(entries, list.dates) {
-            text += list.line(entry, date)
+        for index in entries.indices {
+            if isPlain {
+                list.appendPlain(entries[index], list.dates[index], to: &text)
+            } else {
+                text += list.line(entries[index], list.dates[index])
+            }
             text += "\n"
-            text += excerpts(entry, options)
+            if !entries[index].found.isEmpty { text += excerpts(entries[index], options) }
         }
         return text
     }
 
     private init(_ entries: [TimelineEntry], _ options: TextOptions) {
         self.options = options
+        glyphs = options.glyphs
         width = options.width.map { max(TextOptions.minimumWidth, $0) }
         let limit = width.map { min(Self.maximumDate, max(24, $0 / 3)) } ?? Self.maximumDate
         var widths = (id: 0, date: 0, lane: 0, kind: 0)
-        var dates: [(full: String, fitting: String)] = []
-        for entry in entries {
-            let full = Self.date(entry, options)
-            dates.append((full, DateWording.compact(full, options.glyphs, width: limit)))
-            widths.id = max(widths.id, DisplayWidth.of(entry.shortID))
-            widths.date = max(widths.date, DisplayWidth.of(dates[dates.count - 1].fitting))
-            widths.lane = max(widths.lane, DisplayWidth.of(SafeText.line(entry.timeline ?? "")))
-            widths.kind = max(widths.kind, DisplayWidth.of(SafeText.line(entry.event.kind ?? "")))
+        var dates: [DateText] = []
+        dates.reserveCapacity(entries.count)
+        // In the order of dates many stand beside their like.
+        var last: (date: FuzzyDate, hemisphere: Hemisphere)?
+        for index in entries.indices {
+            let date = entries[index].event.when?.date
+            let hemisphere = entries[index].hemisphere
+            if let date, let last, last.date == date, last.hemisphere == hemisphere {
+                dates.append(dates[dates.count - 1])
+            } else {
+                let full = Self.date(entries[index], options)
+                let fitting = DateWording.compact(full, glyphs, width: limit)
+                dates.append(
+                    DateText(
+                        full: full, fitting: fitting, fullWidth: DisplayWidth.of(full),
+                        fittingWidth: DisplayWidth.of(fitting)))
+                last = date.map { ($0, hemisphere) }
+            }
+            widths.id = max(widths.id, DisplayWidth.of(entries[index].shortID))
+            widths.date = max(widths.date, dates[dates.count - 1].fittingWidth)
+            if let lane = entries[index].timeline {
+                widths.lane = max(widths.lane, DisplayWidth.of(SafeText.line(lane)))
+            }
+            if let kind = entries[index].event.kind {
+                widths.kind = max(widths.kind, DisplayWidth.of(SafeText.line(kind)))
+            }
         }
         self.dates = dates
         idWidth = widths.id
@@ -63,8 +95,35 @@ public struct ListText {
         DateWording.full(entry, options) ?? options.glyphs.dash
     }
 
-    private func line(_ entry: TimelineEntry, _ date: (full: String, fitting: String)) -> String {
-        let glyphs = options.glyphs
+    /// The line where it is neither cut nor coloured, of the same words as ``line(_:_:)`` has them.
+    private func appendPlain(_ entry: TimelineEntry, _ date: DateText, to text: inout String) {
+        text += entry.shortID
+        Self.pad(&text, idWidth - DisplayWidth.of(entry.shortID))
+        text += " "
+        text += mark(entry)
+        text += " "
+        text += date.full
+        Self.pad(&text, dateWidth - date.fullWidth)
+        text += "  "
+        if laneWidth > 0 {
+            text += column(SafeText.line(entry.timeline ?? ""), laneWidth)
+            text += "  "
+        }
+        // A title says something, so that no blank before it ends the line.
+        var rest = entry.title(options)
+        if let plan = entry.event.plan { rest += " (\(plan))" }
+        if let kind = entry.event.kind, !kind.isEmpty {
+            rest += "  "
+            rest += SafeText.line(kind)
+        }
+        text += rest.trimmingBlanksAtEnd
+    }
+
+    private static func pad(_ text: inout String, _ count: Int) {
+        if count > 0 { text += String(repeating: " ", count: count) }
+    }
+
+    private func line(_ entry: TimelineEntry, _ date: DateText) -> String {
         var line = Line()
         line.add(DisplayWidth.padded(entry.shortID, to: idWidth) + " ", .dim)
         line.add(mark(entry), .warning)
@@ -103,13 +162,13 @@ public struct ListText {
     }
 
     private func column(_ text: String, _ width: Int) -> String {
-        let cut = DisplayWidth.cut(text, to: width, ellipsis: options.glyphs.ellipsis)
+        let cut = DisplayWidth.cut(text, to: width, ellipsis: glyphs.ellipsis)
         return DisplayWidth.padded(cut, to: width)
     }
 
     private func mark(_ entry: TimelineEntry) -> String {
-        if entry.event.isDeleted { return options.glyphs.cross }
-        if !entry.event.conflicts.isEmpty { return options.glyphs.conflict }
-        return entry.isContradicted ? options.glyphs.contradiction : " "
+        if entry.event.isDeleted { return glyphs.cross }
+        if !entry.event.conflicts.isEmpty { return glyphs.conflict }
+        return entry.isContradicted ? glyphs.contradiction : " "
     }
 }

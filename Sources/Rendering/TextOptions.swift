@@ -39,7 +39,8 @@ public struct TextOptions: Sendable {
 
     /// The text in the preferred language: the tag itself, one of the same language, English, any.
     func preferred(_ texts: [LocalizedText]) -> LocalizedText? {
-        texts.first { $0.language == language }
+        if texts.count <= 1 { return texts.first }
+        return texts.first { $0.language == language }
             ?? texts.first { Self.primary($0.language) == Self.primary(language) }
             ?? texts.first { $0.language == "en" } ?? texts.first
     }

@@ -86,6 +86,31 @@ struct EventSelection {
         }
     }
 
+    /// The same, where `stored` may take an event by the bytes of its row and answer whether to go
+    /// on; where it answers nil, `body` gets the whole.
+    ///
+    /// `isPlaced` says whether relations may place an event that has no date.
+    func forEach(
+        in timeline: Replica.Timeline,
+        stored: (
+            _ id: Span<UInt8>, _ state: Span<UInt8>, _ facts: borrowing FactPlaces,
+            _ isPlaced: Bool
+        ) throws -> Bool?,
+        _ body: (TimelineEntry) throws -> Bool
+    ) throws {
+        let view = try context.view(of: timeline)
+        guard filter.isEmpty, !filter.wantsDeleted, view.isPresent else {
+            return try forEach(in: timeline, body)
+        }
+        let placements = try view.placements()
+        guard placements.standings.isEmpty else { return try forEach(in: timeline, body) }
+        let isPlaced = !placements.places.isEmpty
+        let entry = try entryMaker(in: timeline)
+        try context.replica().forEachEvent(
+            in: timeline, stored: { try stored($0, $1, $2, isPlaced) }
+        ) { try body(entry($0)) }
+    }
+
     private func read(
         _ view: TimelineView, _ dates: Replica.Dates, _ sieve: EventSieve,
         _ body: (Event) throws -> Bool
@@ -119,7 +144,7 @@ struct EventSelection {
         return { event in
             var entry = TimelineEntry(
                 event, timeline: name, hemisphere: hemisphere,
-                shortID: String(event.id.text.prefix(length)))
+                shortID: String(Substring(event.id.text.utf8.prefix(length))))
             entry.placement = placements.places[event.id]
             entry.standing = placements.standings[event.id]
             entry.isContradicted = contradicted.contains(event.id)

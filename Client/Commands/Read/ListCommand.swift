@@ -13,37 +13,71 @@ enum ListCommand {
         let isForPeople = !context.globals.json
         let selection = try EventSelection(
             context, headlines: isForPeople, cutsIDs: isForPeople)
+        if isForPeople {
+            try writeLines(selection, context)
+        } else {
+            try writeObjects(selection, context)
+        }
+        return .done
+    }
+
+    private static func writeLines(
+        _ selection: EventSelection, _ context: CommandContext
+    ) throws {
         var waiting: [TimelineEntry] = []
-        var count = 0
-        var writers: [Replica.Timeline: EventListWriter] = [:]
-        var line: [UInt8] = []
-        let take = { (timeline: Replica.Timeline, entry: TimelineEntry) -> Bool in
-            count += 1
-            if context.globals.json {
-                line.removeAll(keepingCapacity: true)
-                writers[timeline, default: writer(entry, timeline, context)].append(
-                    entry.event, placement: entry.placement, to: &line)
-                line.append(UInt8(ascii: "\n"))
-                context.output.write(line)
-            } else {
-                waiting.append(entry)
-                if waiting.count == batch {
-                    context.output.write(
-                        ListText.render(waiting, options: context.textOptions()))
-                    waiting.removeAll(keepingCapacity: true)
-                }
+        var isEmpty = true
+        let take = { (entry: TimelineEntry) -> Bool in
+            isEmpty = false
+            waiting.append(entry)
+            if waiting.count == batch {
+                context.output.write(ListText.render(waiting, options: context.textOptions()))
+                waiting.removeAll(keepingCapacity: true)
             }
             return !context.output.isClosed
         }
         if selection.timelines.count == 1 {
-            let timeline = selection.timelines[0]
-            try selection.forEach(in: timeline) { take(timeline, $0) }
+            try selection.forEach(in: selection.timelines[0], take)
         } else {
-            for (timeline, entry) in try selection.all() where !take(timeline, entry) { break }
+            for (_, entry) in try selection.all() where !take(entry) { break }
         }
         context.output.write(ListText.render(waiting, options: context.textOptions()))
-        if count == 0, !context.globals.json { try noteNothing(selection, context) }
-        return .done
+        if isEmpty { try noteNothing(selection, context) }
+    }
+
+    private static func writeObjects(
+        _ selection: EventSelection, _ context: CommandContext
+    ) throws {
+        var writers: [Replica.Timeline: EventListWriter] = [:]
+        let output = context.output
+        var line: [UInt8] = []
+        let take = { (timeline: Replica.Timeline, entry: TimelineEntry) -> Bool in
+            line.removeAll(keepingCapacity: true)
+            writers[timeline, default: writer(entry, timeline, context)].append(
+                entry.event, placement: entry.placement, to: &line)
+            line.append(UInt8(ascii: "\n"))
+            output.write(line)
+            return !output.isClosed
+        }
+        guard selection.timelines.count == 1 else {
+            for (timeline, entry) in try selection.all() where !take(timeline, entry) { break }
+            return
+        }
+        let timeline = selection.timelines[0]
+        var stored = StoredEventWriter(
+            timeline: timeline.name,
+            hemisphere: try context.view(of: timeline).record().hemisphere,
+            language: context.language)
+        try selection.forEach(
+            in: timeline,
+            stored: { id, state, facts, isPlaced in
+                line.removeAll(keepingCapacity: true)
+                guard stored.append(id: id, state: state, facts, isPlaced: isPlaced, to: &line)
+                else { return nil }
+                line.append(UInt8(ascii: "\n"))
+                output.write(line)
+                return !output.isClosed
+            }
+        ) { take(timeline, $0) }
     }
 
     /// What writes the events of a timeline as JSON objects.

@@ -58,4 +58,35 @@ import Testing
         #expect(shell.run("list", "kind:founding", "tag:a").lines.count == 1)
         #expect(shell.run("list", "kind:founding", "lang:zh").output.isEmpty)
     }
+
+    private func objectsAreTheSame(_ shell: Shell, _ words: [String]) {
+        let answer = shell.run(["list", "--json"] + words)
+        #expect(answer.status == .done)
+        #expect(!answer.output.isEmpty)
+        #expect(answer.output == shell.run(["list", "--json"] + words + [Self.needsAll]).output)
+    }
+
+    @Test(arguments: [[], ["--lang", "zh"], ["--lang", "zh-Hans"], ["--lang", "\u{212A}"]])
+    func `Objects copied from rows are those of whole events`(words: [String]) throws {
+        let shell = try career()
+        objectsAreTheSame(shell, words)
+        let first = try shell.add(
+            "With \"everything\"", "--when", "2014", "--link", "https://a.example/", "--tag",
+            "b\"c", "--title", "zh=\u{6F14}\u{8BB2}", "--with", "Ada", "--org", "A", "--place", "B",
+            "--visibility", "private", "--project", "C")
+        objectsAreTheSame(shell, words)
+        // What relations place stands among the dated; what they bound has other bounds.
+        for relation in ["part-of", "after"] {
+            _ = try shell.add("Related", "--\(relation)", first)
+            objectsAreTheSame(shell, words)
+        }
+    }
+
+    @Test(arguments: ["greg-brockman", "nathan-lambert"])
+    func `Objects of bundled timelines are those of whole events`(name: String) throws {
+        let shell = try Shell()
+        shell.run("import", name)
+        objectsAreTheSame(shell, ["-t", name])
+        objectsAreTheSame(shell, ["-t", name, "--lang", "zh"])
+    }
 }
