@@ -1,20 +1,29 @@
 #if PostgreSQL
     internal import Career
     internal import Replication
-    internal import SQLite
+    package import SQLite
     internal import Sealing
     internal import SyncProtocol
 
     /// PostgreSQL: every log and all accounts in one database, which any number of servers use at
     /// once (docs/decisions/0041-one-text-of-sql-for-two-engines.md).
-    final class PostgreSQLStore: StoreEngine {
+    package final class PostgreSQLStore: StoreEngine {
+        /// Hears of each log's commits before and after they happen; where it throws before, the
+        /// connection is dropped as by a server that dies. For the simulation.
+        package typealias Watch = @Sendable (LogKey, CommitMoment) throws -> Void
+
         let pool: PostgreSQLPool
         let announcer: (any Announcer)?
+        private let watch: Watch?
 
         /// Opens a database and makes or migrates the tables.
         ///
         /// - Throws: `PostgreSQLError`, or `SchemaError` where the tables are a newer program's.
-        init(_ address: PostgreSQLAddress, schema: String, _ limits: PostgreSQLLimits) throws {
+        init(
+            _ address: PostgreSQLAddress, schema: String, _ limits: PostgreSQLLimits,
+            watch: Watch? = nil
+        ) throws {
+            self.watch = watch
             pool = PostgreSQLPool(address, schema: schema, limits)
             announcer = PostgreSQLAnnouncer(address, schema: schema)
             do {
@@ -80,7 +89,7 @@
                     case .alone: .serial
                     case .creating: .locking
                     }
-                return try connection.transaction(kind) {
+                let found = try connection.transaction(kind) { () -> T? in
                     let id = Self.key(key)
                     if try !Self.find(key, id, use, connection) {
                         guard use == .creating else { return nil }
@@ -89,11 +98,27 @@
                             throw StoreError.damaged("a log that is not made")
                         }
                     }
-                    return try body(
+                    let result = try body(
                         TimelineLog(
                             PostgreSQLDatabase(connection, log: id), timeline: key.timeline,
                             limits: surroundings.limits))
+                    try notice(key, .before, connection)
+                    return result
                 }
+                if found != nil { try notice(key, .after, connection) }
+                return found
+            }
+        }
+
+        private func notice(
+            _ key: LogKey, _ moment: CommitMoment, _ connection: PostgreSQLConnection
+        ) throws {
+            guard let watch else { return }
+            do {
+                try watch(key, moment)
+            } catch {
+                connection.close()
+                throw error
             }
         }
 
