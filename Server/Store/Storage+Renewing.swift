@@ -17,8 +17,10 @@ extension Storage {
             guard let timeline = Identifier(id) else { continue }
             let epoch = Identifier(bytes: surroundings.random(10)).text
             let renewed: Bool? = try use(timeline, of: Account(id: owner, name: ""), .alone) {
-                try $0.connection.run(
+                log in
+                try log.connection.run(
                     "UPDATE meta SET epoch = ?/*! WHERE log = :log*/", .text(epoch))
+                log.known = nil
                 return true
             }
             if renewed != nil { count += 1 }

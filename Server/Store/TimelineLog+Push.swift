@@ -82,6 +82,12 @@ extension TimelineLog {
         _ leading: inout Int, _ alreadyHeld: inout Set<Digest>
     ) throws -> Stop? {
         var pending: [Digest: Held] = [:]
+        var parents: [Digest: Held] = [:]
+        func parent(_ id: Digest) throws -> Held? {
+            if let known = pending[id] ?? parents[id] { return known }
+            parents[id] = try held(id)
+            return parents[id]
+        }
         var bytes = 0
         let ids = request.changes.map { Digest(hashing: $0) }
         let inLog = try held(ids)
@@ -115,9 +121,7 @@ extension TimelineLog {
             guard header.timeline == request.timeline else {
                 return .refused(refusal(PushReason.timeline))
             }
-            let admission = try Admission.judge(header) { parent in
-                try pending[parent]?.change ?? held(parent)?.change
-            }
+            let admission = try Admission.judge(header) { try parent($0)?.change }
             switch admission {
             case .missing: return .missing(refusal(PushReason.missing))
             case .refused(let why): return .refused(refusal("\(PushReason.malformed): \(why)"))
@@ -130,7 +134,7 @@ extension TimelineLog {
             var isImport = false
             if case .imported? = header.origin { isImport = true }
             if let prev = header.prev {
-                isImport = try (pending[prev] ?? held(prev))?.isImport ?? false
+                isImport = try parent(prev)?.isImport ?? false
             }
             guard isImport || authority.admits(header.replica) else {
                 return .refused(refusal(PushReason.unknownWriter))
@@ -250,13 +254,13 @@ extension TimelineLog {
                 ])
             }
         }
-        try connection.run(
-            "INSERT INTO changes VALUES (/*!:log, */?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", each: changes)
-        try connection.run(
-            "DELETE FROM tips WHERE /*!log = :log AND */change = ?", each: prevs)
-        try connection.run("INSERT INTO tips VALUES (/*!:log, */?, ?, ?, ?, ?)", each: tips)
-        try connection.run(
-            "INSERT INTO signatures VALUES (/*!:log, */?, ?, ?, ?)", each: signed)
+        known = nil
+        try connection.run([
+            ("INSERT INTO changes VALUES (/*!:log, */?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", changes),
+            ("DELETE FROM tips WHERE /*!log = :log AND */change = ?", prevs),
+            ("INSERT INTO tips VALUES (/*!:log, */?, ?, ?, ?, ?)", tips),
+            ("INSERT INTO signatures VALUES (/*!:log, */?, ?, ?, ?)", signed),
+        ])
         #if PLANTED_BUGS
             try harm(candidates, signed, after: state.head - candidates.count)
         #endif

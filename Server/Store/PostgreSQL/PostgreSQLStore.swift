@@ -91,17 +91,17 @@
                     }
                 let found = try connection.transaction(kind) { () -> T? in
                     let id = Self.key(key)
-                    if try !Self.find(key, id, use, connection) {
+                    var state = try Self.find(key, id, use, connection)
+                    if state == nil {
                         guard use == .creating else { return nil }
                         try Self.make(key, id, surroundings, connection)
-                        guard try Self.find(key, id, use, connection) else {
-                            throw StoreError.damaged("a log that is not made")
-                        }
+                        state = try Self.find(key, id, use, connection)
                     }
+                    guard let state else { throw StoreError.damaged("a log that is not made") }
                     let result = try body(
                         TimelineLog(
                             PostgreSQLDatabase(connection, log: id), timeline: key.timeline,
-                            limits: surroundings.limits))
+                            limits: surroundings.limits, known: state))
                     try notice(key, .before, connection)
                     return result
                 }
@@ -122,18 +122,24 @@
             }
         }
 
-        /// True where a log is; it is locked until the transaction ends, if anybody writes.
+        /// What a log says of itself, where it is; it is locked until the transaction ends, if
+        /// anybody writes.
         private static func find(
             _ key: LogKey, _ id: [UInt8], _ use: LogUse, _ connection: PostgreSQLConnection
-        ) throws -> Bool {
-            let sql = "SELECT owner, timeline FROM meta WHERE log = :log"
+        ) throws -> TimelineLog.State? {
+            let sql =
+                "SELECT owner, timeline, epoch, head, hash, frontier FROM meta WHERE log = :log"
             let found = try connection.run(
                 use == .reading ? sql : sql + " FOR UPDATE", [], log: id)
-            guard found.rows > 0 else { return false }
+            guard found.rows > 0 else { return nil }
             guard found.string(0, 0) == key.owner, found.string(0, 1) == key.timeline.text else {
                 throw StoreError.damaged("a log of another timeline")
             }
-            return true
+            guard let hash = Digest(bytes: found.bytes(0, 4)),
+                let frontier = Digest(bytes: found.bytes(0, 5))
+            else { throw StoreError.damaged("a hash that is none") }
+            return TimelineLog.State(
+                epoch: found.string(0, 2), head: found.int(0, 3), hash: hash, frontier: frontier)
         }
 
         /// Makes a log, unless somebody else does at this moment.
@@ -157,7 +163,7 @@
             try pool.withConnection { connection in
                 try connection.transaction(.serial) {
                     let id = Self.key(key)
-                    guard try Self.find(key, id, .alone, connection) else { return }
+                    guard try Self.find(key, id, .alone, connection) != nil else { return }
                     // In one order, so that two who do this do not wait for each other.
                     let charges = try connection.run(
                         "SELECT account, bytes FROM charges WHERE log = :log ORDER BY account", [],
