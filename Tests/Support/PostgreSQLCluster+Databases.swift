@@ -4,9 +4,11 @@ extension PostgreSQLCluster {
         "postgres:///\(database)?host=\(folder)&port=\(port)&user=vita"
     }
 
-    /// Makes an empty database; answers where a client reaches it.
+    /// Makes an empty database.
     ///
     /// - Parameter name: An SQL identifier.
+    /// - Returns: Where a client reaches it.
+    /// - Throws: `Failure` in `psql`'s words.
     public func makeDatabase(_ name: String) throws -> String {
         try query("CREATE DATABASE \(name)")
         return url(of: name)
