@@ -9,6 +9,10 @@ extension Storage {
     /// - Returns: Logs that were renewed, and how much was ended.
     /// - Throws: `StoreError`, or what the engine reports.
     public func renew(_ surroundings: Surroundings) throws -> (timelines: Int, ended: Int) {
+        try engine.alone { try renewAlone(surroundings) }
+    }
+
+    private func renewAlone(_ surroundings: Surroundings) throws -> (timelines: Int, ended: Int) {
         try accounts.locked { try $0.run("DELETE FROM codes WHERE token IS NULL") }
         let ended = try accounts.settle().count
         try engine.dropEnded(accounts.revocations)

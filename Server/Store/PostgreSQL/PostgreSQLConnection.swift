@@ -1,6 +1,7 @@
 #if PostgreSQL
     internal import CPostgreSQL
     internal import SQLite
+    internal import Sealing
 
     #if canImport(Glibc)
         internal import Glibc
@@ -17,6 +18,8 @@
         private var prepared: [String: Prepared] = [:]
         /// Seconds after which an answer is not waited for any more.
         private let patience: Int
+        /// The key of the lock in which whoever uses the store has a share.
+        let store: Int64
         let notices = PostgreSQLNotices()
         /// The rows that the last statement changed.
         var changes = 0
@@ -39,6 +42,8 @@
         /// - Throws: `PostgreSQLError`.
         init(_ address: PostgreSQLAddress, schema: String, patience: Int) throws {
             self.patience = patience
+            store = Digest(hashing: "vita store \(schema)").bytes.prefix(8)
+                .reduce(0) { $0 << 8 | Int64($1) }
             let words = [
                 ("fallback_application_name", "vita-server"), ("connect_timeout", "5"),
                 ("tcp_user_timeout", "20000"), ("keepalives_idle", "30"),
@@ -95,19 +100,21 @@
         /// What a session of ours is like, whatever the server's settings are. A commit is on disk
         /// when it is acknowledged; who waits for a row, or leaves a transaction open, is stopped.
         private func begin(_ schema: String) throws {
-            let settings = [
-                ("search_path", schema), ("lock_timeout", "10s"),
-                ("idle_in_transaction_session_timeout", "60s"),
-                ("default_transaction_isolation", "read committed"),
-            ]
-            for (name, value) in settings {
-                try run("SELECT set_config(?, ?, false)", [.text(name), .text(value)])
-            }
-            try run(
+            let shared = try run(
                 """
-                SELECT set_config('synchronous_commit', 'on', false)
-                WHERE current_setting('synchronous_commit') = 'off'
-                """, [])
+                SELECT pg_try_advisory_lock_shared(?::bigint), set_config('search_path', ?, false),
+                    set_config('lock_timeout', '10s', false),
+                    set_config('idle_in_transaction_session_timeout', '60s', false),
+                    set_config('default_transaction_isolation', 'read committed', false),
+                    set_config('synchronous_commit',
+                        CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
+                        ELSE current_setting('synchronous_commit') END, false)
+                """, [.integer(store), .text(schema)])
+            guard shared.int(0, 0) == 1 else {
+                close()
+                throw PostgreSQLError(
+                    code: "55P03", message: "the store is being moved or renewed", sql: nil)
+            }
         }
 
         /// Whether it is open and nothing came over it that says otherwise.

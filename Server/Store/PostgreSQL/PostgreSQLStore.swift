@@ -52,11 +52,17 @@
 
         func alone<T: Sendable>(_ body: () throws -> T) throws -> T {
             try pool.withConnection { connection in
-                try connection.transaction(.locking) {
+                guard try connection.claimStore() else {
+                    throw StoreError.directory(
+                        "a vita-server uses the database; stop every one of them first")
+                }
+                defer { connection.shareStore() }
+                return try connection.transaction(.locking) {
                     // It may be long before the next word.
                     try connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
                     let tables =
-                        StoreMove.accounts.map(\.0) + StoreMove.ended.map { "ended_\($0.0)" }
+                        StoreMove.accounts.map(\.name)
+                        + StoreMove.ended.map { "ended_\($0.name)" }
                     for table in tables + ["meta", "stored"] {
                         try connection.execute("LOCK TABLE \(table) IN EXCLUSIVE MODE")
                     }
