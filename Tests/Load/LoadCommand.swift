@@ -23,7 +23,7 @@ public enum LoadCommand {
         }
         do {
             if Array(wanted) == [shared] {
-                try showShared()
+                try showShared(seconds ?? 20)
                 return 0
             }
             print("Load of the machine before: \(load).\n\n\(LoadFigure.heading)")
@@ -50,15 +50,15 @@ public enum LoadCommand {
             let ratio = Int((load.ratio * 100).rounded())
             print("\np99 beside slow connections: \(ratio) % of that without; open: \(load.open)")
         case "most": try showMost(seconds)
-        case shared: try showShared()
+        case shared: try showShared(seconds)
         default: print("\n\(try MemoryLoad(clients: 100).text)")
         }
     }
 
     /// Servers on one database beside the embedded store.
-    private static func showShared() throws {
+    private static func showShared(_ seconds: Int) throws {
         let load = load
-        let throughput = try StoreThroughput { words in
+        let throughput = try StoreThroughput(.init(seconds: seconds)) { words in
             let bytes = Array("vita-load: \(words)\n".utf8)
             _ = unsafe write(2, bytes, bytes.count)
         }

@@ -22,7 +22,7 @@ public struct StoreThroughput {
     /// How much of it.
     public struct Size: Sendable {
         /// Turns of each place.
-        public var rounds = 5
+        public var rounds = 3
         /// Connections at once, with an account and a timeline each.
         public var machines = 32
         /// Syncs with nothing to do in a turn.
@@ -34,6 +34,19 @@ public struct StoreThroughput {
 
         /// The usual one.
         public init() {}
+
+        /// What takes about so many seconds a turn.
+        public init(seconds: Int) {
+            syncs = 400 * seconds
+            pushes = [
+                (batch: 1, each: max(2, 3 * seconds)), (batch: 10, each: max(2, 3 * seconds / 2)),
+                (batch: 100, each: max(2, 3 * seconds / 10)),
+            ]
+            paced = [
+                (batch: 0, rate: 200, count: 40 * seconds),
+                (batch: 1, rate: 50, count: 10 * seconds),
+            ]
+        }
     }
 
     /// What one turn gave.
