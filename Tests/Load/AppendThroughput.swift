@@ -72,3 +72,50 @@ public struct AppendThroughput {
         return Double(count) / seconds
     }
 }
+
+/// Pushes batch after batch of one chain, made and signed beforehand.
+private final class BatchLane: Schedule.Lane {
+    private let token: String
+    private let timeline: Identifier
+    private let batch: Int
+    private var batches: ArraySlice<(lines: [[UInt8]], signature: TipSignature)>
+    private var cursor: Cursor?
+    private var frontier = Frontier().digest
+
+    init(
+        token: String, timeline: Identifier, round: Int, batch: Int, pushes: Int
+    ) throws {
+        (self.token, self.timeline, self.batch) = (token, timeline, batch)
+        let key = try SyncingLane.key(round, timeline)
+        let changes = SyncingLane.chain(batch * pushes, key, timeline).changes
+        batches =
+            stride(from: 0, to: changes.count, by: batch).map { first in
+                let part = changes[first..<first + batch]
+                return (
+                    lines: part.map(\.line),
+                    signature: TipSignature(signing: part[part.endIndex - 1].id, with: key)
+                )
+            }[...]
+    }
+
+    /// All that it will push.
+    var lines: [[UInt8]] { batches.flatMap(\.lines) }
+
+    func request() -> [UInt8] {
+        var request = SyncRequest(timeline: timeline, cursor: cursor, frontier: frontier)
+        if let next = batches.popFirst() {
+            request.changes = next.lines
+            request.signatures = [next.signature]
+        }
+        return SyncingLane.post(SyncLines.encode([request]), token: token)
+    }
+
+    func take(_ answer: KeptConnection.Answer) -> Bool {
+        guard answer.status == 200, let answers = try? SyncLines.answers(answer.body),
+            answers.count == 1, answers[0].accepted == batch, answers[0].refused == nil
+        else { return false }
+        cursor = answers[0].cursor ?? cursor
+        frontier = answers[0].frontier
+        return true
+    }
+}

@@ -98,15 +98,15 @@ public struct StoreThroughput {
     }
 
     /// What each machine pushes in a round, which takes longer to make and sign than to push.
-    private func chains(_ round: Int) throws -> [Work: [BatchLane]] {
-        var chains: [Work: [BatchLane]] = [:]
+    private func chains(_ round: Int) throws -> [Work: [ChainLane]] {
+        var chains: [Work: [ChainLane]] = [:]
         let plain = size.pushes.map { (Work(batch: $0.batch, pace: nil), $0.each) }
         let paced = size.paced.filter { $0.batch > 0 }.map {
             (Work(batch: $0.batch, pace: $0.rate), $0.count / size.machines + 1)
         }
         for (place, (work, each)) in (plain + paced).enumerated() {
             chains[work] = try (0..<size.machines).map { machine in
-                try BatchLane(
+                try ChainLane(
                     token: LoadedServer.token(0, of: LoadedServer.account(machine)),
                     timeline: SyncingLane.timeline(1000 * (place + 1) + machine), round: round,
                     batch: work.batch, pushes: each)
@@ -116,7 +116,7 @@ public struct StoreThroughput {
     }
 
     private mutating func turn(
-        _ place: Place, _ round: Int, _ cluster: PostgreSQLCluster, _ chains: [Work: [BatchLane]]
+        _ place: Place, _ round: Int, _ cluster: PostgreSQLCluster, _ chains: [Work: [ChainLane]]
     ) throws {
         let group =
             place == .embedded
@@ -134,7 +134,7 @@ public struct StoreThroughput {
         let requests = syncing.map { $0.request() }
         for work in works {
             let lanes: [any Schedule.Lane] =
-                chains[work]?.map { BatchLane(again: $0) } ?? requests.map { RepeatingLane($0) }
+                chains[work]?.map { ChainLane(again: $0) } ?? requests.map { RepeatingLane($0) }
             measure(work, place, group, lanes)
         }
         served[place] = group.served

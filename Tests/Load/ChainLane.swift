@@ -3,8 +3,8 @@ import Replication
 import Sealing
 import SyncProtocol
 
-/// Pushes batch after batch of one chain, made and signed beforehand.
-final class BatchLane: Schedule.Lane {
+/// Pushes batch after batch of one chain, made and signed beforehand, to one server after another.
+final class ChainLane: Schedule.Lane {
     private let token: String
     private let timeline: Identifier
     private let batch: Int
@@ -29,12 +29,9 @@ final class BatchLane: Schedule.Lane {
     }
 
     /// One that pushes the same to another server, from the first batch on.
-    init(again lane: BatchLane) {
+    init(again lane: ChainLane) {
         (token, timeline, batch, all) = (lane.token, lane.timeline, lane.batch, lane.all)
     }
-
-    /// All that it will push.
-    var lines: [[UInt8]] { all.flatMap(\.lines) }
 
     func request() -> [UInt8] {
         var request = SyncRequest(timeline: timeline, cursor: cursor, frontier: frontier)
