@@ -34,6 +34,18 @@ extension StoreThroughput {
         | load | store | clients and spreader | servers | PostgreSQL and the rest |
         |---|---|---:|---:|---:|
         \(shares)
+
+        ## What limits it here
+
+        The processors. Everything above shares them, so that a second and a fourth server can \
+        give nothing that the first did not: they show what it costs that there are several, more \
+        processes to wake and more connections for PostgreSQL to serve. What servers on machines \
+        of their own would give was not measured. A server asks PostgreSQL six times, one after \
+        the other, for a sync with nothing to do, where the embedded store is in the process; that \
+        is the price of its being shared, and PostgreSQL's part of the processors is most of it. \
+        Pushes end with one commit that is on the disk, here and there; the embedded store syncs \
+        one file for each timeline, PostgreSQL one log for all, and several pushes that end at \
+        the same time with one.
         """
     }
 
