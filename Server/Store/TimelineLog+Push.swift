@@ -34,6 +34,20 @@ extension TimelineLog {
         let isImport: Bool
     }
 
+    /// Changes that others of a push follow.
+    private struct Ancestors {
+        /// Those of the same push.
+        var pending: [Digest: Held] = [:]
+        /// Those of the log that were looked up.
+        private var inLog: [Digest: Held] = [:]
+
+        mutating func find(_ id: Digest, in log: TimelineLog) throws -> Held? {
+            if let known = pending[id] ?? inLog[id] { return known }
+            inLog[id] = try log.held(id)
+            return inLog[id]
+        }
+    }
+
     /// Why the line after the candidates is not one.
     private enum Stop {
         case refused(SyncAnswer.Refusal)
@@ -81,13 +95,7 @@ extension TimelineLog {
         _ request: SyncRequest, _ authority: PushAuthority, _ candidates: inout [Candidate],
         _ leading: inout Int, _ alreadyHeld: inout Set<Digest>
     ) throws -> Stop? {
-        var pending: [Digest: Held] = [:]
-        var parents: [Digest: Held] = [:]
-        func parent(_ id: Digest) throws -> Held? {
-            if let known = pending[id] ?? parents[id] { return known }
-            parents[id] = try held(id)
-            return parents[id]
-        }
+        var ancestors = Ancestors()
         var bytes = 0
         let ids = request.changes.map { Digest(hashing: $0) }
         let inLog = try held(ids)
@@ -99,7 +107,7 @@ extension TimelineLog {
                 }
             #endif
             let isInLog = inLog.contains(id)
-            if isInLog || pending[id] != nil {
+            if isInLog || ancestors.pending[id] != nil {
                 if isInLog { alreadyHeld.insert(id) }
                 if candidates.isEmpty {
                     leading += 1
@@ -121,7 +129,9 @@ extension TimelineLog {
             guard header.timeline == request.timeline else {
                 return .refused(refusal(PushReason.timeline))
             }
-            let admission = try Admission.judge(header) { try parent($0)?.change }
+            let admission = try Admission.judge(header) {
+                try ancestors.find($0, in: self)?.change
+            }
             switch admission {
             case .missing: return .missing(refusal(PushReason.missing))
             case .refused(let why): return .refused(refusal("\(PushReason.malformed): \(why)"))
@@ -134,12 +144,12 @@ extension TimelineLog {
             var isImport = false
             if case .imported? = header.origin { isImport = true }
             if let prev = header.prev {
-                isImport = try parent(prev)?.isImport ?? false
+                isImport = try ancestors.find(prev, in: self)?.isImport ?? false
             }
             guard isImport || authority.admits(header.replica) else {
                 return .refused(refusal(PushReason.unknownWriter))
             }
-            pending[id] = Held(
+            ancestors.pending[id] = Held(
                 change: HeldChange(
                     replica: header.replica, n: header.n, lamport: header.lamport),
                 isImport: isImport)
