@@ -19,12 +19,14 @@ public enum CommandLineTool {
     /// Runs the command of this process's arguments; the answer is the exit status.
     ///
     /// Without a `transport` a command that talks to a server is handed over to the program
-    /// `vita-remote` in this process's place (docs/decisions/0031).
+    /// `vita-remote` in this process's place (docs/decisions/0031), unless all servers that it could
+    /// want are in the reach of `nearby` (0050).
     public static func run(
-        transport: TransportMaker? = nil, feeds: FeedsMaker? = nil
+        transport: TransportMaker? = nil, nearby: TransportMaker? = nil, feeds: FeedsMaker? = nil
     ) -> Int32 {
         var surroundings = Surroundings.process()
         surroundings.transport = transport
+        surroundings.nearby = nearby
         surroundings.feeds = feeds
         let status: ExitStatus
         do throws(UsageError) {
@@ -61,8 +63,9 @@ public enum CommandLineTool {
                 surroundings.output.write(answer)
                 return .done
             }
+            var surroundings = surroundings
             if surroundings.transport == nil, command.reachesServer {
-                throw surroundings.handOver()
+                try surroundings.stayNear(with: command)
             }
             return try Dispatch.run(CommandContext(command, surroundings, terminal))
         } catch let error as UsageError {

@@ -151,6 +151,10 @@ extension Replica {
                 }
             }
         #endif
+        if let known = try nothingNew(answer, timeline, remote, snapshot: snapshot, pushed: pushed)
+        {
+            return known
+        }
         return try write(to: timeline) {
             var result = Received()
             // Written here since, perhaps by another process: then what comes is behind it.
@@ -204,6 +208,28 @@ extension Replica {
                 if Planted.isOn(.writtenMeanwhileForgotten) { progress.pushed = try lastPosition() }
             #endif
             try setProgress(progress, timeline, with: remote)
+            return result
+        }
+    }
+
+    /// What came of an answer that brings nothing and moves nothing, as nearly every one does; nil
+    /// of any other. What is not written costs no disk five waits.
+    private func nothingNew(
+        _ answer: SyncAnswer, _ timeline: Timeline, _ remote: Remote, snapshot: Int, pushed: Int
+    ) throws -> Received? {
+        guard answer.changes.isEmpty, answer.signatures.isEmpty, answer.forked.isEmpty,
+            answer.writers?.isEmpty ?? true, !answer.isRollback
+        else { return nil }
+        return try reading {
+            let isUntouched = try pendingPositions(timeline, after: snapshot).isEmpty
+            let last = try lastPosition()
+            let progress = try progress(timeline, with: remote)
+            guard answer.cursor ?? progress.cursor == progress.cursor,
+                progress.pushed == (isUntouched && pushed == snapshot ? last : max(pushed, 0)),
+                try !hasAnythingAside(timeline)
+            else { return nil }
+            var result = Received()
+            result.snapshot = isUntouched ? last : snapshot
             return result
         }
     }
@@ -327,16 +353,28 @@ extension Replica {
         try connection.first("SELECT coalesce(max(position), 0) FROM changes") { $0.int(0) } ?? 0
     }
 
-    /// Notes that a timeline is in step with a remote, which holds all that it is to have up to a
-    /// local position.
+    /// Notes that timelines are in step with a remote, which holds all that it is to have up to a
+    /// local position of each. The time is kept to the minute, as it is shown: a sync that found
+    /// nothing to do need not be written down twice in one.
     public func markSynced(
-        _ timeline: Timeline, with remote: Remote, through position: Int = 0
+        _ timelines: [(timeline: Timeline, position: Int)], with remote: Remote
     ) throws {
-        try write(to: timeline) {
-            var progress = try progress(timeline, with: remote)
-            progress.lastSync = surroundings.now()
-            progress.pushed = max(progress.pushed, position)
-            try setProgress(progress, timeline, with: remote)
+        let now = surroundings.now()
+        let due = try reading {
+            try timelines.filter { timeline, position in
+                let known = try progress(timeline, with: remote)
+                return known.pushed < position || known.lastSync.map { $0 / 60 } != now / 60
+            }
+        }
+        guard !due.isEmpty else { return }
+        try write {
+            for (timeline, position) in due {
+                try requireHeld(timeline)
+                var progress = try progress(timeline, with: remote)
+                progress.lastSync = now
+                progress.pushed = max(progress.pushed, position)
+                try setProgress(progress, timeline, with: remote)
+            }
         }
     }
 }

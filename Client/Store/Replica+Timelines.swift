@@ -146,16 +146,21 @@ extension Replica {
     /// looked up; its number may then be another's.
     func write<T>(to timeline: Timeline, _ body: () throws -> T) throws -> T {
         try write {
-            let id = try connection.first(
-                "SELECT id FROM timelines WHERE number = ?", [Value(timeline.number)]
-            ) { $0.string(0) }
-            guard id == timeline.id.text else {
-                throw ReplicaError(
-                    "another program has deleted or replaced \(timeline.name) meanwhile;"
-                        + " nothing was changed",
-                    hint: "run the command again")
-            }
+            try requireHeld(timeline)
             return try body()
+        }
+    }
+
+    /// Refuses a timeline that is not there any more; inside `write`.
+    func requireHeld(_ timeline: Timeline) throws {
+        let id = try connection.first(
+            "SELECT id FROM timelines WHERE number = ?", [Value(timeline.number)]
+        ) { $0.string(0) }
+        guard id == timeline.id.text else {
+            throw ReplicaError(
+                "another program has deleted or replaced \(timeline.name) meanwhile;"
+                    + " nothing was changed",
+                hint: "run the command again")
         }
     }
 

@@ -111,6 +111,7 @@ public final class Replica {
         // Room for the indexes of a large import, which are written in no order: with SQLite's own
         // 2 MB each page would be written many times. Taken only as it is needed.
         try connection.execute("PRAGMA cache_size = -65536")
+        if try isReady() { return }
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()
         try interpret()
@@ -132,6 +133,14 @@ public final class Replica {
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()
         try interpret()
+    }
+
+    /// Whether an earlier opening did all that is to be done once, as nearly always.
+    private func isReady() throws -> Bool {
+        try reading {
+            try meta("replica") != nil && hasNetworks() && hasMarks() && isInterpreted()
+                && meta(Self.unscrubbed) == nil
+        }
     }
 
     /// What a later schema added, and only the rows can tell.
@@ -261,6 +270,9 @@ public final class Replica {
             throw ReplicaError(
                 "\(home) cannot be written", hint: "check the folder's owner and permissions")
         }
+        guard !connection.isInTransaction else {
+            throw ReplicaError("a write was begun while the replica was being read")
+        }
         touched = [:]
         return try lock.hold {
             guard DatabaseFile.identity("\(home)/\(Self.file)") == opened else {
@@ -270,6 +282,12 @@ public final class Replica {
             }
             return try connection.transaction(.immediate, body)
         }
+    }
+
+    /// Several reads of one state, for which the file is locked and looked at once. Nothing may be
+    /// written inside: another program's write would be lost from sight.
+    public func reading<T>(_ body: () throws -> T) throws -> T {
+        try connection.transaction(.deferred, body)
     }
 
     /// The home's lock without a transaction, for what replaces the whole content.

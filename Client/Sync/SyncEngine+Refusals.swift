@@ -105,7 +105,7 @@ extension SyncEngine {
     }
 
     /// The two sides agree about all that the remote is to hold.
-    func finish(_ course: Course, _ report: inout SyncReport) throws {
+    func finish(_ course: inout Course, _ report: inout SyncReport) throws {
         try replica.postpone(course.postponed, for: remote, in: course.timeline)
         for (reason, changes) in Dictionary(grouping: course.postponed, by: \.reason) {
             let count = try replica.closure(
@@ -117,6 +117,7 @@ extension SyncEngine {
             default: report.postponed += count
             }
         }
-        try replica.markSynced(course.timeline, with: remote, through: course.snapshot)
+        course.isInStep = true
+        course.isDone = true
     }
 }

@@ -50,6 +50,8 @@ public struct SyncEngine {
         /// True where the last turn sent or fetched something.
         var hasMoved = false
         var isDone = false
+        /// True once both sides were found to hold the same.
+        var isInStep = false
         /// What the remote goes without, and all that descends from it.
         var withheld: Set<Digest> = []
         /// Nothing from this position on goes into the next request: the change there was refused,
@@ -70,19 +72,7 @@ public struct SyncEngine {
         _ timelines: [Replica.Timeline], after earlier: SyncReport = SyncReport()
     ) throws -> SyncReport {
         var report = earlier
-        var courses = try timelines.map { timeline in
-            let progress = try replica.progress(timeline, with: remote)
-            let snapshot = try replica.lastPosition()
-            var course = Course(
-                timeline: timeline,
-                pending: try replica.pendingPositions(timeline, for: remote),
-                snapshot: snapshot, pushed: progress.pushed,
-                withheld: try replica.withheldClosure(from: remote, in: timeline, final: true))
-            if try replica.share(of: timeline, at: remote)?.role == .viewer {
-                try keepBack(&course)
-            }
-            return course
-        }
+        var courses = try replica.reading { try timelines.map(course) }
         var turns = 0
         while courses.contains(where: { !$0.isDone }) {
             turns += 1
@@ -94,7 +84,23 @@ public struct SyncEngine {
         return report
     }
 
-    private func turn(_ courses: inout [Course], _ report: inout SyncReport) throws {
+    /// What there is to do for a timeline.
+    private func course(_ timeline: Replica.Timeline) throws -> Course {
+        let progress = try replica.progress(timeline, with: remote)
+        let snapshot = try replica.lastPosition()
+        var course = Course(
+            timeline: timeline,
+            pending: try replica.pendingPositions(timeline, for: remote),
+            snapshot: snapshot, pushed: progress.pushed,
+            withheld: try replica.withheldClosure(from: remote, in: timeline, final: true))
+        if try replica.share(of: timeline, at: remote)?.role == .viewer { try keepBack(&course) }
+        return course
+    }
+
+    /// What one request says, and what of each timeline is in it.
+    private func ask(_ courses: inout [Course], _ report: SyncReport) throws -> (
+        requests: [SyncRequest], outgoing: [(index: Int, sent: Replica.Outgoing)]
+    ) {
         var requests: [SyncRequest] = []
         var outgoing: [(index: Int, sent: Replica.Outgoing)] = []
         var budget = SyncLimits.batch
@@ -115,6 +121,11 @@ public struct SyncEngine {
             requests.append(request)
             outgoing.append((index, sent))
         }
+        return (requests, outgoing)
+    }
+
+    private func turn(_ courses: inout [Course], _ report: inout SyncReport) throws {
+        let (requests, outgoing) = try replica.reading { try ask(&courses, report) }
         let answers: [SyncAnswer]
         do {
             answers = try exchange(requests, &report)
@@ -135,6 +146,11 @@ public struct SyncEngine {
             courses[index].hasMoved = false
             try take(answer, sent, &courses[index], &report)
         }
+        try replica.markSynced(
+            outgoing.map { courses[$0.index] }.filter(\.isInStep).map {
+                ($0.timeline, $0.snapshot)
+            },
+            with: remote)
         // A timeline for which this turn had no room waits for the others, and is not stuck.
         let asked = outgoing.map(\.index)
         let hasMoved = asked.contains { courses[$0].hasMoved || courses[$0].isDone }
@@ -283,8 +299,7 @@ public struct SyncEngine {
         if try reckon(&course, &report) { return }
         let isInStep = try answer.frontier == frontier(course)
         if isInStep, !answer.isRollback {
-            try finish(course, &report)
-            course.isDone = true
+            try finish(&course, &report)
             return
         }
         // The digests disagree although nothing is left to send or fetch: something was lost on one
@@ -299,8 +314,7 @@ public struct SyncEngine {
             if hasOutside, course.isHealing, !answer.isRollback,
                 answer.cursor?.sequence == answer.head
             {
-                try finish(course, &report)
-                course.isDone = true
+                try finish(&course, &report)
                 return
             }
             if course.isHealing { course.isSurveyed = false }

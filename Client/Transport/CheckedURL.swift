@@ -22,7 +22,7 @@ final class CheckedURL {
             unsafe curl_url_cleanup(handle)
             throw Self.invalid
         }
-        guard scheme == "https" || allowInsecure || Self.isLoopback(name) else {
+        guard scheme == "https" || allowInsecure || LoopbackURL.isLoopback(name) else {
             unsafe curl_url_cleanup(handle)
             throw TransportError(
                 kind: .insecure,
@@ -40,17 +40,6 @@ final class CheckedURL {
         kind: .invalidRequest,
         message: "The server's address is no http or https URL without a user name and password. "
             + "Give one such as https://vita.example.org.")
-
-    /// RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, RFC 6761 §6.3; libcurl has normalized the host.
-    static func isLoopback(_ host: String) -> Bool {
-        if host == "localhost" || host == "[::1]" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127"
-            && parts.allSatisfy { part in
-                part.utf8.count <= 3 && part.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-                    && (UInt16(part) ?? 256) < 256
-            }
-    }
 
     private static func part(_ part: CURLUPart, of handle: OpaquePointer) -> String? {
         var text: UnsafeMutablePointer<CChar>? = nil

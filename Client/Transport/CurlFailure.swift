@@ -8,29 +8,18 @@ struct CurlFailure {
     var receiver: Receiver
 
     var error: TransportError {
-        if receiver.isTooLarge { return tooLarge }
-        if receiver.isMalformed { return malformed }
+        if receiver.isTooLarge { return .tooLarge(host) }
+        if receiver.isMalformed { return .malformed(host) }
         return switch code {
-        case CURLE_FILESIZE_EXCEEDED: tooLarge
-        case CURLE_OPERATION_TIMEDOUT:
-            TransportError(
-                kind: .timedOut,
-                message: "\(host) did not answer in time. Your data is safe here; try again later.")
+        case CURLE_FILESIZE_EXCEEDED: .tooLarge(host)
+        case CURLE_OPERATION_TIMEDOUT: .timedOut(host)
         case CURLE_COULDNT_RESOLVE_HOST:
             TransportError(
                 kind: .unreachable,
                 message: "There is no address for \(host). Check its spelling and the network.",
                 isUnsent: true)
-        case CURLE_COULDNT_CONNECT:
-            TransportError(
-                kind: .unreachable,
-                message: "No connection to \(host). "
-                    + "Check that the server runs and the network works, then try again.",
-                isUnsent: true)
-        case CURLE_PARTIAL_FILE:
-            TransportError(
-                kind: .truncated,
-                message: "The answer of \(host) ended early. Nothing of it was used; try again.")
+        case CURLE_COULDNT_CONNECT: .unconnected(host)
+        case CURLE_PARTIAL_FILE: .truncated(host)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
             TransportError(
                 kind: .tls,
@@ -46,30 +35,12 @@ struct CurlFailure {
                     + "Nothing was sent. Check the address and its port.")
         case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING,
             CURLE_HTTP2, CURLE_WRITE_ERROR:
-            malformed
+            .malformed(host)
         case CURLE_URL_MALFORMAT:
             TransportError(
                 kind: .invalidRequest,
                 message: "The server's address is not a URL. Check its spelling.")
-        default:
-            TransportError(
-                kind: .unreachable,
-                message: "No connection to \(host), or it broke (curl error \(code.rawValue)). "
-                    + "Check that the server runs and the network works, then try again.")
+        default: .broken(host, "curl error \(code.rawValue)")
         }
-    }
-
-    private var tooLarge: TransportError {
-        TransportError(
-            kind: .tooLarge,
-            message: "The answer of \(host) is larger than this program takes. "
-                + "Check the address; if it is right, tell the server's operator.")
-    }
-
-    private var malformed: TransportError {
-        TransportError(
-            kind: .protocolViolation,
-            message: "\(host) answered with something that is not HTTP. "
-                + "Check the address and its port.")
     }
 }

@@ -8,6 +8,9 @@ internal import Synchronization
 /// ignores `http_proxy` and its relatives: a token goes to the server in the URL or nowhere. It
 /// verifies TLS 1.2 or later, and bounds time and bytes. Requests from several threads take turns.
 public final class HTTPTransport: Transport {
+    /// What it allows itself and a server.
+    public typealias Configuration = TransportConfiguration
+
     private let configuration: Configuration
     private let handle: Mutex<Handle>
 

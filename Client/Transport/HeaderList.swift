@@ -8,13 +8,9 @@ final class HeaderList {
 
     init(_ request: TransportRequest) throws(TransportError) {
         unsafe list = nil
+        try request.checkFields()
         var names: Set<String> = []
-        guard Self.isToken(request.method) else { throw Self.invalid }
         for (name, value) in request.headers {
-            // RFC 9110 §5.5: a line break would start another field.
-            guard Self.isToken(name), value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-                throw Self.invalid
-            }
             names.insert(name.lowercased())
             append(value.isEmpty ? "\(name);" : "\(name): \(value)")
         }
@@ -29,22 +25,4 @@ final class HeaderList {
     private func append(_ line: String) {
         if let longer = unsafe curl_slist_append(list, line) { unsafe list = longer }
     }
-
-    private static let invalid = TransportError(
-        kind: .invalidRequest,
-        message: "The request holds a character HTTP does not carry. "
-            + "Check that the token was copied whole and without line breaks.")
-
-    /// RFC 9110 §5.6.2.
-    private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-                default: marks.contains(byte)
-                }
-            }
-    }
-
-    private static let marks = Array("!#$%&'*+-.^_`|~".utf8)
 }

@@ -114,17 +114,9 @@ final class Receiver {
             codings.isEmpty
             ? isEmpty || response.header("content-length") != nil
             : codings.map { $0.lowercased() } == ["chunked"]
-        guard isFramed else {
-            throw TransportError(
-                kind: .truncated,
-                message: "\(host) did not say how long its answer is, so a part may be missing. "
-                    + "Try again; if it stays, tell the server's operator.")
-        }
+        guard isFramed else { throw .unframed(host) }
         guard (response.header("content-encoding") ?? "identity") == "identity" else {
-            throw TransportError(
-                kind: .protocolViolation,
-                message: "\(host) compressed its answer unasked. "
-                    + "Check the address, and any proxy in between.")
+            throw .encoded(host)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ClientCommands
+import ClientSync
 import ClientTransport
 
 #if canImport(Glibc)

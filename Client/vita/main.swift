@@ -1,4 +1,6 @@
 import ClientCommands
+import ClientLoopback
+import ClientSync
 
 #if canImport(Glibc)
     import Glibc
@@ -8,4 +10,8 @@ import ClientCommands
     import Darwin
 #endif
 
-exit(CommandLineTool.run())
+var configuration = TransportConfiguration(version: CommandLineTool.version)
+configuration.isGivenUp = { CommandLineTool.isAskedToEnd }
+let nearby = configuration
+
+exit(CommandLineTool.run(nearby: { _ in LoopbackTransport(configuration: nearby) }))

@@ -20,10 +20,10 @@ public struct KeyedList<Value> {
     public var count: Int { entries.count }
 
     /// The keys, each once.
-    public var keys: some RandomAccessCollection<ExactString> { entries.lazy.map(\.key) }
+    public var keys: some RandomAccessCollection<ExactString> { entries.lazy.map { $0.key } }
 
     /// The values, in the order of the keys.
-    public var values: some RandomAccessCollection<Value> { entries.lazy.map(\.value) }
+    public var values: some RandomAccessCollection<Value> { entries.lazy.map { $0.value } }
 
     /// The same keys, each with what its value becomes.
     public func mapValues<Other>(_ transform: (Value) throws -> Other) rethrows -> KeyedList<Other>

@@ -104,4 +104,15 @@ import Testing
         #expect(GrowthPlot.slope(flat) == 0)
         #expect(GrowthPlot.slope([(size: 10.0, value: 1.0)]) == nil)
     }
+
+    /// Two names an inexact fifteen apart once pushed each other down for ever.
+    @Test func `Names of lines that end together stand below each other`() {
+        let wishes = stride(from: 50.0, to: 350, by: 0.07).flatMap { [$0, $0] }
+        var height = -Double.infinity
+        for wish in wishes {
+            let next = GrowthPlot.below(height, wish)
+            #expect(next >= wish && next - height >= 14.999)
+            height = next
+        }
+    }
 }

@@ -1,19 +1,27 @@
+import ClientLoopback
 import ClientSync
 import ClientTransport
 import ServerHTTP
 import Synchronization
 import Testing
 
-/// The transport against honest and dishonest servers on loopback.
+/// Both transports over HTTP against honest and dishonest servers on loopback.
 @Suite struct HTTPTransportTests {
     static let token = "canary-4711"
 
+    enum Way: CaseIterable {
+        case library, loopback
+    }
+
     private func transport(
-        _ change: (inout HTTPTransport.Configuration) -> Void = { _ in }
-    ) -> HTTPTransport {
-        var configuration = HTTPTransport.Configuration(version: "1.0")
+        _ way: Way, _ change: (inout TransportConfiguration) -> Void = { _ in }
+    ) -> any Transport {
+        var configuration = TransportConfiguration(version: "1.0")
         change(&configuration)
-        return HTTPTransport(configuration: configuration)
+        return switch way {
+        case .library: HTTPTransport(configuration: configuration)
+        case .loopback: LoopbackTransport(configuration: configuration)
+        }
     }
 
     private func request(
@@ -26,25 +34,25 @@ import Testing
 
     /// The error of a request that must fail; it never shows the token.
     private func failure(
-        _ answer: String, silentFor wait: UInt32 = 0, method: String = "GET",
-        _ change: (inout HTTPTransport.Configuration) -> Void = { _ in }
+        _ way: Way, _ answer: String, silentFor wait: UInt32 = 0, method: String = "GET",
+        _ change: (inout TransportConfiguration) -> Void = { _ in }
     ) -> TransportError? {
         let server = ScriptedServer(answer, silentFor: wait)
         defer { server.stop() }
         let error = #expect(throws: TransportError.self) {
-            _ = try transport(change).send(request(server.port, method: method))
+            _ = try transport(way, change).send(request(server.port, method: method))
         }
         #expect(error?.message.contains(Self.token) == false)
         return error
     }
 
-    @Test(arguments: [0, 1, 70_000, 2_000_000])
-    func `A content goes there and back over one connection`(size: Int) throws {
+    @Test(arguments: [0, 1, 70_000, 2_000_000], Way.allCases)
+    func `A content goes there and back over one connection`(size: Int, way: Way) throws {
         let server = try HTTPServer(configuration: .init()) { request in
             HTTPResponse(status: 200, contentType: "text/plain", body: request.body)
         }
         defer { server.stop(drainingFor: 1) }
-        let transport = transport()
+        let transport = transport(way)
         let content = [UInt8](repeating: 0x61, count: size)
         for method in ["POST", "PUT", "DELETE"] {
             let response = try transport.send(
@@ -57,12 +65,13 @@ import Testing
         }
     }
 
-    @Test func `Every byte of HTTP is counted, and nothing is sent unasked`() throws {
+    @Test(arguments: Way.allCases)
+    func `Every byte of HTTP is counted, and nothing is sent unasked`(way: Way) throws {
         let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nab"
         for size in [10, 100_000] {
             let server = ScriptedServer(answer)
             let body = [UInt8](repeating: 0x61, count: size)
-            let response = try transport().send(request(server.port, method: "POST", body: body))
+            let response = try transport(way).send(request(server.port, method: "POST", body: body))
             server.stop()
             #expect(response.bytesReceived == answer.utf8.count)
             #expect(response.bytesSent == server.received.utf8.count)
@@ -73,18 +82,20 @@ import Testing
         }
     }
 
-    @Test func `HEAD returns the fields of no content`() throws {
+    @Test(arguments: Way.allCases) func `HEAD returns the fields of no content`(way: Way) throws {
         let server = try HTTPServer(configuration: .init()) { _ in
             HTTPResponse(status: 200, body: Array("hello".utf8))
         }
         defer { server.stop(drainingFor: 1) }
-        let response = try transport().send(request(server.port, method: "HEAD"))
+        let response = try transport(way).send(request(server.port, method: "HEAD"))
         #expect(response.header("content-length") == "5")
         #expect(response.body.isEmpty)
     }
 
-    @Test func `One connection is kept, and a lost one replaced`() throws {
-        let transport = transport()
+    @Test(arguments: Way.allCases) func `One connection is kept, and a lost one replaced`(way: Way)
+        throws
+    {
+        let transport = transport(way)
         let server = try HTTPServer(configuration: .init()) { _ in HTTPResponse(status: 204) }
         for _ in 0..<3 { #expect(try transport.send(request(server.port)).status == 204) }
         let port = server.port
@@ -96,36 +107,38 @@ import Testing
         #expect(try transport.send(request(port)).status == 204)
     }
 
-    @Test(arguments: [301, 302, 303, 307, 308])
-    func `A redirect is returned, not followed, and the token stays`(status: Int) throws {
+    @Test(arguments: [301, 302, 303, 307, 308], Way.allCases)
+    func `A redirect is returned, not followed, and the token stays`(status: Int, way: Way) throws {
         let elsewhere = ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         defer { elsewhere.stop() }
         let server = ScriptedServer(
             "HTTP/1.1 \(status) Moved\r\nLocation: http://127.0.0.1:\(elsewhere.port)/\r\n"
                 + "Content-Length: 0\r\n\r\n")
         defer { server.stop() }
-        let response = try transport().send(request(server.port))
+        let response = try transport(way).send(request(server.port))
         #expect(response.status == status)
         #expect(elsewhere.connections == 0)
     }
 
-    @Test func `The page of a captive portal is returned with its type`() throws {
+    @Test(arguments: Way.allCases) func `The page of a captive portal is returned with its type`(
+        way: Way
+    ) throws {
         let server = ScriptedServer(
             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>")
         defer { server.stop() }
-        let response = try transport().send(request(server.port))
+        let response = try transport(way).send(request(server.port))
         #expect(response.header("content-type") == "text/html")
         #expect(response.body == Array("<html>".utf8))
     }
 
-    @Test func `A chunked answer of a proxy is taken`() throws {
+    @Test(arguments: Way.allCases) func `A chunked answer of a proxy is taken`(way: Way) throws {
         let server = ScriptedServer(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n")
         defer { server.stop() }
-        #expect(try transport().send(request(server.port)).body == Array("ab".utf8))
+        #expect(try transport(way).send(request(server.port)).body == Array("ab".utf8))
     }
 
-    static let broken: [(String, TransportError.Kind)] = [
+    static let broken: [(answer: String, kind: TransportError.Kind)] = [
         ("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", .truncated),
         ("HTTP/1.1 200 OK\r\n\r\nabc", .truncated),
         ("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", .truncated),
@@ -150,39 +163,42 @@ import Testing
         ("", .unreachable),
     ]
 
-    @Test(arguments: broken)
-    func `A broken answer is an error of its kind`(answer: String, kind: TransportError.Kind) {
-        #expect(failure(answer) { $0.maxResponseBody = 1_000_000 }?.kind == kind)
+    @Test(arguments: broken, Way.allCases)
+    func `A broken answer is an error of its kind`(
+        broken: (answer: String, kind: TransportError.Kind), way: Way
+    ) {
+        let error = failure(way, broken.answer) { $0.maxResponseBody = 1_000_000 }
+        #expect(error?.kind == broken.kind)
     }
 
-    @Test func `A content of the limit is taken`() throws {
+    @Test(arguments: Way.allCases) func `A content of the limit is taken`(way: Way) throws {
         let server = ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd")
         defer { server.stop() }
-        let response = try transport { $0.maxResponseBody = 4 }.send(request(server.port))
+        let response = try transport(way) { $0.maxResponseBody = 4 }.send(request(server.port))
         #expect(response.body.count == 4)
     }
 
-    @Test func `A black hole ends at the total timeout`() {
+    @Test(arguments: Way.allCases) func `A black hole ends at the total timeout`(way: Way) {
         let start = ContinuousClock().now
-        let error = failure("", silentFor: 1_500_000) { $0.totalTimeout = .milliseconds(200) }
+        let error = failure(way, "", silentFor: 1_500_000) { $0.totalTimeout = .milliseconds(200) }
         #expect(error?.kind == .timedOut)
         #expect(ContinuousClock().now - start < .seconds(5))
     }
 
-    @Test func `A trickle ends at the low-speed limit`() {
+    @Test(arguments: Way.allCases) func `A trickle ends at the low-speed limit`(way: Way) {
         let error = failure(
-            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\na", silentFor: 4_000_000
+            way, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\na", silentFor: 4_000_000
         ) {
             $0.lowSpeedTime = .seconds(1)
         }
         #expect(error?.kind == .timedOut)
     }
 
-    @Test func `A closed port is unreachable`() throws {
+    @Test(arguments: Way.allCases) func `A closed port is unreachable`(way: Way) throws {
         let server = ScriptedServer("")
         server.stop()
         let error = #expect(throws: TransportError.self) {
-            _ = try transport().send(request(server.port))
+            _ = try transport(way).send(request(server.port))
         }
         #expect(error?.kind == .unreachable)
     }
@@ -194,7 +210,7 @@ import Testing
     ])
     func `Plain HTTP to another machine is refused`(url: String) {
         let error = #expect(throws: TransportError.self) {
-            _ = try transport().send(TransportRequest(url: url))
+            _ = try transport(.library).send(TransportRequest(url: url))
         }
         #expect(error?.kind == .insecure)
         #expect(error?.message.contains("--insecure") == true)
@@ -206,16 +222,20 @@ import Testing
     ])
     func `What is no plain URL of HTTP is refused`(url: String) {
         let error = #expect(throws: TransportError.self) {
-            _ = try transport().send(TransportRequest(url: url))
+            _ = try transport(.library).send(TransportRequest(url: url))
         }
         #expect(error?.kind == .invalidRequest)
     }
 
-    @Test(arguments: [("X", "a\r\nY: b"), ("X", "a\0b"), ("X Y", "a"), ("", "a"), ("X:", "a")])
-    func `A field that would break its line is refused`(name: String, value: String) {
+    @Test(
+        arguments: [("X", "a\r\nY: b"), ("X", "a\0b"), ("X Y", "a"), ("", "a"), ("X:", "a")],
+        Way.allCases)
+    func `A field that would break its line is refused`(
+        field: (name: String, value: String), way: Way
+    ) {
         let error = #expect(throws: TransportError.self) {
-            let request = TransportRequest(url: "http://127.0.0.1:1/", headers: [(name, value)])
-            _ = try transport().send(request)
+            let request = TransportRequest(url: "http://127.0.0.1:1/", headers: [field])
+            _ = try transport(way).send(request)
         }
         #expect(error?.kind == .invalidRequest)
     }
@@ -226,14 +246,16 @@ import Testing
         let error = #expect(throws: TransportError.self) {
             var request = request(server.port)
             request.url = "https://127.0.0.1:\(server.port)/"
-            _ = try transport { $0.totalTimeout = .seconds(3) }.send(request)
+            _ = try transport(.library) { $0.totalTimeout = .seconds(3) }.send(request)
         }
         #expect(error?.kind == .tls || error?.kind == .timedOut)
         server.stop()
         #expect(!server.received.contains(Self.token))
     }
 
-    @Test func `Fifty clients at once are all served`() async throws {
+    @Test(arguments: Way.allCases) func `Fifty clients at once are all served`(way: Way)
+        async throws
+    {
         let server = try HTTPServer(configuration: .init()) { request in
             HTTPResponse(status: 200, body: request.body)
         }
@@ -242,7 +264,7 @@ import Testing
             for number in 0..<50 {
                 group.addTask {
                     let body = Array("number \(number)".utf8)
-                    let response = try? transport().send(
+                    let response = try? transport(way).send(
                         request(server.port, method: "POST", body: body))
                     return response?.body == body ? response?.status : nil
                 }

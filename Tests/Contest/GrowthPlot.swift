@@ -130,9 +130,13 @@ struct GrowthPlot {
         return parts
     }
 
+    /// Where a name stands that wishes to stand at a height, below the name before it.
+    static func below(_ before: Double, _ wish: Double) -> Double { max(wish, before + 15) }
+
     private var curves: [String] {
         var parts: [String] = []
-        var taken: [Double] = []
+        // The highest comes first, so a name need only stay clear of the one before.
+        var height = -Double.infinity
         let ordered = lines.enumerated().sorted {
             ($0.element.points.last?.value ?? 0) > ($1.element.points.last?.value ?? 0)
         }
@@ -147,10 +151,7 @@ struct GrowthPlot {
                     #"<circle cx="\#(Self.place(x(point.size)))" "#
                         + #"cy="\#(Self.place(y(point.value)))" r="3" fill="\#(color)"/>"#)
             }
-            // Names stand below each other where lines end at one height.
-            var height = line.points.last.map { y($0.value) + 4 } ?? 0
-            while let near = taken.first(where: { abs($0 - height) < 15 }) { height = near + 15 }
-            taken.append(height)
+            height = Self.below(height, line.points.last.map { y($0.value) + 4 } ?? 0)
             let slope = Self.slope(line.points).map { ", " + Figure.decimals(max($0, 0), 2) } ?? ""
             parts.append(Self.text(line.name + slope, Self.right + 10, height, color: color))
         }

@@ -42,8 +42,11 @@ import Testing
         let server = try Server()
         let machine = try Machine()
         let code = try #require(server.code)
-        // Odd words arrive as they are.
-        let answer = try machine.run("login", server.url, code, "--name", "a \"b\" 'ü", "--json")
+        // A spelling that only libcurl reads, so that the program beside is wanted. Odd words arrive
+        // as they are.
+        let address = server.url.replacing("127.0.0.1", with: "127.1")
+        #expect(address != server.url)
+        let answer = try machine.run("login", address, code, "--name", "a \"b\" 'ü", "--json")
         #expect(answer.text.contains(#""name":"a \"b\" 'ü""#))
         _ = try machine.add("One")
         #expect(try machine.run("sync", "-q").errors.isEmpty)
@@ -67,11 +70,7 @@ import Testing
     @Test func `Where the second program is missing, that is said and nothing is done`() throws {
         let machine = try Machine()
         let lonely = try lonelyProgram(machine)
-        for words in [
-            ["sync"], ["login", "https://vita.example.org", "CODE"],
-            ["clone", "https://vita.example.org"], ["verify", "--repair"],
-            ["timeline", "delete", "me", "--everywhere"],
-        ] {
+        func isMissing(_ words: [String]) throws {
             let outcome = try run(lonely, words, machine)
             #expect(outcome.status == 1, "\(outcome)")
             #expect(outcome.output.isEmpty)
@@ -79,7 +78,47 @@ import Testing
             #expect(outcome.complaint.contains("/bin/vita-remote and /"), "\(outcome)")
             #expect(outcome.complaint.contains("/libexec/vita/vita-remote"), "\(outcome)")
         }
+        for words in [
+            ["login", "https://vita.example.org", "CODE"], ["clone", "https://vita.example.org"],
+            ["clone", "http://127.1:8080"], ["sync", "--watch"],
+        ] {
+            try isMissing(words)
+        }
         #expect(!machine.directory.has(machine.folder), "It made a replica first.")
+        #expect(try run(lonely, ["add", "One"], machine).status == 0)
+        let far = ["remote", "add", "far", "https://vita.example.org"]
+        #expect(try run(lonely, far, machine).status == 0)
+        let before = try machine.directory.bytes(of: "\(machine.folder)/vita.db")
+        for words in [
+            ["sync"], ["verify", "--repair"], ["timeline", "delete", "me", "--everywhere"],
+        ] {
+            try isMissing(words)
+        }
+        #expect(try machine.directory.bytes(of: "\(machine.folder)/vita.db") == before)
+    }
+
+    @Test func `A server on this machine needs no second program`() throws {
+        let server = try Server()
+        let machine = try Machine()
+        let lonely = try lonelyProgram(machine)
+        let code = try #require(server.code)
+        for words in [
+            ["login", server.url, code], ["add", "One"], ["sync"],
+            [
+                "remote", "add", "near",
+                "file:///"
+                    + machine.directory.file("folder").drop { $0 == "/" },
+            ],
+        ] {
+            let outcome = try run(lonely, words, machine)
+            #expect(outcome.status == 0, "\(outcome)")
+        }
+        #expect(try run(lonely, ["sync"], machine).status == 0)
+        // One remote elsewhere, and the other program does all of it, or nothing is done.
+        #expect(try run(lonely, ["remote", "add", "far", "http://127.1:1"], machine).status == 0)
+        #expect(try run(lonely, ["add", "Two"], machine).status == 0)
+        let outcome = try run(lonely, ["sync", "origin"], machine)
+        #expect(outcome.status == 1 && outcome.complaint.contains("vita-remote"), "\(outcome)")
     }
 
     @Test func `An installation has it in libexec`() throws {
@@ -90,9 +129,9 @@ import Testing
         let script = "#!/bin/sh\necho \"$0: $*\"\nexit 7\n"
         try machine.directory.write(Array(script.utf8), to: "libexec/vita/vita-remote")
         _ = unsafe chmod(machine.directory.file("libexec/vita/vita-remote"), 0o700)
-        let outcome = try run(lonely, ["sync", "home", "-q"], machine)
+        let outcome = try run(lonely, ["sync", "home", "--watch", "-q"], machine)
         #expect(outcome.status == 7, "\(outcome)")
-        #expect(outcome.text.hasSuffix("/libexec/vita/vita-remote: sync home -q\n"))
+        #expect(outcome.text.hasSuffix("/libexec/vita/vita-remote: sync home --watch -q\n"))
     }
 
     /// `vita` in a folder `bin` of the machine's own, without the other program.

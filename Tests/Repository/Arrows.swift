@@ -39,13 +39,14 @@ enum Arrows {
         "ClientSync": [
             "Career", "ClientStore", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
         ],
+        "ClientLoopback": ["ClientSync"],
         "ClientTransport": ["CCurl", "ClientSync", "SyncProtocol"],
         "ClientCommands": [
             "Career", "Chronology", "ClientStore", "ClientSync", "EDTF", "Interchange",
             "Narrative", "Rendering", "Replication", "Sealing", "StrictJSON", "SyncProtocol",
         ],
-        "vita": ["ClientCommands"],
-        "vita-remote": ["ClientCommands", "ClientTransport"],
+        "vita": ["ClientCommands", "ClientLoopback", "ClientSync"],
+        "vita-remote": ["ClientCommands", "ClientSync", "ClientTransport"],
     ]
 
     /// The part of the product that a folder belongs to.

@@ -36,6 +36,7 @@ final class CommandContext {
         let home = try home()
         let replica = try Replica(
             home: home, surroundings: replicaSurroundings, version: CommandLineTool.version)
+        try surroundings.leaveUnlessNear(replica)
         opened = replica
         if replica.isNew, announces { note("made a new replica in \(home)") }
         return replica

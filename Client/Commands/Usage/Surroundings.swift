@@ -38,6 +38,10 @@ struct Surroundings {
     var openPager: (String) -> PagerProcess? = { _ in nil }
     /// What reaches servers; nil in a program that leaves them to another.
     var transport: CommandLineTool.TransportMaker?
+    /// What reaches servers on this machine over plain HTTP; nil in a program that reaches all.
+    var nearby: CommandLineTool.TransportMaker?
+    /// Whether `transport` is what was `nearby`.
+    var isNear = false
     /// What keeps connections open to hear of news; nil where there is nothing that can.
     var feeds: CommandLineTool.FeedsMaker?
     /// From now on, signals that ask for an end are `mustEnd`; the answer is a descriptor that can be

@@ -74,13 +74,16 @@ extension Replica {
         )
     }
 
+    /// Whether anything of a timeline is set aside.
+    func hasAnythingAside(_ timeline: Timeline) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM set_aside WHERE timeline = ? LIMIT 1", [Value(timeline.number)]
+        ) { _ in true } ?? false
+    }
+
     /// Puts back what waited for something that has come; inside a transaction.
     func takeBackWhatWaits(_ timeline: Timeline) throws {
-        guard
-            try connection.first(
-                "SELECT 1 FROM set_aside WHERE timeline = ? LIMIT 1", [Value(timeline.number)],
-                { _ in true }) == true
-        else { return }
+        guard try hasAnythingAside(timeline) else { return }
         var hasMoved = true
         while hasMoved {
             hasMoved = false

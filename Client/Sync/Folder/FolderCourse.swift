@@ -63,7 +63,7 @@ struct FolderCourse {
         try readAll(unread, &snapshot, pushed: pushed, onProgress)
         if let hindrance { throw hindrance }
         try place.tidy(timeline.id, now: folder.now)
-        try replica.markSynced(timeline, with: remote)
+        try replica.markSynced([(timeline, 0)], with: remote)
     }
 
     /// True for a timeline that was deleted there, or that another took the place of.

@@ -107,9 +107,7 @@ final class StdioConversation {
     /// Why nothing more comes, with what ssh or the other side said about it.
     private func failure(at deadline: ContinuousClock.Instant?) -> TransportError {
         if let deadline, ContinuousClock.now >= deadline {
-            return TransportError(
-                kind: .timedOut,
-                message: "\(host) did not answer in time. Your data is safe here; try again later.")
+            return .timedOut(host)
         }
         let said = Self.readable(child.complaint)
         let quoted = said.isEmpty ? "" : " It was said: \(said)"

@@ -1,3 +1,4 @@
+import ClientSync
 import ClientTransport
 import StrictJSON
 import TestSupport
