@@ -78,10 +78,22 @@ extension Replica {
                 return
             }
         #endif
+        // Rows of what is new are worked out together, which an import and a clone consist of.
+        var new: [EntityRow] = []
         for operations in change.body {
             let isNew = written?.insert(operations.entity).inserted ?? false
-            try apply(
-                operations, of: change.id, lamport: change.header.lamport, timeline, isNew: isNew)
+            let row = try isNew ? nil : storedRow(of: operations.entity, timeline)
+            let state = try state(
+                of: row, after: operations, of: change.id, lamport: change.header.lamport, timeline)
+            let next = try entityRow(state, of: operations.entity, timeline)
+            if let row {
+                try store(next, as: row.number, timeline)
+            } else {
+                new.append(next)
+            }
+        }
+        for (row, values) in zip(new, Parallel.map(new) { $0.values }) {
+            try insert(row, values, timeline)
         }
     }
 
@@ -157,18 +169,29 @@ extension Replica {
             Value(header.lamport))
     }
 
-    /// Applies what a change does to an entity; with `isNew` the caller knows that it has no row.
+    /// Applies what a change does to an entity.
     func apply(
-        _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline,
-        isNew: Bool = false
+        _ operations: EntityOperations, of change: Digest, lamport: Int, _ timeline: Timeline
     ) throws {
-        let row =
-            try isNew
-            ? nil
-            : connection.first(
-                "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
-                [Value(timeline.number), .text(operations.entity.path)]
-            ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
+        let row = try storedRow(of: operations.entity, timeline)
+        let state = try state(of: row, after: operations, of: change, lamport: lamport, timeline)
+        try store(state, of: operations.entity, row: row?.number, timeline)
+    }
+
+    private typealias StoredRow = (number: Int, state: [UInt8], conflicts: Int)
+
+    private func storedRow(of entity: Entity, _ timeline: Timeline) throws -> StoredRow? {
+        try connection.first(
+            "SELECT number, state, conflicts FROM entities WHERE timeline = ? AND path = ?",
+            [Value(timeline.number), .text(entity.path)]
+        ) { (number: $0.int(0), state: $0.bytes(1), conflicts: $0.int(2)) }
+    }
+
+    /// What a change makes of an entity's state; nil stands for one without a row.
+    private func state(
+        of row: StoredRow?, after operations: EntityOperations, of change: Digest, lamport: Int,
+        _ timeline: Timeline
+    ) throws -> EntityState {
         var state = try row.map { try StateCodec.decode($0.state) } ?? EntityState()
         if row?.conflicts ?? 0 > 0, touched[operations.entity] == nil {
             let before = try conflicts(of: operations.entity, state: state, timeline)
@@ -179,63 +202,51 @@ extension Replica {
                 try isApplied($0, timeline)
             }
         }
-        try store(state, of: operations.entity, row: row?.number, timeline)
+        return state
     }
 
     func store(
         _ state: EntityState, of entity: Entity, row: Int?, _ timeline: Timeline
     ) throws {
+        let next = try entityRow(state, of: entity, timeline)
+        if let row {
+            try store(next, as: row, timeline)
+        } else {
+            try insert(next, next.values, timeline)
+        }
+    }
+
+    /// The row of an entity's state, with what the log says of it noted.
+    private func entityRow(
+        _ state: EntityState, of entity: Entity, _ timeline: Timeline
+    ) throws -> EntityRow {
         try noteUnplaced(entity, state, timeline)
         let conflicts = try conflicts(of: entity, state: state, timeline)
         if touched[entity] != nil || !conflicts.isEmpty {
             touched[entity, default: ([], [])].now = conflicts
         }
-        let values =
-            [Value(timeline.number), .text(entity.path)]
-            + Self.columns(state, of: entity, conflicts: conflicts)
-            + [.blob(StateCodec.encode(state))]
-        if let row {
-            try connection.run(
-                """
-                UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
-                    earliest = ?5, latest = ?6, digest = ?7, headline = ?8, traits = ?9,
-                    people = ?10, names = ?11, tags = ?12, sources = ?13, state = ?14,
-                    document = NULL
-                WHERE number = ?15
-                """, values + [Value(row)])
-        } else {
-            try connection.run(
-                """
-                INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
-                    headline, traits, people, names, tags, sources, state)
-                VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-                """, values)
-        }
+        return EntityRow(entity: entity, state: state, conflicts: conflicts)
     }
 
-    /// The columns of a row that repeat something of the state.
-    static let stateColumns =
-        ["is_visible", "conflicts", "earliest", "latest", "digest", "headline"]
-        + EventMarks.Column.allCases.map(\.rawValue)
+    private func store(_ row: EntityRow, as number: Int, _ timeline: Timeline) throws {
+        try connection.run(
+            """
+            UPDATE entities SET timeline = ?1, path = ?2, is_visible = ?3, conflicts = ?4,
+                earliest = ?5, latest = ?6, digest = ?7, headline = ?8, traits = ?9,
+                people = ?10, names = ?11, tags = ?12, sources = ?13, state = ?14,
+                document = NULL
+            WHERE number = ?15
+            """,
+            [Value(timeline.number), .text(row.entity.path)] + row.values + [Value(number)])
+    }
 
-    /// What an entity's row repeats of its state, to be found, ordered, listed and filtered by;
-    /// undated events come last.
-    static func columns(
-        _ state: EntityState, of entity: Entity, conflicts: [String]
-    ) -> [Value] {
-        var headline: Event?
-        var marks = EventMarks()
-        if case .event(let text) = entity, let id = Identifier(text) {
-            let shown = HeadlineCodec.headline(id, state, conflicts: conflicts)
-            marks = EventMarks(shown, state, isInConflict: !conflicts.isEmpty)
-            headline = shown
-        }
-        let sort = headline?.when?.date.sortKey() ?? .undated
-        return [
-            Value(state.isVisible), Value(conflicts.count), Value(sort.earliest),
-            Value(sort.latest), Value(state.digest(of: entity)?.bytes),
-            Value(headline.map(HeadlineCodec.encode)),
-        ] + marks.values
+    private func insert(_ row: EntityRow, _ values: [Value], _ timeline: Timeline) throws {
+        try connection.run(
+            """
+            INSERT INTO entities(timeline, path, is_visible, conflicts, earliest, latest, digest,
+                headline, traits, people, names, tags, sources, state)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """, [Value(timeline.number), .text(row.entity.path)] + values)
     }
 
     /// The registers in conflict, notes that do not merge included; none of what is not shown.

@@ -110,7 +110,7 @@ extension Replica {
         var damages: [Damage] = []
         // A copy of an earlier version has no marks yet.
         let unmarked = try hasMarks() ? 0 : EventMarks.Column.allCases.count
-        let names = Self.stateColumns.dropLast(unmarked).joined(separator: ", ")
+        let names = EntityRow.columnNames.dropLast(unmarked).joined(separator: ", ")
         try connection.forEach(
             "SELECT path, state, \(names) FROM entities WHERE timeline = ?",
             [Value(timeline.number)]
@@ -129,7 +129,8 @@ extension Replica {
             let conflicts = try survey.folded.conflicts(of: entity)
             if (try? StateCodec.decode(stored)) != state
                 || columns[...]
-                    != Self.columns(state, of: entity, conflicts: conflicts).dropLast(unmarked)
+                    != EntityRow(entity: entity, state: state, conflicts: conflicts)
+                    .columns.dropLast(unmarked)
             {
                 damages.append(try differs(entity, state, timeline))
             }
