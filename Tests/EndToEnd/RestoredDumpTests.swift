@@ -6,7 +6,8 @@
     /// What docs/scaling.md says of a restore to an earlier moment, done.
     @Suite(.enabled(if: PostgreSQLCluster.programs != nil, "no PostgreSQL here"))
     struct RestoredDumpTests {
-        @Test func `A dump restored elsewhere and renewed gets back all that machines have`() throws {
+        @Test func `A dump restored elsewhere and renewed gets back all that machines have`() throws
+        {
             let cluster = try PostgreSQLCluster()
             let server = try Server(store: try cluster.makeDatabase("one"))
             let machines = try ["laptop", "desktop", "lost"].map { name in

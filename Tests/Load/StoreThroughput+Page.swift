@@ -49,7 +49,7 @@ extension StoreThroughput {
 
         The embedded store keeps 64 logs open. A turn uses more than twice as many, and to open \
         one it closes another and puts its changes where they belong, while others wait: that is \
-        its slowest hundredth at a rate. PostgreSQL has no such files.
+        probably its slowest hundredth at a rate. PostgreSQL has no such files.
 
         "The rest" is also whatever else the machine does. Where its load below is more than its \
         processors, others used them too, and the figures are lower than at rest; what can be \
