@@ -61,14 +61,7 @@ extension Replica {
                 result.renewed = try replicaID()
             }
             result.new = items.count
-            for (entity, conflicts) in touched.sorted(by: { $0.key < $1.key }) {
-                for field in conflicts.now where !conflicts.before.contains(field) {
-                    result.conflicts.append(ConflictPlace(timeline, entity, field))
-                }
-                for field in conflicts.before where !conflicts.now.contains(field) {
-                    result.settled.append(ConflictPlace(timeline, entity, field))
-                }
-            }
+            noteConflicts(timeline, &result)
             var progress = try progress(timeline, with: remote)
             progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
             progress.pushed =
@@ -79,6 +72,18 @@ extension Replica {
             #endif
             try setProgress(progress, timeline, with: remote)
             return result
+        }
+    }
+
+    /// The conflicts that came and went with what was taken in.
+    private func noteConflicts(_ timeline: Timeline, _ result: inout Received) {
+        for (entity, conflicts) in touched.sorted(by: { $0.key < $1.key }) {
+            for field in conflicts.now where !conflicts.before.contains(field) {
+                result.conflicts.append(ConflictPlace(timeline, entity, field))
+            }
+            for field in conflicts.before where !conflicts.now.contains(field) {
+                result.settled.append(ConflictPlace(timeline, entity, field))
+            }
         }
     }
 

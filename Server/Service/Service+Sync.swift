@@ -45,11 +45,13 @@ extension Service {
 
     /// True for a client that sends compressed bodies or asks for them (RFC 9110 §12.5.1).
     static func acceptsCompressed(_ request: HTTPRequest) -> Bool {
-        guard let accept = request.headers["accept"]?.joined(separator: ",") else {
+        guard let accepted = request.headers["accept"] else {
             return bareType(request.header("content-type") ?? "") == SyncMediaType.compressed
         }
-        return accept.split(separator: ",").contains {
-            bareType(String($0)) == SyncMediaType.compressed
+        return accepted.contains { line in
+            line.utf8.split(separator: UInt8(ascii: ",")).contains {
+                bareType(Substring($0)) == SyncMediaType.compressed
+            }
         }
     }
 

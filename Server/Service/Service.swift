@@ -129,7 +129,7 @@ public final class Service: Sendable {
             if operation.asker.hasToken {
                 asking = try session(of: request)
                 guard asking != nil else { return unauthorized(request) }
-                if let wait = requests.take(Self.digest(of: request)) {
+                if let wait = requests.take(asking?.token ?? Self.digest(of: request)) {
                     return Problem.tooManyRequests(wait)
                 }
             }
@@ -165,9 +165,20 @@ public final class Service: Sendable {
         return nil
     }
 
-    /// A media type without its parameters (RFC 9110 §8.3.1).
-    static func bareType(_ field: String) -> String {
-        field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+    /// A media type without its parameters (RFC 9110 §8.3.1). It is asked for several times in each
+    /// request and goes by bytes: a name with others than ASCII's is none that we know.
+    static func bareType(_ field: some StringProtocol) -> String {
+        var type: [UInt8] = []
+        type.reserveCapacity(field.utf8.count)
+        for byte in field.utf8 {
+            switch byte {
+            case UInt8(ascii: ";"): return String(decoding: type, as: UTF8.self)
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): continue
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): type.append(byte | 0x20)
+            default: type.append(byte)
+            }
+        }
+        return String(decoding: type, as: UTF8.self)
     }
 
     /// Routes that anybody may ask.
@@ -240,16 +251,15 @@ public final class Service: Sendable {
         guard let fields = request.headers["authorization"], fields.count == 1,
             let field = fields.first
         else { return nil }
-        let scheme = field.prefix(7)
-        guard scheme.lowercased() == "bearer " else { return nil }
-        let token = String(field.dropFirst(7))
-        guard (16...512).contains(token.utf8.count),
-            token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        let token = field.utf8.dropFirst(7)
+        guard field.utf8.prefix(7).elementsEqual("bearer ".utf8, by: { $0 | 0x20 == $1 }),
+            (16...512).contains(token.count),
+            token.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
-        return token
+        return String(token)
     }
 
-    /// What a token is remembered by.
+    /// What somebody is remembered by who came without a token.
     private static func digest(of request: HTTPRequest) -> Digest {
         Digest(hashing: request.header("authorization") ?? "")
     }

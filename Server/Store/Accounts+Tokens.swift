@@ -33,10 +33,20 @@ extension Accounts {
     public func session(token: String) throws -> Session? {
         let hash = Digest(hashing: token)
         let now = now
-        // Nearly always there is nothing to be written, and nobody is waited for.
-        guard let seen = try reading({ try Self.token(hash, $0) }), now < seen.expires else {
-            return nil
+        // Nearly always there is nothing to be read, and nobody is waited for. Whatever is wrong
+        // with a token, the database is asked.
+        if let stamp = try stamp(), let known = cache.token(hash, at: stamp),
+            known.replaces == nil, now < known.expires, !Self.isUseDue(known, now)
+        {
+            return Self.session(known, hash, now)
         }
+        let cache = cache
+        let read = try reading { connection in
+            try Self.token(hash, connection) { token in
+                if let stamp = connection.stamp { cache.keep(token, hash, of: stamp) }
+            }
+        }
+        guard let seen = read, now < seen.expires else { return nil }
         if seen.replaces == nil, !Self.isUseDue(seen, now) {
             return Self.session(seen, hash, now)
         }
@@ -118,8 +128,10 @@ extension Accounts {
     }
 
     /// The database finds a hash by comparing what an attacker cannot choose; the last comparison
-    /// takes the same time whatever was found.
-    static func token(_ hash: Digest, _ connection: any Database) throws -> Token? {
+    /// takes the same time whatever was found. `seen` is told of it while the row is there.
+    static func token(
+        _ hash: Digest, _ connection: any Database, seen: (Token) -> Void = { _ in }
+    ) throws -> Token? {
         try connection.first(
             """
             SELECT hash, accounts.id, name, is_owner, quota, enrolment, tokens.created, expires,
@@ -130,9 +142,11 @@ extension Accounts {
             """, [.blob(hash.bytes)]
         ) { row in
             guard isEqualInConstantTime(row.bytes(0), hash.bytes) else { return nil }
-            return Token(
+            let token = Token(
                 account: account(row, from: 1), enrolment: row.string(5), created: row.int(6),
                 expires: row.int(7), replaces: try row.optionalDigest(8), lastUse: row.int(9))
+            seen(token)
+            return token
         } ?? nil
     }
 

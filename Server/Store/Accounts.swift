@@ -14,6 +14,7 @@ public final class Accounts: Sendable {
     static let useInterval = 3600
 
     private let database: any DatabaseAccess
+    let cache = AccountsCache()
     let revocations: Revocations
     let surroundings: Surroundings
 
@@ -196,6 +197,9 @@ public final class Accounts: Sendable {
     func reading<T: Sendable>(_ body: (any Database) throws -> T) throws -> T {
         try database.read(body)
     }
+
+    /// The present state of the database, to ask the cache by; nil where there is nothing to ask.
+    func stamp() throws -> ChangeStamp? { try database.stamp() }
 
     /// The columns id, name, is_owner and quota.
     static func account(_ row: borrowing StoredRow, from column: Int) -> Account {

@@ -37,3 +37,13 @@ static inline int vita_sqlite3_bind_blob_borrowed(
     return count ? sqlite3_bind_blob64(statement, index, bytes, count, SQLITE_STATIC)
                  : sqlite3_bind_zeroblob(statement, index, 0);
 }
+
+/// Reads bytes of the database file itself, without a lock, through the connection's own descriptor:
+/// closing another one would give up the locks of the whole process.
+static inline int vita_sqlite3_read_file(sqlite3 *db, void *bytes, int count, sqlite3_int64 offset) {
+    sqlite3_file *file = 0;
+    int code = sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (code != SQLITE_OK) return code;
+    if (!file || !file->pMethods) return SQLITE_MISUSE;
+    return file->pMethods->xRead(file, bytes, count, offset);
+}

@@ -35,7 +35,13 @@ public enum ChangeReader {
 
     /// Reads only the header: all that a server needs, and all that it can read of a sealed change.
     public static func readHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
-        let object = try document(line)
+        if let header = HeaderLine.read(line) { return header }
+        return try readAnyHeader(line)
+    }
+
+    /// The same of any line, whatever the order of its members.
+    static func readAnyHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
+        let object = try document(line, withoutBody: true)
         guard object["body"] != nil || object["sealed"] != nil else { throw .malformed("body") }
         return try header(object)
     }
@@ -51,7 +57,7 @@ public enum ChangeReader {
     }
 
     private static func document(
-        _ line: [UInt8], isAnyVersion: Bool = false
+        _ line: [UInt8], isAnyVersion: Bool = false, withoutBody: Bool = false
     ) throws(ChangeError) -> JSONObject {
         guard line.count <= ChangeLimits.line else { throw .tooLong(line.count) }
         guard !line.contains(0x0A), line.first == UInt8(ascii: "{") else {
@@ -59,7 +65,9 @@ public enum ChangeReader {
         }
         let value: JSONValue
         do {
-            value = try JSONParser.parse(line)
+            value =
+                withoutBody
+                ? try JSONParser.parse(line, without: "body") : try JSONParser.parse(line)
         } catch {
             throw .json(error)
         }

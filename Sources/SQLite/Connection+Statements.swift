@@ -42,6 +42,30 @@ extension Connection {
         try run(sql, values)
     }
 
+    /// Runs one statement once for each list of values, found once for all of them.
+    ///
+    /// - Throws: ``SQLiteError``; misuse when the values are not as many as the placeholders. What
+    ///   ran before the one that failed has run.
+    public func run(_ sql: String, each rows: [[Value]]) throws(SQLiteError) {
+        guard let first = rows.first else { return }
+        let statement = try checkOut(sql, parameters: first.count)
+        defer { giveBack(statement) }
+        for values in rows {
+            guard values.count == first.count else {
+                throw .misuse("\(values.count) values for \(first.count) placeholders", sql: sql)
+            }
+            let code = statement.withBound(values) {
+                var code = statement.step()
+                while code == SQLITE_ROW { code = statement.step() }
+                return code
+            }
+            guard code == SQLITE_DONE else {
+                throw failure(code, sql: sql, bound: !values.isEmpty)
+            }
+            statement.reset()
+        }
+    }
+
     /// Calls `body` with each row in turn until it returns false.
     ///
     /// `body` may use the connection, also with the same SQL.
@@ -65,6 +89,36 @@ extension Connection {
             }
         }
         guard code == SQLITE_DONE else { throw failure(code, sql: sql, bound: !values.isEmpty) }
+    }
+
+    /// Runs one query once for each list of values, found once for all of them, and calls `body` with
+    /// the list's place and each of its rows.
+    ///
+    /// - Throws: ``SQLiteError``, or what `body` throws.
+    public func forEach(
+        _ sql: String, each lists: [[Value]], _ body: (Int, borrowing Row) throws -> Void
+    ) throws {
+        guard let first = lists.first else { return }
+        let statement = try checkOut(sql, parameters: first.count)
+        defer { giveBack(statement) }
+        for (place, values) in lists.enumerated() {
+            guard values.count == first.count else {
+                throw SQLiteError.misuse(
+                    "\(values.count) values for \(first.count) placeholders", sql: sql)
+            }
+            let code = try statement.withBound(values) { () throws in
+                while true {
+                    let code = statement.step()
+                    guard code == SQLITE_ROW else { return code }
+                    try body(place, Row(statement))
+                    guard isOpen else { throw SQLiteError.closed }
+                }
+            }
+            guard code == SQLITE_DONE else {
+                throw failure(code, sql: sql, bound: !values.isEmpty)
+            }
+            statement.reset()
+        }
     }
 
     /// What `body` makes of each row.

@@ -55,17 +55,35 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Exactly 64 lower-case hexadecimal digits, else nil.
     public init?(_ hex: String) {
-        guard hex.utf8.count == 64 else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for unit in hex.utf8 {
-            guard let digit = Hex.digit(unit) else { return nil }
-            // One number of 256 bits, shifted by four.
-            words.0 = words.0 << 4 | words.1 >> 60
-            words.1 = words.1 << 4 | words.2 >> 60
-            words.2 = words.2 << 4 | words.3 >> 60
-            words.3 = words.3 << 4 | UInt64(digit)
-        }
+        var hex = hex
+        let words = hex.withUTF8 { unsafe Self.words(of: $0) }
+        guard let words else { return nil }
         self.words = words
+    }
+
+    /// Exactly 64 lower-case hexadecimal digits as ASCII, else nil.
+    public init?(digits: ArraySlice<UInt8>) {
+        let words = unsafe digits.withUnsafeBufferPointer { unsafe Self.words(of: $0) }
+        guard let words else { return nil }
+        self.words = words
+    }
+
+    private static func words(
+        of digits: UnsafeBufferPointer<UInt8>
+    ) -> (UInt64, UInt64, UInt64, UInt64)? {
+        guard digits.count == 64 else { return nil }
+        var isHex = true
+        func word(_ start: Int) -> UInt64 {
+            var word: UInt64 = 0
+            for place in start..<start + 16 {
+                let digit = unsafe Hex.digit(digits[place])
+                if digit == nil { isHex = false }
+                word = word << 4 | UInt64(digit ?? 0)
+            }
+            return word
+        }
+        let words = (word(0), word(16), word(32), word(48))
+        return isHex ? words : nil
     }
 
     /// The 32 bytes.

@@ -48,6 +48,12 @@ extension String {
     public func isExactly(_ other: String) -> Bool {
         // Most that differ do so in length, which costs nothing to ask.
         guard utf8.count == other.utf8.count else { return false }
+        let isSame = unsafe utf8.withContiguousStorageIfAvailable { x in
+            unsafe other.utf8.withContiguousStorageIfAvailable { y in
+                unsafe ByteRuns.areEqual(x, y)
+            }
+        }
+        if let isSame = isSame ?? nil { return isSame }
         var a = self
         var b = other
         return a.withUTF8 { x in b.withUTF8 { y in unsafe ByteRuns.areEqual(x, y) } }

@@ -44,7 +44,13 @@ public struct JSONObject: Sendable, Equatable {
 
     /// The value of a name; linear, for objects are small or walked in order.
     public subscript(name: String) -> JSONValue? {
-        get { members.first { $0.name.isExactly(name) }?.value }
+        get {
+            let length = name.utf8.count
+            for index in members.indices where members[index].name.utf8.count == length {
+                if members[index].name.isExactly(name) { return members[index].value }
+            }
+            return nil
+        }
         set {
             if let index = members.firstIndex(where: { $0.name.isExactly(name) }) {
                 if let newValue {

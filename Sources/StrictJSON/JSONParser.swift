@@ -15,9 +15,24 @@ public enum JSONParser {
     public static func parse(_ bytes: ArraySlice<UInt8>, maximumDepth: Int = maximumDepth)
         throws(JSONError) -> JSONValue
     {
+        try parse(bytes, without: nil, maximumDepth: maximumDepth)
+    }
+
+    /// Parses one value, and refuses whatever ``parse(_:maximumDepth:)`` refuses; but where it is an
+    /// object, the value of its member `name` is read and not made: it stands as null.
+    public static func parse(
+        _ bytes: [UInt8], without name: String, maximumDepth: Int = maximumDepth
+    ) throws(JSONError) -> JSONValue {
+        try parse(bytes[...], without: name, maximumDepth: maximumDepth)
+    }
+
+    private static func parse(
+        _ bytes: ArraySlice<UInt8>, without name: String?, maximumDepth: Int
+    ) throws(JSONError) -> JSONValue {
         let result: Result<JSONValue, JSONError> = unsafe bytes.withUnsafeBufferPointer { buffer in
             do throws(JSONError) {
                 var scanner = unsafe JSONScanner(buffer, maximumDepth: maximumDepth)
+                unsafe scanner.leftOut = name
                 return .success(try unsafe scanner.document())
             } catch {
                 return .failure(error)
@@ -29,9 +44,13 @@ public enum JSONParser {
 
 /// The cursor of one parse. It never outlives the buffer that `parse` borrows.
 @unsafe struct JSONScanner {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let maximumDepth: Int
-    private var position = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    let maximumDepth: Int
+    var position = 0
+    /// The member of the outermost object whose value is not made.
+    var leftOut: String?
+    /// Where the names are that ``pass(depth:)`` has met in the objects that it is in.
+    var names: [Range<Int>] = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
         unsafe self.bytes = unsafe bytes
@@ -63,12 +82,12 @@ public enum JSONParser {
         }
     }
 
-    private mutating func next() -> UInt8? {
+    mutating func next() -> UInt8? {
         unsafe skipBlanks()
         return unsafe position < bytes.count ? unsafe bytes[position] : nil
     }
 
-    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+    mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         switch unsafe next() {
         case UInt8(ascii: "{"):
             guard unsafe depth < maximumDepth else { throw unsafe failure("nested too deeply") }
@@ -133,18 +152,38 @@ public enum JSONParser {
             unsafe position += 1
             return JSONObject()
         }
+        let first = unsafe names.count
+        defer { unsafe names.removeLast(names.count - first) }
         while true {
             guard unsafe next() == UInt8(ascii: "\"") else {
                 throw unsafe failure("expected a name in quotes")
             }
             let start = unsafe position
-            let name = try unsafe string()
-            if unsafe isDuplicate(name, members, &seen) {
+            let name: String
+            let isTwice: Bool
+            if let plain = unsafe passPlainString(), unsafe names.count - first == members.count,
+                members.count < 24
+            {
+                // Plain names are the same where their bytes are.
+                name = unsafe text(plain.lowerBound, plain.upperBound)
+                isTwice = unsafe isKnown(plain, from: first)
+                unsafe names.append(plain)
+            } else {
+                unsafe position = start
+                name = try unsafe string()
+                isTwice = unsafe isDuplicate(name, members, &seen)
+            }
+            if isTwice {
                 throw JSONError(offset: start, reason: "a name stands twice in one object")
             }
             guard unsafe next() == UInt8(ascii: ":") else { throw unsafe failure("expected :") }
             unsafe position += 1
-            members.append(JSONObject.Member(name, try unsafe value(depth: depth)))
+            if depth == 1, let leftOut = unsafe leftOut, name.isExactly(leftOut) {
+                try unsafe leaveOut(depth: depth)
+                members.append(JSONObject.Member(name, .null))
+            } else {
+                members.append(JSONObject.Member(name, try unsafe value(depth: depth)))
+            }
             switch unsafe next() {
             case UInt8(ascii: ","): unsafe position += 1
             case UInt8(ascii: "}"):
@@ -208,7 +247,7 @@ public enum JSONParser {
         unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
     }
 
-    private mutating func string() throws(JSONError) -> String {
+    mutating func string() throws(JSONError) -> String {
         unsafe position += 1
         let start = unsafe position
         var seen: UInt64 = 0

@@ -22,7 +22,11 @@ public struct Cursor: Sendable, Hashable {
 
     /// The log's hash after one more change: SHA-256 of the 32 bytes before and the change's 32.
     public static func hash(_ before: Digest, _ change: Digest) -> Digest {
-        Digest(hashing: before.bytes + change.bytes)
+        var both: [UInt8] = []
+        both.reserveCapacity(64)
+        before.append(to: &both)
+        change.append(to: &both)
+        return Digest(hashing: both)
     }
 
     /// `{"epoch","sequence","hash"}`.

@@ -19,6 +19,8 @@ public enum SyncBody {
     /// The lines of a received body.
     public static func unpack(_ body: [UInt8], mediaType: String) throws(SyncError) -> [UInt8] {
         guard body.count <= SyncLimits.body else { throw .tooLarge }
+        // Nearly always it is one of the two to the letter.
+        if mediaType == SyncMediaType.lines { return body }
         let type = mediaType.prefix { $0 != ";" }.filter { $0 != " " }
         switch type {
         case SyncMediaType.lines: return body

@@ -2,11 +2,13 @@ import Career
 import Replication
 import SQLite
 import Sealing
-import SyncProtocol
 import TestSupport
 
 /// Pushes as fast as the server takes them, beside bare SQLite that appends the same lines in the
 /// same batches to as many files, each batch on disk before the next.
+///
+/// Both have a first batch, which makes their files and is not timed. The server shares the machine
+/// with whoever asks it, over connections that stand, with requests made beforehand.
 public struct AppendThroughput {
     /// Changes in a push, and in a transaction of bare SQLite.
     public let batch: Int
@@ -23,16 +25,17 @@ public struct AppendThroughput {
         for round in 0..<rounds {
             let server = try LoadedServer()
             let lanes = try server.accounts(timelines).enumerated().map { index, token in
-                try BatchLane(
+                try PreparedLane(
                     token: token, timeline: SyncingLane.timeline(index), round: round,
-                    batch: batch, pushes: pushes)
+                    batch: batch, pushes: pushes + 1)
             }
-            let lines = lanes.map(\.lines)
+            let first = Schedule.asFastAsAnswered(timelines).run(lanes, port: server.port)
+            wrong += first.wrong
             let outcome = Schedule.asFastAsAnswered(timelines * pushes).run(
                 lanes, port: server.port)
-            wrong += outcome.wrong
+            wrong += outcome.wrong + lanes.reduce(0) { $0 + $1.wrong }
             ours.append(Double(outcome.times.count * batch) / outcome.seconds)
-            bare.append(try Self.append(lines, by: batch))
+            bare.append(try BareLog.append(lanes.map(\.changes), by: batch))
         }
         (ours, bare) = (ours.sorted(), bare.sorted())
     }
@@ -42,80 +45,52 @@ public struct AppendThroughput {
         guard !ours.isEmpty, bare[bare.count / 2] > 0 else { return 0 }
         return ours[ours.count / 2] / bare[bare.count / 2]
     }
+}
 
-    /// A file for each timeline, in turn, as the server has them: a write-ahead log that is synced
-    /// at every commit.
-    private static func append(_ timelines: [[[UInt8]]], by batch: Int) throws -> Double {
+/// What SQLite takes at most for a log of such lines.
+private enum BareLog {
+    /// Lines a second, by one thread that has the machine for itself and waits for nobody but the
+    /// disk: a file for each timeline, in turn, as the server has them, with a write-ahead log that
+    /// is synced at every commit, one transaction a batch, and a key over the changes' ids, without
+    /// which a log takes the same change twice.
+    static func append(
+        _ timelines: [[(id: Digest, line: [UInt8])]], by batch: Int
+    ) throws -> Double {
         let directory = try TemporaryDirectory()
         let files = try timelines.indices.map { index in
             let connection = try Connection(path: directory.file("\(index).db"))
             try connection.configure(journal: .wal, synchronous: .full)
             try connection.execute(
-                "CREATE TABLE changes (sequence INTEGER PRIMARY KEY, line BLOB NOT NULL) STRICT")
+                """
+                CREATE TABLE changes (
+                    sequence INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, line BLOB NOT NULL
+                ) STRICT
+                """)
             return connection
         }
+        defer { files.forEach { $0.close() } }
+        func append(from first: Int) throws -> Int {
+            var count = 0
+            for (file, changes) in zip(files, timelines) {
+                let part = changes[first..<min(first + batch, changes.count)]
+                try file.transaction(.immediate) {
+                    for change in part {
+                        try file.run(
+                            "INSERT INTO changes(id, line) VALUES (?, ?)", .blob(change.id.bytes),
+                            .blob(change.line))
+                    }
+                }
+                count += part.count
+            }
+            return count
+        }
+        _ = try append(from: 0)
         let clock = ContinuousClock()
         let start = clock.now
         var count = 0
-        for first in stride(from: 0, to: timelines[0].count, by: batch) {
-            for (file, lines) in zip(files, timelines) {
-                try file.transaction(.immediate) {
-                    for line in lines[first..<min(first + batch, lines.count)] {
-                        try file.run("INSERT INTO changes(line) VALUES (?)", .blob(line))
-                        count += 1
-                    }
-                }
-            }
+        for first in stride(from: batch, to: timelines[0].count, by: batch) {
+            count += try append(from: first)
         }
-        let seconds = (clock.now - start) / .seconds(1)
-        files.forEach { $0.close() }
-        return Double(count) / seconds
-    }
-}
-
-/// Pushes batch after batch of one chain, made and signed beforehand.
-private final class BatchLane: Schedule.Lane {
-    private let token: String
-    private let timeline: Identifier
-    private let batch: Int
-    private var batches: ArraySlice<(lines: [[UInt8]], signature: TipSignature)>
-    private var cursor: Cursor?
-    private var frontier = Frontier().digest
-
-    init(
-        token: String, timeline: Identifier, round: Int, batch: Int, pushes: Int
-    ) throws {
-        (self.token, self.timeline, self.batch) = (token, timeline, batch)
-        let key = try SyncingLane.key(round, timeline)
-        let changes = SyncingLane.chain(batch * pushes, key, timeline).changes
-        batches =
-            stride(from: 0, to: changes.count, by: batch).map { first in
-                let part = changes[first..<first + batch]
-                return (
-                    lines: part.map(\.line),
-                    signature: TipSignature(signing: part[part.endIndex - 1].id, with: key)
-                )
-            }[...]
-    }
-
-    /// All that it will push.
-    var lines: [[UInt8]] { batches.flatMap(\.lines) }
-
-    func request() -> [UInt8] {
-        var request = SyncRequest(timeline: timeline, cursor: cursor, frontier: frontier)
-        if let next = batches.popFirst() {
-            request.changes = next.lines
-            request.signatures = [next.signature]
-        }
-        return SyncingLane.post(SyncLines.encode([request]), token: token)
-    }
-
-    func take(_ answer: KeptConnection.Answer) -> Bool {
-        guard answer.status == 200, let answers = try? SyncLines.answers(answer.body),
-            answers.count == 1, answers[0].accepted == batch, answers[0].refused == nil
-        else { return false }
-        cursor = answers[0].cursor ?? cursor
-        frontier = answers[0].frontier
-        return true
+        return Double(count) / ((clock.now - start) / .seconds(1))
     }
 }

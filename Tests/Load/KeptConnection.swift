@@ -116,34 +116,60 @@ final class KeptConnection {
     /// Bytes that have arrived and belong to no answer yet.
     var received: Int { incoming.count }
 
-    /// The answer that has arrived whole, which is then forgotten.
+    /// The answer that has arrived whole, which is then forgotten. Of its header section only status,
+    /// length and `Connection: close` are looked at, for whoever loads a server shares the machine
+    /// with it.
     func answer() -> Answer? {
         guard let end = Self.end(of: incoming) else { return nil }
-        let head = String(decoding: incoming[..<end], as: UTF8.self).lowercased()
         var length = 0
         var isLast = false
-        for line in head.split(separator: "\r\n").dropFirst() {
-            let parts = line.split(separator: ":", maxSplits: 1).map {
-                $0.filter { $0 != " " }
+        var start = 0
+        while start < end {
+            let stop = incoming[start..<end].firstIndex(of: 0x0D) ?? end
+            let line = incoming[start..<stop]
+            if let value = Self.value(of: line, "content-length:") {
+                for byte in value { length = length * 10 + Int(byte & 15) }
+            } else if let value = Self.value(of: line, "connection:") {
+                isLast = value.elementsEqual("close".utf8)
             }
-            guard parts.count == 2 else { continue }
-            if parts[0] == "content-length" { length = Int(parts[1]) ?? 0 }
-            if parts[0] == "connection" { isLast = parts[1] == "close" }
+            start = stop + 2
         }
         guard incoming.count >= end + 4 + length else { return nil }
-        let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        // HTTP/1.1 200 …
+        let status = incoming[9..<12].reduce(0) { $0 * 10 + Int($1 & 15) }
         let body = Array(incoming[(end + 4)..<(end + 4 + length)])
-        incoming.removeFirst(end + 4 + length)
+        if incoming.count == end + 4 + length {
+            incoming.removeAll(keepingCapacity: true)
+        } else {
+            incoming.removeFirst(end + 4 + length)
+        }
         return Answer(status: status, body: body, isLast: isLast)
+    }
+
+    /// What stands behind a name, in lower case, and one space.
+    private static func value(
+        of line: ArraySlice<UInt8>, _ name: StaticString
+    ) -> ArraySlice<UInt8>? {
+        guard line.count > name.utf8CodeUnitCount else { return nil }
+        return name.withUTF8Buffer { name in
+            for index in name.indices
+            where unsafe line[line.startIndex + index] | 0x20 != name[index] | 0x20 {
+                return nil
+            }
+            return line.dropFirst(name.count + 1)
+        }
     }
 
     /// Where the empty line is that ends a header section.
     private static func end(of bytes: [UInt8]) -> Int? {
-        guard bytes.count >= 4 else { return nil }
-        return (0...(bytes.count - 4)).first { index in
-            bytes[index] == 13 && bytes[index + 1] == 10 && bytes[index + 2] == 13
-                && bytes[index + 3] == 10
+        var from = 0
+        while let index = bytes[from...].firstIndex(of: 0x0D), index + 3 < bytes.count {
+            if bytes[index + 1] == 10, bytes[index + 2] == 13, bytes[index + 3] == 10 {
+                return index
+            }
+            from = index + 1
         }
+        return nil
     }
 
     #if canImport(Glibc)

@@ -81,7 +81,7 @@ public enum LoadCommand {
         show("syncs with nothing to do, beside a bare handler", idle.ours, idle.bare, idle.ratio)
         for batch in [1, 10, 100] {
             let appended = try AppendThroughput(
-                batch: batch, pushes: max(5, 20 * seconds / batch), rounds: 5)
+                batch: batch, pushes: max(30, 20 * seconds / batch), rounds: 5)
             show(
                 "changes in pushes of \(batch), beside bare SQLite", appended.ours,
                 appended.bare, appended.ratio)

@@ -66,7 +66,10 @@ final class SyncingLane: Schedule.Lane {
         return (changes, changes.map { TipSignature(signing: $0.id, with: key) })
     }
 
-    func request() -> [UInt8] {
+    func request() -> [UInt8] { request(bearing: token) }
+
+    /// The next request, with the token of any machine of the account.
+    func request(bearing token: String) -> [UInt8] {
         var request = SyncRequest(
             timeline: timeline, cursor: cursor,
             frontier: lastAnswer?.frontier ?? Frontier().digest)

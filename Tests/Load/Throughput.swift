@@ -11,15 +11,20 @@ public struct IdleThroughput {
     /// Requests that were not answered rightly.
     public private(set) var wrong = 0
 
-    /// Asks so many times in each round, over so many connections with a token and a timeline each.
+    /// Asks so many times in each round, over so many connections with a timeline each. An account
+    /// has as many machines as it takes for no token to meet the limit of its requests.
     public init(count: Int, rounds: Int, machines: Int = 32) throws {
         let server = try LoadedServer()
-        let syncing = try server.accounts(machines).enumerated().map { index, token in
+        let each = count * rounds / (machines * 800) + 1
+        let tokens = try (0..<machines).map { try server.tokens(each, of: "account-\($0)") }
+        let syncing = try tokens.enumerated().map { index, tokens in
             try SyncingLane(
-                token: token, timeline: SyncingLane.timeline(index), number: 0, changes: 1)
+                token: tokens[0], timeline: SyncingLane.timeline(index), number: 0, changes: 1)
         }
         try IdleLoad.warmUp(syncing, server)
-        let requests = syncing.map { $0.request() }
+        let requests = zip(syncing, tokens).map { lane, tokens in
+            tokens.map { lane.request(bearing: $0) }
+        }
         let recording = requests.map { RepeatingLane($0) }
         _ = Schedule(rate: 1000, count: machines).run(recording, port: server.port)
         guard let answer = recording.first?.answer, recording.allSatisfy({ $0.answer != nil })
@@ -35,7 +40,7 @@ public struct IdleThroughput {
         (ours, bare) = (ours.sorted(), bare.sorted())
     }
 
-    private mutating func run(_ requests: [[UInt8]], _ count: Int, port: UInt16) -> Double {
+    private mutating func run(_ requests: [[[UInt8]]], _ count: Int, port: UInt16) -> Double {
         let outcome = Schedule.asFastAsAnswered(count).run(
             requests.map { RepeatingLane($0) }, port: port)
         wrong += outcome.wrong
@@ -49,15 +54,19 @@ public struct IdleThroughput {
     }
 }
 
-/// Sends one request again and again.
+/// Sends the same requests in turn, again and again.
 final class RepeatingLane: Schedule.Lane {
-    private let bytes: [UInt8]
+    private let requests: [[UInt8]]
+    private var next = 0
     /// The last answer's content.
     private(set) var answer: [UInt8]?
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ requests: [[UInt8]]) { self.requests = requests }
 
-    func request() -> [UInt8] { bytes }
+    func request() -> [UInt8] {
+        defer { next += 1 }
+        return requests[next % requests.count]
+    }
 
     func take(_ answer: KeptConnection.Answer) -> Bool {
         guard answer.status == 200 else { return false }

@@ -218,4 +218,50 @@ import Testing
     func `what follows one statement may be empty`(_ sql: String) throws {
         #expect(try connection.first(sql) { $0.int(0) } == 1)
     }
+
+    @Test func `one statement runs for each list of values, long ones too`() throws {
+        let long = [UInt8](repeating: 7, count: 5000)
+        let lists: [[Value]] = [
+            [1, .blob(long)], [2, .blob([1])], [3, .null], [4, .blob([])], [5, .blob(long)],
+        ]
+        try connection.run("INSERT INTO t (i, b) VALUES (?, ?)", each: lists)
+        try connection.run("INSERT INTO t (i, b) VALUES (?, ?)", each: [])
+        let stored = try connection.query("SELECT i, b FROM t ORDER BY i") { row in
+            [row.value(0), row.value(1)]
+        }
+        #expect(stored == lists)
+        #expect(connection.preparedStatements == 2)
+    }
+
+    @Test func `one query runs for each list of values and names the list`() throws {
+        try connection.run(
+            "INSERT INTO t (i, s) VALUES (?, ?)", each: [[1, "a"], [1, "b"], [3, "c"]])
+        var found: [String] = []
+        let sql = "SELECT s FROM t WHERE i = ? ORDER BY s"
+        try connection.forEach(sql, each: [[3], [2], [1]]) { place, row in
+            found.append("\(place)\(row.string(0))")
+            // Also while it runs, the same again.
+            let other = try connection.first(sql, [3]) { $0.string(0) }
+            #expect(other == "c")
+        }
+        #expect(found == ["0c", "2a", "2b"])
+        struct Enough: Error {}
+        #expect(throws: Enough.self) {
+            try connection.forEach(sql, each: [[1], [3]]) { _, _ in throw Enough() }
+        }
+        #expect(try connection.query(sql, [1]) { $0.string(0) } == ["a", "b"])
+    }
+
+    @Test func `lists of other lengths are refused, and what ran before has run`() throws {
+        #expect(throws: SQLiteError.self) {
+            try connection.run("INSERT INTO t (i, r) VALUES (?, ?)", each: [[1, 2], [3]])
+        }
+        #expect(throws: SQLiteError.self) {
+            try connection.run("INSERT INTO t (i) VALUES (?)", each: [[1, 2]])
+        }
+        #expect(throws: SQLiteError.self) {
+            try connection.forEach("SELECT ?", each: [[1], [1, 2]]) { _, _ in }
+        }
+        #expect(try connection.query("SELECT i FROM t") { $0.int(0) } == [1])
+    }
 }

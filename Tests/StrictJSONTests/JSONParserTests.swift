@@ -67,7 +67,7 @@ import Testing
         #expect(throws: JSONError.self) { try JSONParser.parse(nested(100_000)) }
     }
 
-    @Test(arguments: [2, 11, 12, 13, 14, 5000])
+    @Test(arguments: [2, 11, 12, 13, 14, 23, 24, 25, 26, 5000])
     func `finds a name that stands twice in an object of any size`(count: Int) throws {
         func object(_ last: String) -> [UInt8] {
             let names = (0..<count - 1).map { "\"n\($0)\":\($0)" } + ["\"\(last)\":0"]

@@ -10,14 +10,15 @@ enum ServerLog {
             let method, let status, let received, let sent, let duration, let address, let record):
             guard status < 400 || takes("answered") else { return }
             var line = JSONObject([
-                ("event", "answered"), ("method", .string(method)), ("status", .integer(status)),
+                ("time", .integer(Clock.now)), ("event", "answered"), ("method", .string(method)),
+                ("status", .integer(status)),
                 ("received", .integer(received)), ("sent", .integer(sent)),
                 ("microseconds", .integer(microseconds(duration))),
                 ("address", .string(address)),
             ])
             if let record { line.append("route", .string(record.route)) }
             if let account = record?.account { line.append("account", .string(account)) }
-            write(.object(line))
+            put(line)
         case .streamed(let sent, let duration, let address):
             write([
                 "event": "streamed", "sent": .integer(sent),
@@ -97,6 +98,12 @@ enum ServerLog {
     static func write(_ object: JSONValue) {
         var line: JSONObject = JSONObject([("time", .integer(Clock.now))])
         for member in object.object?.members ?? [] { line.append(member.name, member.value) }
-        Output.write(JSONWriter.text(.object(line)) + "\n", to: 2)
+        put(line)
+    }
+
+    private static func put(_ line: JSONObject) {
+        var bytes = JSONWriter.bytes(.object(line))
+        bytes.append(0x0A)
+        Output.write(bytes, to: 2)
     }
 }

@@ -50,7 +50,12 @@ enum Clock {
 enum Output {
     /// Writes all of `text`, or gives up where nobody reads.
     static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes all of the bytes, or gives up where nobody reads.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { bytes in
                 unsafe posixWrite(descriptor, bytes.baseAddress, bytes.count)

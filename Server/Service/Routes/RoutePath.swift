@@ -5,6 +5,8 @@ struct RoutePath: Sendable {
     /// As OpenAPI writes it: `/v1/timelines/{id}/changes`.
     let template: String
     let operations: [Operation]
+    /// True where some part of it is for the client to choose.
+    let hasParameters: Bool
     private let segments: [Segment]
     private let make: @Sendable ([Substring]) -> Route?
 
@@ -38,8 +40,9 @@ struct RoutePath: Sendable {
         segments = Self.split(template).map {
             $0.hasPrefix("{") ? .parameter : .word(String($0))
         }
+        hasParameters = template.contains("{")
+        let hasParameters = hasParameters
         // Where a parameter cannot be, the path leads nowhere.
-        let hasParameters = template.contains("{")
         self.operations = operations.map { hasParameters ? $0.adding([.notFound]) : $0 }
     }
 
@@ -54,6 +57,7 @@ struct RoutePath: Sendable {
 
     /// What `path` means, where it has this form.
     func route(_ path: String) -> Route? {
+        guard hasParameters else { return path == template ? make([]) : nil }
         let parts = Self.split(path)
         guard parts.count == segments.count else { return nil }
         var values: [Substring] = []
@@ -84,9 +88,15 @@ struct RoutePath: Sendable {
 extension Route {
     /// What a path means and what may be asked of it; nil where there is nothing.
     static func find(_ path: String) -> (route: Route, path: RoutePath)? {
-        for row in table {
+        if let row = plain[path], let route = row.route(path) { return (route, row) }
+        for row in table where row.hasParameters {
             if let route = row.route(path) { return (route, row) }
         }
         return nil
     }
+
+    /// Paths without parameters, which nearly every request asks for.
+    private static let plain = Dictionary(
+        table.filter { !$0.hasParameters }.map { ($0.template, $0) }
+    ) { first, _ in first }
 }

@@ -26,6 +26,9 @@ package protocol Database: AnyObject {
     func transaction<T>(_ kind: TransactionKind, _ body: () throws -> T) throws -> T
     /// The rows that the last INSERT, UPDATE or DELETE changed.
     var changes: Int { get }
+    /// While a query has a row, a name for the state of the whole database that the row is of, which
+    /// no other state has; nil where the engine has none.
+    var stamp: ChangeStamp? { get }
     /// What the engine finds wrong with the database; empty when all is well.
     func integrityCheck() throws -> [String]
     /// Closes the connection, or gives it back.
@@ -33,6 +36,9 @@ package protocol Database: AnyObject {
 }
 
 extension Database {
+    /// None.
+    package var stamp: ChangeStamp? { nil }
+
     /// Runs one statement; rows are discarded.
     package func run(_ sql: String, _ values: Value...) throws { try run(sql, values) }
 

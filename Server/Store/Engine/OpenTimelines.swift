@@ -5,11 +5,12 @@ final class OpenTimelines: Sendable {
     /// A place for one log, opened by its first user.
     private final class Slot: Sendable {
         let log = Mutex<TimelineLog?>(nil)
+        /// Who uses it or waits for it. Counted up under the lock of all places, down without it.
+        let users = Atomic(0)
     }
 
     private struct Entry {
         let slot: Slot
-        var users = 0
         var lastUse = 0
     }
 
@@ -19,6 +20,8 @@ final class OpenTimelines: Sendable {
     }
 
     private let state = Mutex(State())
+    /// Places as of the last time that one came or went.
+    private let places = Atomic(0)
     private let capacity: Int
 
     init(capacity: Int) {
@@ -35,7 +38,7 @@ final class OpenTimelines: Sendable {
         _ body: (TimelineLog) throws -> T
     ) throws -> T {
         let slot = enter(key)
-        defer { leave(key) }
+        defer { leave(slot) }
         return try slot.log.withLock { log throws -> T in
             if log == nil { log = try open() }
             guard let opened = log else { throw StoreError.damaged("a log that is not open") }
@@ -55,7 +58,7 @@ final class OpenTimelines: Sendable {
     /// Closes one log, waiting for its user, and runs `body` before anybody can open it again.
     func close(_ key: LogKey, _ body: () -> Void) {
         let slot = enter(key)
-        defer { leave(key) }
+        defer { leave(slot) }
         slot.log.withLock { log in
             log?.close()
             log = nil
@@ -77,28 +80,40 @@ final class OpenTimelines: Sendable {
     private func enter(_ key: LogKey) -> Slot {
         state.withLock { state in
             state.clock += 1
-            var entry = state.entries[key] ?? Entry(slot: Slot())
-            entry.users += 1
-            entry.lastUse = state.clock
-            state.entries[key] = entry
-            return entry.slot
+            if let slot = state.entries[key]?.slot {
+                slot.users.add(1, ordering: .relaxed)
+                state.entries[key]?.lastUse = state.clock
+                return slot
+            }
+            let slot = Slot()
+            slot.users.add(1, ordering: .relaxed)
+            state.entries[key] = Entry(slot: slot, lastUse: state.clock)
+            places.store(state.entries.count, ordering: .relaxed)
+            return slot
         }
+    }
+
+    /// Whoever leaves while there are too many makes room; nobody else takes the lock for it.
+    private func leave(_ slot: Slot) {
+        slot.users.subtract(1, ordering: .releasing)
+        guard places.load(ordering: .relaxed) > capacity else { return }
+        state.withLock { makeRoom(&$0) }
     }
 
     /// What nobody uses is closed inside the lock, the longest unused first: a log that is being
     /// closed checkpoints, and must not be opened a second time meanwhile.
-    private func leave(_ key: LogKey) {
-        state.withLock { state in
-            state.entries[key]?.users -= 1
-            while state.entries.count > capacity {
-                let oldest = state.entries.filter { $0.value.users == 0 }
-                    .min { $0.value.lastUse < $1.value.lastUse }
-                guard let oldest else { return }
-                state.entries[oldest.key] = nil
-                oldest.value.slot.log.withLock { log in
-                    log?.close()
-                    log = nil
-                }
+    private func makeRoom(_ state: inout State) {
+        while state.entries.count > capacity {
+            let oldest = state.entries.filter {
+                $0.value.slot.users.load(ordering: .acquiring) == 0
+            }
+            .min { $0.value.lastUse < $1.value.lastUse }
+            guard let oldest else { return }
+            state.entries[oldest.key] = nil
+            places.store(state.entries.count, ordering: .relaxed)
+            oldest.value.slot.log.withLock { log in
+                log?.close()
+                log = nil
             }
         }
     }

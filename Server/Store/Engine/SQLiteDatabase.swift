@@ -11,7 +11,7 @@ final class SQLiteDatabase: Database {
     func run(_ sql: String, _ values: [Value]) throws { try connection.run(sql, values) }
 
     func run(_ sql: String, each rows: [[Value]]) throws {
-        for values in rows { try connection.run(sql, values) }
+        try connection.run(sql, each: rows)
     }
 
     func run(_ steps: [(sql: String, rows: [[Value]])]) throws {
@@ -27,11 +27,8 @@ final class SQLiteDatabase: Database {
     func forEach(
         _ sql: String, each rows: [[Value]], _ body: (Int, borrowing StoredRow) throws -> Void
     ) throws {
-        for (place, values) in rows.enumerated() {
-            try connection.forEach(sql, values) { row in
-                try body(place, .sqlite(row.again()))
-                return true
-            }
+        try connection.forEach(sql, each: rows) { place, row in
+            try body(place, .sqlite(row.again()))
         }
     }
 
@@ -40,6 +37,7 @@ final class SQLiteDatabase: Database {
     }
 
     var changes: Int { connection.changes }
+    var stamp: ChangeStamp? { connection.changeStamp }
 
     func integrityCheck() throws -> [String] { try connection.integrityCheck() }
 

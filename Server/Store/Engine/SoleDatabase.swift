@@ -37,6 +37,12 @@ final class SoleDatabase: DatabaseAccess {
         return try body(reader.database)
     }
 
+    /// Only where reading needs nobody's leave: what one connection has for itself, nobody else
+    /// changes while it is asked.
+    func stamp() throws -> ChangeStamp? {
+        makeReader == nil ? nil : try read { $0.stamp }
+    }
+
     func close() {
         connection.withLock { $0.close() }
         idle.withLock { readers in

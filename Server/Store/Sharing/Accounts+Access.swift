@@ -20,11 +20,23 @@ extension Accounts {
     ///
     /// - Throws: `SQLiteError`.
     public func standing(of account: Account, in timeline: Identifier) throws -> Standing {
-        try reading { connection in try Self.standing(of: account, in: timeline, connection) }
+        if let stamp = try stamp(), let access = cache.access(of: account, to: timeline, at: stamp)
+        {
+            return .granted(access)
+        }
+        let cache = cache
+        return try reading { connection in
+            try Self.standing(of: account, in: timeline, connection) { access in
+                guard let stamp = connection.stamp else { return }
+                cache.keep(access, of: account, to: timeline, of: stamp)
+            }
+        }
     }
 
+    /// `seen` is told of what is granted while the row that says so is there.
     static func standing(
-        of account: Account, in timeline: Identifier, _ connection: any Database
+        of account: Account, in timeline: Identifier, _ connection: any Database,
+        seen: (Access) -> Void = { _ in }
     ) throws -> Standing {
         let found = try connection.first(
             standingQuery, [.text(account.id), .text(timeline.text)]
@@ -32,11 +44,13 @@ extension Accounts {
             guard let role = Access.Role(rawValue: row.string(2)) else {
                 throw StoreError.damaged("a role that is none")
             }
+            let access = Access(
+                owner: Account(id: row.string(0), name: row.string(1)), role: role,
+                name: row.optionalString(4))
+            let (isWithdrawn, isDeleted) = (!row.isNull(3), !row.isNull(5))
+            if !isWithdrawn, !isDeleted { seen(access) }
             return (
-                Access(
-                    owner: Account(id: row.string(0), name: row.string(1)), role: role,
-                    name: row.optionalString(4)), !row.isNull(3), !row.isNull(5),
-                row.optionalString(6).flatMap { Identifier($0) }
+                access, isWithdrawn, isDeleted, row.optionalString(6).flatMap { Identifier($0) }
             )
         }
         guard let (access, isWithdrawn, isDeleted, successor) = found else { return .absent }
