@@ -9,6 +9,10 @@ extension Storage {
     /// - Returns: Logs that were renewed, and how much was ended.
     /// - Throws: `StoreError`, or what the engine reports.
     public func renew(_ surroundings: Surroundings) throws -> (timelines: Int, ended: Int) {
+        try engine.alone { try renewAlone(surroundings) }
+    }
+
+    private func renewAlone(_ surroundings: Surroundings) throws -> (timelines: Int, ended: Int) {
         try accounts.locked { try $0.run("DELETE FROM codes WHERE token IS NULL") }
         let ended = try accounts.settle().count
         try engine.dropEnded(accounts.revocations)
@@ -17,8 +21,10 @@ extension Storage {
             guard let timeline = Identifier(id) else { continue }
             let epoch = Identifier(bytes: surroundings.random(10)).text
             let renewed: Bool? = try use(timeline, of: Account(id: owner, name: ""), .alone) {
-                try $0.connection.run(
+                log in
+                try log.connection.run(
                     "UPDATE meta SET epoch = ?/*! WHERE log = :log*/", .text(epoch))
+                log.known = nil
                 return true
             }
             if renewed != nil { count += 1 }

@@ -34,6 +34,20 @@ extension TimelineLog {
         let isImport: Bool
     }
 
+    /// Changes that others of a push follow.
+    private struct Ancestors {
+        /// Those of the same push.
+        var pending: [Digest: Held] = [:]
+        /// Those of the log that were looked up.
+        private var inLog: [Digest: Held] = [:]
+
+        mutating func find(_ id: Digest, in log: TimelineLog) throws -> Held? {
+            if let known = pending[id] ?? inLog[id] { return known }
+            inLog[id] = try log.held(id)
+            return inLog[id]
+        }
+    }
+
     /// Why the line after the candidates is not one.
     private enum Stop {
         case refused(SyncAnswer.Refusal)
@@ -81,7 +95,7 @@ extension TimelineLog {
         _ request: SyncRequest, _ authority: PushAuthority, _ candidates: inout [Candidate],
         _ leading: inout Int, _ alreadyHeld: inout Set<Digest>
     ) throws -> Stop? {
-        var pending: [Digest: Held] = [:]
+        var ancestors = Ancestors()
         var bytes = 0
         let ids = request.changes.map { Digest(hashing: $0) }
         let inLog = try held(ids)
@@ -93,7 +107,7 @@ extension TimelineLog {
                 }
             #endif
             let isInLog = inLog.contains(id)
-            if isInLog || pending[id] != nil {
+            if isInLog || ancestors.pending[id] != nil {
                 if isInLog { alreadyHeld.insert(id) }
                 if candidates.isEmpty {
                     leading += 1
@@ -115,8 +129,8 @@ extension TimelineLog {
             guard header.timeline == request.timeline else {
                 return .refused(refusal(PushReason.timeline))
             }
-            let admission = try Admission.judge(header) { parent in
-                try pending[parent]?.change ?? held(parent)?.change
+            let admission = try Admission.judge(header) {
+                try ancestors.find($0, in: self)?.change
             }
             switch admission {
             case .missing: return .missing(refusal(PushReason.missing))
@@ -130,12 +144,12 @@ extension TimelineLog {
             var isImport = false
             if case .imported? = header.origin { isImport = true }
             if let prev = header.prev {
-                isImport = try (pending[prev] ?? held(prev))?.isImport ?? false
+                isImport = try ancestors.find(prev, in: self)?.isImport ?? false
             }
             guard isImport || authority.admits(header.replica) else {
                 return .refused(refusal(PushReason.unknownWriter))
             }
-            pending[id] = Held(
+            ancestors.pending[id] = Held(
                 change: HeldChange(
                     replica: header.replica, n: header.n, lamport: header.lamport),
                 isImport: isImport)
@@ -250,13 +264,13 @@ extension TimelineLog {
                 ])
             }
         }
-        try connection.run(
-            "INSERT INTO changes VALUES (/*!:log, */?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", each: changes)
-        try connection.run(
-            "DELETE FROM tips WHERE /*!log = :log AND */change = ?", each: prevs)
-        try connection.run("INSERT INTO tips VALUES (/*!:log, */?, ?, ?, ?, ?)", each: tips)
-        try connection.run(
-            "INSERT INTO signatures VALUES (/*!:log, */?, ?, ?, ?)", each: signed)
+        known = nil
+        try connection.run([
+            ("INSERT INTO changes VALUES (/*!:log, */?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", changes),
+            ("DELETE FROM tips WHERE /*!log = :log AND */change = ?", prevs),
+            ("INSERT INTO tips VALUES (/*!:log, */?, ?, ?, ?, ?)", tips),
+            ("INSERT INTO signatures VALUES (/*!:log, */?, ?, ?, ?)", signed),
+        ])
         #if PLANTED_BUGS
             try harm(candidates, signed, after: state.head - candidates.count)
         #endif

@@ -20,6 +20,8 @@ package final class TimelineLog {
     let connection: any Database
     let limits: StoreLimits
     private let timeline: Identifier
+    /// Head, hash and frontier, where the transaction that is open has read them and not written.
+    var known: State?
     /// Runs inside each writing transaction before its commit; tests let it throw.
     package var beforeCommit: () throws -> Void = {}
 
@@ -54,8 +56,11 @@ package final class TimelineLog {
     }
 
     /// The log in a database that has its tables and its first row.
-    init(_ database: any Database, timeline: Identifier, limits: StoreLimits) {
+    init(
+        _ database: any Database, timeline: Identifier, limits: StoreLimits, known: State? = nil
+    ) {
         connection = database
+        self.known = known
         self.timeline = timeline
         self.limits = limits
     }
@@ -142,6 +147,7 @@ package final class TimelineLog {
 
     /// Head, hash and frontier as they are on disk.
     func state() throws -> State {
+        if let known { return known }
         let state = try connection.first(
             "SELECT epoch, head, hash, frontier FROM meta/*! WHERE log = :log*/"
         ) { row in

@@ -9,16 +9,23 @@
 /// `vita-load [NAME…] [SECONDS]`: loads a server and says what came of it.
 public enum LoadCommand {
     private static let names = ["idle", "push", "writers", "slow", "memory", "most"]
+    /// Only by its name: it needs PostgreSQL, and a server that was built for it.
+    private static let shared = "postgresql"
 
     /// Runs it; the answer is the exit status.
     public static func main(_ arguments: [String]) -> Int32 {
         let seconds = arguments.last.flatMap { Int($0) }
         let wanted = seconds == nil ? arguments[...] : arguments.dropLast()
-        guard wanted.allSatisfy(names.contains), (1...600).contains(seconds ?? 20) else {
-            print("usage: vita-load [idle|push|writers|slow|memory|most]... [SECONDS]")
+        guard wanted.allSatisfy((names + [shared]).contains), (1...600).contains(seconds ?? 20)
+        else {
+            print("usage: vita-load [idle|push|writers|slow|memory|most|postgresql]... [SECONDS]")
             return 2
         }
         do {
+            if Array(wanted) == [shared] {
+                try showShared(seconds ?? 20)
+                return 0
+            }
             print("Load of the machine before: \(load).\n\n\(LoadFigure.heading)")
             let all = wanted.isEmpty ? names[...] : wanted
             for name in all { try run(name, seconds ?? 20) }
@@ -43,8 +50,23 @@ public enum LoadCommand {
             let ratio = Int((load.ratio * 100).rounded())
             print("\np99 beside slow connections: \(ratio) % of that without; open: \(load.open)")
         case "most": try showMost(seconds)
+        case shared: try showShared(seconds)
         default: print("\n\(try MemoryLoad(clients: 100).text)")
         }
+    }
+
+    /// Servers on one database beside the embedded store.
+    private static func showShared(_ seconds: Int) throws {
+        let load = load
+        let throughput = try StoreThroughput(.init(seconds: seconds)) { words in
+            let bytes = Array("vita-load: \(words)\n".utf8)
+            _ = unsafe write(2, bytes, bytes.count)
+        }
+        guard throughput.wrong == 0 else {
+            throw LoadFailure(description: "\(throughput.wrong) requests were not answered rightly")
+        }
+        print(throughput.text)
+        print("\nLoad of the machine before: \(load).")
     }
 
     /// The most that is answered and appended, beside the same without Vita.

@@ -15,9 +15,10 @@ import TestSupport
 final class LoadedServer {
     let server: Server
 
-    init() throws {
+    /// One with a data directory, or with its store at a URL of PostgreSQL.
+    init(store: String? = nil) throws {
         Self.allowDescriptors()
-        server = try Server()
+        server = try Server(store: store)
     }
 
     var port: UInt16 { server.port }
@@ -27,8 +28,13 @@ final class LoadedServer {
         let directory = try DataDirectory(server.data, exclusively: false, creating: false)
         let accounts = try Accounts(directory, Surroundings(now: { time(nil) }))
         defer { accounts.close() }
-        return try (0..<count).map { index in
-            let token = "load-\(name)-\(index)-" + String(repeating: "x", count: 20)
+        return try Self.tokens(count, of: name, accounts)
+    }
+
+    /// The same, where the accounts are at hand.
+    static func tokens(_ count: Int, of name: String, _ accounts: Accounts) throws -> [String] {
+        try (0..<count).map { index in
+            let token = token(index, of: name)
             let code = try accounts.invite(name)
             guard
                 try accounts.enrol(
@@ -40,8 +46,16 @@ final class LoadedServer {
 
     /// One account with one machine for each number.
     func accounts(_ count: Int) throws -> [String] {
-        try (0..<count).map { try tokens(1, of: "account-\($0)")[0] }
+        try (0..<count).map { try tokens(1, of: Self.account($0))[0] }
     }
+
+    /// The token of a machine by its number.
+    static func token(_ number: Int, of name: String) -> String {
+        "load-\(name)-\(number)-" + String(repeating: "x", count: 20)
+    }
+
+    /// The name of an account by its number.
+    static func account(_ number: Int) -> String { "account-\(number)" }
 
     /// Bytes of memory that the server has had at most; nil where the system does not say.
     var peakMemory: Int? { memory("VmHWM:") }

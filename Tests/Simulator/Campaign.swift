@@ -1,11 +1,19 @@
+import ClientStore
+import Replication
+public import Sealing
+
 /// Many histories, one after the other.
 public final class Campaign {
     private let pool = DatabasePool()
+    private let host: any ServerHost
     /// What was seen so far.
     public private(set) var sights = Sights()
 
-    /// A campaign that has seen nothing.
-    public init() {}
+    /// A campaign that has seen nothing, with the embedded store in memory.
+    public init() { host = MemoryHost(pool) }
+
+    /// The same with another store.
+    init(on host: any ServerHost) { self.host = host }
 
     /// Plays the history of a seed.
     ///
@@ -27,7 +35,7 @@ public final class Campaign {
 
     /// What went wrong in a history; nil when nothing did.
     func outcome(_ history: History) throws -> String? {
-        let simulation = try Simulation(history, pool: pool)
+        let simulation = try Simulation(history, pool: pool, host: host)
         var broken: String?
         do {
             try simulation.run()
@@ -35,21 +43,47 @@ public final class Campaign {
         } catch {
             broken = "\(error)"
         }
-        try pool.reclaim()
+        try reclaim()
         return broken
     }
 
     /// What happens in a history, in sentences, and how it ends.
     func story(_ history: History) throws -> [String] {
-        let simulation = try Simulation(history, pool: pool, isTold: true)
+        let simulation = try Simulation(history, pool: pool, host: host, isTold: true)
         var end = "all is well"
         do {
             try simulation.run()
         } catch {
             end = "BROKEN: \(error)"
         }
-        try pool.reclaim()
+        try reclaim()
         return simulation.story + [end]
+    }
+
+    /// What all machines of a seed show at the end and what they hold, each as one digest.
+    ///
+    /// - Throws: `Broken` where a promise was broken.
+    public func ending(_ seed: UInt64) throws -> (state: Digest, frontier: Digest) {
+        let simulation = try Simulation(HistoryMaker.history(seed), pool: pool, host: host)
+        do {
+            try simulation.run()
+            let machine = simulation.machines[0]
+            let ending = (
+                state: try machine.replica.stateDigest(of: machine.timeline),
+                frontier: try machine.replica.frontier(machine.timeline).digest
+            )
+            sights.add(simulation.sights)
+            try reclaim()
+            return ending
+        } catch {
+            try reclaim()
+            throw error
+        }
+    }
+
+    private func reclaim() throws {
+        try pool.reclaim()
+        try host.reclaim()
     }
 
     /// The story of a seed.

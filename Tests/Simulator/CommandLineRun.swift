@@ -12,6 +12,9 @@ import Sealing
 ///
 ///     vita-simulate --from FIRST --seeds COUNT [--step J]
 ///     vita-simulate --story SEED
+///
+/// With `--store postgresql` first, the servers' store is there, and each seed has to end as it does
+/// on the embedded one.
 public enum CommandLineRun {
     /// Runs with these arguments.
     ///
@@ -25,6 +28,8 @@ public enum CommandLineRun {
             var plantings: UInt64?
         #endif
         var rest = arguments[...]
+        let isShared = rest.starts(with: ["--store", "postgresql"])
+        if isShared { rest = rest.dropFirst(2) }
         while let name = rest.popFirst() {
             guard let number = rest.popFirst().flatMap({ UInt64($0) }) else { return usage() }
             switch name {
@@ -41,13 +46,13 @@ public enum CommandLineRun {
         }
         do {
             if let story {
-                for line in try Campaign().story(story) { print(line) }
+                for line in try campaign(isShared).story(story) { print(line) }
                 return 0
             }
             #if PLANTED_BUGS
                 if let plantings { return try plantAll(plantings) }
             #endif
-            return try run(from: from, count: count, step: step)
+            return try run(from: from, count: count, step: step, isShared)
         } catch {
             print("the simulator itself failed: \(error)")
             return 1
@@ -66,17 +71,48 @@ public enum CommandLineRun {
     }
 
     private static func usage() -> Int32 {
-        print("usage: vita-simulate [--from SEED] [--seeds COUNT] [--step J] | --story SEED")
+        print(
+            """
+            usage: vita-simulate [--store postgresql] [--from SEED] [--seeds COUNT] [--step J]
+                   vita-simulate [--store postgresql] --story SEED
+            """)
         return 2
     }
 
-    private static func run(from: UInt64, count: UInt64, step: UInt64) throws -> Int32 {
-        let campaign = Campaign()
+    private static func campaign(_ isShared: Bool) throws -> Campaign {
+        guard isShared else { return Campaign() }
+        #if PostgreSQL
+            return Campaign(on: try PostgreSQLHost())
+        #else
+            throw Broken("it was built without the trait PostgreSQL")
+        #endif
+    }
+
+    /// True where a seed ends on two stores alike.
+    private static func endsAlike(
+        _ seed: UInt64, _ shared: Campaign, _ embedded: Campaign
+    ) throws -> Bool {
+        // A database in memory that is used for the first time commits once more when it is opened.
+        _ = try embedded.ending(seed)
+        return try embedded.ending(seed) == shared.ending(seed)
+    }
+
+    private static func run(
+        from: UInt64, count: UInt64, step: UInt64, _ isShared: Bool
+    ) throws -> Int32 {
+        let campaign = try campaign(isShared)
+        let embedded = isShared ? Campaign() : nil
         let start = seconds()
         var told = start
         for index in 0..<count {
             let seed = from + index * step
-            if let failure = try campaign.play(seed) {
+            // Where it does not end at all, it is played again below and says why.
+            let isAlike = try? embedded.map { try endsAlike(seed, campaign, $0) }
+            if isAlike == false {
+                print("seed \(seed) ends otherwise than on the embedded store")
+                return 1
+            }
+            if isAlike != true, let failure = try campaign.play(seed) {
                 print("seed \(seed) broke a promise: \(failure.what)")
                 print("the shortest history like it:")
                 for line in try campaign.shrunk(failure) { print("  \(line)") }

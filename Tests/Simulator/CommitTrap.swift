@@ -26,7 +26,8 @@ final class CommitTrap {
         connection.onCommit = { [unowned self] moment in try notice(moment) }
     }
 
-    private func notice(_ moment: CommitMoment) throws {
+    /// A commit is about to happen, or has happened.
+    func notice(_ moment: CommitMoment) throws {
         guard let fault else { return }
         if moment == .after {
             if isDue { try spring(Fault.stopped) }

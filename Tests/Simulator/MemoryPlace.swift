@@ -1,8 +1,10 @@
+import Replication
 import SQLite
+import Sealing
 import ServerStore
 
 /// A server's databases in memory. One thread uses it.
-final class MemoryPlace: StorePlace, @unchecked Sendable {
+final class MemoryPlace: StorePlace, ServerPlace, @unchecked Sendable {
     private let pool: DatabasePool
     private var accounts: DatabasePool.Database
     private var revocations: DatabasePool.Database
@@ -24,7 +26,11 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
     }
 
     /// The same content in databases of its own.
-    func copy() throws -> MemoryPlace { try MemoryPlace(copying: self) }
+    func copy() throws -> any ServerPlace { try MemoryPlace(copying: self) }
+
+    func open(_ surroundings: Surroundings) throws -> Storage {
+        try Storage(place: self, surroundings)
+    }
 
     private static func key(_ timeline: String, _ account: String) -> String {
         "\(account)/\(timeline)"
@@ -66,7 +72,35 @@ final class MemoryPlace: StorePlace, @unchecked Sendable {
     }
 
     /// Every log, for looking into.
-    func eachLog() throws -> [Connection] {
+    private func eachLog() throws -> [Connection] {
         try logs.sorted { $0.key < $1.key }.map { try $0.value.connection() }
+    }
+
+    func holds(_ change: Digest) throws -> Bool {
+        try eachLog().contains { log in
+            try log.first("SELECT 1 FROM changes WHERE id = ?", [.blob(change.bytes)]) { _ in
+                true
+            } ?? false
+        }
+    }
+
+    func tips() throws -> [Tip]? {
+        guard let log = try eachLog().first else { return nil }
+        return try log.query("SELECT replica, n, change, lamport FROM tips ORDER BY change") {
+            row in
+            Tip(
+                replica: try Simulation.digest(row.bytes(0)), n: row.int(1),
+                change: try Simulation.digest(row.bytes(2)), lamport: row.int(3))
+        }
+    }
+
+    func frontiers() throws -> [Digest] {
+        try eachLog().compactMap { log in
+            try log.first("SELECT frontier FROM meta") { Digest(bytes: $0.bytes(0)) } ?? nil
+        }
+    }
+
+    func check(_ storage: Storage) throws -> [String] {
+        try eachLog().flatMap { try TimelineLog.check($0) }
     }
 }

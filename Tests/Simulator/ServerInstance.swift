@@ -9,41 +9,41 @@ import TestSupport
 
 /// The product's own storage as one running server.
 final class ServerInstance {
-    private(set) var place: MemoryPlace
+    private(set) var place: any ServerPlace
     private var storage: Storage
     private let surroundings: Surroundings
     /// True after it started on nothing, until somebody refilled it.
     var wasEmptied = false
 
-    init(_ pool: DatabasePool, _ clock: SimulatedClock, seed: UInt64, page: Int) throws {
+    init(_ host: any ServerHost, _ clock: SimulatedClock, seed: UInt64, page: Int) throws {
         let generator = Mutex(SeededGenerator(seed: seed))
         var limits = StoreLimits()
         limits.changes = page
         surroundings = Surroundings(
             now: { clock.seconds },
             random: { count in generator.withLock { $0.bytes(count) } }, limits: limits)
-        place = try MemoryPlace(pool)
-        storage = try Storage(place: place, surroundings)
+        place = try host.place()
+        storage = try place.open(surroundings)
     }
 
     /// A second server from a copy of another's data.
     init(forking original: ServerInstance) throws {
         surroundings = original.surroundings
         place = try original.place.copy()
-        storage = try Storage(place: place, surroundings)
+        storage = try place.open(surroundings)
     }
 
     /// Stops without warning and starts again on the same data.
     func restart() throws {
         place.trap.disarm()
-        storage = try Storage(place: place, surroundings)
+        storage = try place.open(surroundings)
     }
 
     /// A copy of all its data.
-    func copyOfData() throws -> MemoryPlace { try place.copy() }
+    func copyOfData() throws -> any ServerPlace { try place.copy() }
 
     /// Starts on other data: a copy from before, or nothing.
-    func start(on data: MemoryPlace) throws {
+    func start(on data: any ServerPlace) throws {
         place = data
         try restart()
     }
@@ -82,24 +82,14 @@ final class ServerInstance {
     }
 
     /// True where the timelines' logs hold a change.
-    func holds(_ change: Digest) throws -> Bool {
-        try place.eachLog().contains { log in
-            try log.first("SELECT 1 FROM changes WHERE id = ?", [.blob(change.bytes)]) { _ in
-                true
-            } ?? false
-        }
-    }
+    func holds(_ change: Digest) throws -> Bool { try place.holds(change) }
 
     /// True where the only log has this frontier, or where there is none and nothing to hold.
     func hasFrontier(_ frontier: Digest) throws -> Bool {
-        let found = try place.eachLog().map { log in
-            try log.first("SELECT frontier FROM meta") { Digest(bytes: $0.bytes(0)) }
-        }
+        let found = try place.frontiers()
         return found == [frontier] || found.isEmpty && frontier == Frontier().digest
     }
 
     /// What `vita-server check` finds.
-    func check() throws -> [String] {
-        try place.eachLog().flatMap { try TimelineLog.check($0) }
-    }
+    func check() throws -> [String] { try place.check(storage) }
 }

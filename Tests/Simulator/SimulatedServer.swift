@@ -4,17 +4,17 @@ final class SimulatedServer {
     let name: String
     /// More than one after somebody started a second server from a copy.
     private(set) var instances: [ServerInstance]
-    private var kept: MemoryPlace?
-    private let pool: DatabasePool
+    private var kept: (any ServerPlace)?
+    private let host: any ServerHost
     /// Messages that went astray and may arrive yet, with the token they carry.
     var astray: [(body: [UInt8], token: String)] = []
 
     init(
-        _ name: String, _ pool: DatabasePool, _ clock: SimulatedClock, seed: UInt64, page: Int
+        _ name: String, _ host: any ServerHost, _ clock: SimulatedClock, seed: UInt64, page: Int
     ) throws {
         self.name = name
-        self.pool = pool
-        instances = [try ServerInstance(pool, clock, seed: seed, page: page)]
+        self.host = host
+        instances = [try ServerInstance(host, clock, seed: seed, page: page)]
     }
 
     func instance(_ index: Int) -> ServerInstance { instances[index % instances.count] }
@@ -31,7 +31,7 @@ final class SimulatedServer {
 
     /// Starts anew without anything.
     func empty() throws {
-        try instances[0].start(on: try MemoryPlace(pool))
+        try instances[0].start(on: try host.place())
         instances[0].wasEmptied = true
     }
 

@@ -12,16 +12,11 @@ extension Simulation {
     func writeLater(_ novelty: Step.Novelty, _ index: Int, _ seed: UInt64) throws {
         let server = server(index)
         let random = SimulatedRandom(seed)
-        guard let log = try server.instance(0).place.eachLog().first else { return }
+        guard let learned = try server.instance(0).place.tips() else { return }
         let events = try machines.flatMap {
             try $0.replica.identifiers(beginningWith: "", in: $0.timeline)
         }
         guard let event = random.pick(events) else { return }
-        let learned = try log.query("SELECT replica, n, change, lamport FROM tips") { row in
-            Tip(
-                replica: try Self.digest(row.bytes(0)), n: row.int(1),
-                change: try Self.digest(row.bytes(2)), lamport: row.int(3))
-        }
         guard let writer = laterWriters[index] ?? LaterWriter(timeline, seed: random.bytes(32))
         else { return }
         laterWriters[index] = writer

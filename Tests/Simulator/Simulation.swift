@@ -31,7 +31,9 @@ final class Simulation {
     private var busy: [ObjectIdentifier: Int] = [:]
     private var lastSeed: UInt64
 
-    init(_ history: History, pool: DatabasePool, isTold: Bool = false) throws {
+    init(
+        _ history: History, pool: DatabasePool, host: any ServerHost, isTold: Bool = false
+    ) throws {
         self.history = history
         self.pool = pool
         self.isTold = isTold
@@ -41,7 +43,7 @@ final class Simulation {
         for index in 0..<history.servers {
             servers.append(
                 try SimulatedServer(
-                    "server \(index)", pool, clock, seed: random.next(), page: history.page))
+                    "server \(index)", host, clock, seed: random.next(), page: history.page))
         }
         for index in 0..<history.machines {
             machines.append(

@@ -38,7 +38,8 @@ public final class PostgreSQLCluster {
     public let folder: String
     /// The port that its socket is named for.
     public let port = 5432
-    private let bin: String
+    /// The folder of its programs.
+    let bin: String
     private let settings: [String]
     private var supervisor: Subprocess?
 
@@ -164,7 +165,8 @@ public final class PostgreSQLCluster {
         "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C", "TZ": "UTC",
     ]
 
-    private static func run(_ command: [String]) throws -> String {
+    /// Runs a program, which has to end well; answers what it printed.
+    static func run(_ command: [String]) throws -> String {
         let outcome = try Subprocess(
             "/usr/bin/env", ["-C", "/"] + command, environment: environment
         ).finish()

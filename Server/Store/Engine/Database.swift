@@ -10,6 +10,8 @@ package protocol Database: AnyObject {
     func run(_ sql: String, _ values: [Value]) throws
     /// Runs one statement once for each list of values, in as few round trips as the engine can.
     func run(_ sql: String, each rows: [[Value]]) throws
+    /// Runs several such statements one after the other, in as few round trips as the engine can.
+    func run(_ steps: [(sql: String, rows: [[Value]])]) throws
     /// Calls `body` with each row in turn until it returns false.
     func forEach(
         _ sql: String, _ values: [Value], _ body: (borrowing StoredRow) throws -> Bool) throws

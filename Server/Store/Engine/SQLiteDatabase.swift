@@ -14,6 +14,10 @@ final class SQLiteDatabase: Database {
         try connection.run(sql, each: rows)
     }
 
+    func run(_ steps: [(sql: String, rows: [[Value]])]) throws {
+        for step in steps { try run(step.sql, each: step.rows) }
+    }
+
     func forEach(
         _ sql: String, _ values: [Value], _ body: (borrowing StoredRow) throws -> Bool
     ) throws {

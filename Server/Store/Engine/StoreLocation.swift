@@ -40,7 +40,7 @@ extension Storage {
     }
 
     /// What is wrong with what is open here; empty when all is well.
-    func check() throws -> [String] {
+    package func check() throws -> [String] {
         var findings = try accounts.check().map { "accounts: \($0)" }
         for (owner, id) in try accounts.allTimelines() {
             guard let timeline = Identifier(id) else { continue }

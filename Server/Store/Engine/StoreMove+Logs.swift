@@ -16,6 +16,7 @@ extension StoreMove {
                     try fill(copy.connection, from: original.connection)
                     try charge(key.owner, copy.connection, original, target)
                 }
+                copy.known = nil
                 let same = try copy.state()
                 guard same.epoch == state.epoch, same.head == state.head, same.hash == state.hash,
                     same.frontier == state.frontier

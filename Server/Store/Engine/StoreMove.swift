@@ -16,25 +16,30 @@ public enum StoreMove {
         public var changes = 0
     }
 
-    /// Tables by their columns, those that others refer to first. What ended stands apart.
+    /// Tables, those that others refer to first. What ended stands apart.
     static let accounts = [
-        ("accounts", "id, name, created, quota, is_owner"),
-        ("codes", "hash, account, created, expires, token"),
-        ("enrolments", "id, account, machine, created, used, revoked"),
-        ("tokens", "hash, enrolment, created, expires, replaces"),
-        ("timelines", "account, id, name, created, deleted, successor"),
-        ("charged", "account, owner, timeline"),
-        ("members", "account, timeline, owner, role, joined, withdrawn"),
-        ("invitations", "id, hash, owner, timeline, role, recipient, created, expires, taker"),
-        ("links", "id, hash, owner, timeline, scope, created, expires"),
-        ("writers", "replica, account, enrolment, key, proven"),
+        MovedTable("accounts", key: "id", "name, created, quota, is_owner"),
+        MovedTable("codes", key: "hash", "account, created, expires, token"),
+        MovedTable("enrolments", key: "id", "account, machine, created, used, revoked"),
+        MovedTable("tokens", key: "hash", "enrolment, created, expires, replaces"),
+        MovedTable("timelines", key: "account, id", "name, created, deleted, successor"),
+        MovedTable("charged", key: "account, owner, timeline"),
+        MovedTable("members", key: "account, timeline", "owner, role, joined, withdrawn"),
+        MovedTable(
+            "invitations", key: "id",
+            "hash, owner, timeline, role, recipient, created, expires, taker"),
+        MovedTable("links", key: "id", "hash, owner, timeline, scope, created, expires"),
+        MovedTable("writers", key: "replica, account, enrolment", "key, proven"),
     ]
     static let ended = [
-        ("accounts", "id, name"), ("removed", "account, removed"), ("enrolments", "id, revoked"),
-        ("tokens", "hash, ended, successor, created, expires"),
-        ("timelines", "account, id, deleted, successor"),
-        ("members", "account, timeline, owner, role, changed"), ("invitations", "id, expires"),
-        ("links", "id, expires"),
+        MovedTable("accounts", key: "id", "name", hasEnded: true),
+        MovedTable("removed", key: "account", "removed", hasEnded: true),
+        MovedTable("enrolments", key: "id", "revoked", hasEnded: true),
+        MovedTable("tokens", key: "hash", "ended, successor, created, expires", hasEnded: true),
+        MovedTable("timelines", key: "account, id", "deleted, successor", hasEnded: true),
+        MovedTable("members", key: "account, timeline, owner", "role, changed", hasEnded: true),
+        MovedTable("invitations", key: "id", "expires", hasEnded: true),
+        MovedTable("links", key: "id", "expires", hasEnded: true),
     ]
 
     /// Copies a store into an empty one of the other kind, and compares the two. A failure leaves
@@ -87,21 +92,16 @@ public enum StoreMove {
                         "the target holds accounts already; nothing was moved")
                 }
                 var outcome = Outcome()
-                for (table, columns) in ended {
-                    try copy(
-                        "/*!ended_*/\(table)", columns, source.engine.ends, target.engine.ends)
+                for table in ended {
+                    try table.copy(from: source.engine.ends, to: target.engine.ends)
                 }
-                for (table, columns) in accounts {
-                    let count = try copy(
-                        table, columns, source.engine.accounts, target.engine.accounts)
-                    if table == "accounts" { outcome.accounts = count }
+                for table in accounts {
+                    let count = try table.copy(
+                        from: source.engine.accounts, to: target.engine.accounts)
+                    if table.name == "accounts" { outcome.accounts = count }
                 }
-                for (owner, id) in try source.accounts.allTimelines() {
-                    guard let timeline = Identifier(id) else { continue }
-                    let key = LogKey(owner: owner, timeline: timeline)
-                    guard let changes = try copy(key, source, target, surroundings) else {
-                        continue
-                    }
+                try forEachTimeline(of: source) { key in
+                    guard let changes = try copy(key, source, target, surroundings) else { return }
                     outcome.timelines += 1
                     outcome.changes += changes
                 }
@@ -111,40 +111,41 @@ public enum StoreMove {
     }
 
     private static func isEmpty(_ storage: Storage) throws -> Bool {
-        func isEmpty(_ tables: [String], _ access: any DatabaseAccess) throws -> Bool {
+        func isEmpty(_ tables: [MovedTable], _ access: any DatabaseAccess) throws -> Bool {
             try access.use { database in
                 try tables.allSatisfy { table in
-                    try database.first("SELECT 1 FROM \(table) LIMIT 1") { _ in false } ?? true
+                    try database.first("SELECT 1 FROM \(table.sql) LIMIT 1") { _ in false } ?? true
                 }
             }
         }
-        return try isEmpty(accounts.map(\.0), storage.engine.accounts)
-            && isEmpty(ended.map { "/*!ended_*/\($0.0)" }, storage.engine.ends)
+        return try isEmpty(accounts, storage.engine.accounts)
+            && isEmpty(ended, storage.engine.ends)
     }
 
-    /// Copies a table and counts both sides; answers how many rows there are.
-    @discardableResult
-    private static func copy(
-        _ table: String, _ columns: String, _ source: any DatabaseAccess,
-        _ target: any DatabaseAccess
-    ) throws -> Int {
-        let width = columns.split(separator: ",").count
-        let rows = try source.use { database in
-            try database.query("SELECT \(columns) FROM \(table)") { row in
-                (0..<width).map { row.value($0) }
+    /// Every timeline that should have a log, some of them at a time.
+    private static func forEachTimeline(
+        of source: Storage, _ body: (LogKey) throws -> Void
+    ) throws {
+        guard let table = accounts.first(where: { $0.name == "timelines" }) else { return }
+        var last: [Value] = []
+        repeat {
+            let rows = try table.page(of: source.engine.accounts, after: last)
+            last = Array((rows.last ?? []).prefix(table.keys))
+            for row in rows {
+                // account, id, name, created, deleted, successor
+                guard case .null = row[4], let owner = Self.text(row[0]),
+                    let timeline = Self.text(row[1]).flatMap({ Identifier($0) })
+                else { continue }
+                try body(LogKey(owner: owner, timeline: timeline))
             }
+        } while !last.isEmpty
+    }
+
+    private static func text(_ value: Value) -> String? {
+        switch value {
+        case .text(let text): text
+        case .textBytes(let bytes): String(decoding: bytes, as: UTF8.self)
+        default: nil
         }
-        let places = Array(repeating: "?", count: width).joined(separator: ", ")
-        let count = try target.use { database in
-            try database.transaction {
-                try database.run(
-                    "INSERT INTO \(table) (\(columns)) VALUES (\(places))", each: rows)
-                return try database.first("SELECT count(*) FROM \(table)") { $0.int(0) }
-            }
-        }
-        guard count == rows.count else {
-            throw StoreError.damaged("\(table) has \(rows.count) rows and its copy \(count ?? 0)")
-        }
-        return rows.count
     }
 }

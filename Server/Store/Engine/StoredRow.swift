@@ -3,6 +3,9 @@ package import SQLite
 
 /// The current row of a query, in whichever engine. It cannot be copied, so it cannot outlive its
 /// step. Columns count from 0; the plain accessors read NULL as 0, "" or no bytes.
+///
+/// What looks at the case is not inlined: with both cases the optimizer of Swift 6.3 stops over
+/// callers into which several such looks were copied.
 package enum StoredRow: ~Copyable {
     /// A row of SQLite's.
     case sqlite(Row)
@@ -12,6 +15,7 @@ package enum StoredRow: ~Copyable {
     #endif
 
     /// The column as an integer.
+    @inline(never)
     package func int(_ column: Int) -> Int {
         switch self {
         case .sqlite(let row): row.int(column)
@@ -25,6 +29,7 @@ package enum StoredRow: ~Copyable {
     package func bool(_ column: Int) -> Bool { int(column) != 0 }
 
     /// The column as text.
+    @inline(never)
     package func string(_ column: Int) -> String {
         switch self {
         case .sqlite(let row): row.string(column)
@@ -35,6 +40,7 @@ package enum StoredRow: ~Copyable {
     }
 
     /// The column's bytes: a blob as it is, anything else as UTF-8 text.
+    @inline(never)
     package func bytes(_ column: Int) -> [UInt8] {
         switch self {
         case .sqlite(let row): row.bytes(column)
@@ -45,6 +51,7 @@ package enum StoredRow: ~Copyable {
     }
 
     /// Whether the column is NULL.
+    @inline(never)
     package func isNull(_ column: Int) -> Bool {
         switch self {
         case .sqlite(let row): row.isNull(column)
@@ -55,6 +62,7 @@ package enum StoredRow: ~Copyable {
     }
 
     /// The column as it can be bound again.
+    @inline(never)
     package func value(_ column: Int) -> Value {
         switch self {
         case .sqlite(let row): row.value(column)

@@ -141,9 +141,9 @@
             }
             if !words.isEmpty {
                 try connection.transaction(.locking) {
+                    let rows = words.map { [Value.text(channel), .text($0)] }
                     try connection.run(
-                        "SELECT pg_notify(?, ?)",
-                        each: words.map { [.text(channel), .text($0)] }, log: nil
+                        [.init(sql: "SELECT pg_notify(?, ?)", rows: rows)], log: nil
                     ) { _, _ in }
                 }
             }

@@ -1,6 +1,7 @@
 #if PostgreSQL
     internal import CPostgreSQL
     internal import SQLite
+    internal import Sealing
 
     #if canImport(Glibc)
         internal import Glibc
@@ -17,10 +18,18 @@
         private var prepared: [String: Prepared] = [:]
         /// Seconds after which an answer is not waited for any more.
         private let patience: Int
+        /// The key of the lock in which whoever uses the store has a share.
+        let store: Int64
         let notices = PostgreSQLNotices()
         /// The rows that the last statement changed.
         var changes = 0
         var transaction = PostgreSQLTransaction.State()
+        /// How often somebody waited for the server, for whoever counts.
+        private(set) var waits = 0
+        /// The beginning of a transaction, which goes with its first statement.
+        private var opening: String?
+        /// True while the answer to a command that nobody waited for is to come.
+        private var owesAnswer = false
 
         private struct Prepared {
             let name: String
@@ -33,6 +42,8 @@
         /// - Throws: `PostgreSQLError`.
         init(_ address: PostgreSQLAddress, schema: String, patience: Int) throws {
             self.patience = patience
+            store = Digest(hashing: "vita store \(schema)").bytes.prefix(8)
+                .reduce(0) { $0 << 8 | Int64($1) }
             let words = [
                 ("fallback_application_name", "vita-server"), ("connect_timeout", "5"),
                 ("tcp_user_timeout", "20000"), ("keepalives_idle", "30"),
@@ -89,19 +100,21 @@
         /// What a session of ours is like, whatever the server's settings are. A commit is on disk
         /// when it is acknowledged; who waits for a row, or leaves a transaction open, is stopped.
         private func begin(_ schema: String) throws {
-            let settings = [
-                ("search_path", schema), ("lock_timeout", "10s"),
-                ("idle_in_transaction_session_timeout", "60s"),
-                ("default_transaction_isolation", "read committed"),
-            ]
-            for (name, value) in settings {
-                try run("SELECT set_config(?, ?, false)", [.text(name), .text(value)])
-            }
-            try run(
+            let shared = try run(
                 """
-                SELECT set_config('synchronous_commit', 'on', false)
-                WHERE current_setting('synchronous_commit') = 'off'
-                """, [])
+                SELECT pg_try_advisory_lock_shared(?::bigint), set_config('search_path', ?, false),
+                    set_config('lock_timeout', '10s', false),
+                    set_config('idle_in_transaction_session_timeout', '60s', false),
+                    set_config('default_transaction_isolation', 'read committed', false),
+                    set_config('synchronous_commit',
+                        CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
+                        ELSE current_setting('synchronous_commit') END, false)
+                """, [.integer(store), .text(schema)])
+            guard shared.int(0, 0) == 1 else {
+                close()
+                throw PostgreSQLError(
+                    code: "55P03", message: "the store is being moved or renewed", sql: nil)
+            }
         }
 
         /// Whether it is open and nothing came over it that says otherwise.
@@ -129,6 +142,7 @@
             guard let open = unsafe handle else { return }
             unsafe handle = nil
             prepared = [:]
+            (opening, owesAnswer) = (nil, false)
             unsafe PQfinish(open)
         }
 
@@ -146,8 +160,15 @@
         /// Runs one statement, prepared once and kept.
         @discardableResult
         func run(_ sql: String, _ values: [Value], log: [UInt8]? = nil) throws -> PostgreSQLResult {
+            guard opening == nil else {
+                var only: PostgreSQLResult?
+                try run([Step(sql: sql, rows: [values])], log: log) { _, result in only = result }
+                guard let only else { throw PostgreSQLError.misuse("no answer", sql: sql) }
+                return only
+            }
             let statement = try prepare(sql)
             try send(statement, values, log, sql)
+            waits += 1
             let result = try only(sql)
             changes = result.changed
             return result
@@ -156,55 +177,106 @@
         /// Runs text that takes no values, several statements too.
         @discardableResult
         func execute(_ text: String) throws -> PostgreSQLResult {
+            try settle()
+            if let begin = opening {
+                opening = nil
+                try execute(begin)
+            }
             let handle = try unsafe opened()
             guard unsafe PQsendQuery(handle, text) == 1 else { throw lost(text) }
+            waits += 1
             return try only(text)
         }
 
-        /// Runs one statement for each list of values, and sends many before it waits. Inside of a
-        /// transaction, which the first error ends.
-        func run(
-            _ sql: String, each rows: [[Value]], log: [UInt8]?,
-            _ body: (Int, PostgreSQLResult) throws -> Void
-        ) throws {
-            guard rows.count > 1 else {
-                if let values = rows.first { try body(0, try run(sql, values, log: log)) }
-                return
+        /// Lets the next statement begin a transaction.
+        func begin(with command: String) { opening = command }
+
+        /// True where a transaction was to begin and no statement came; it is forgotten then.
+        func forgetsBeginning() -> Bool {
+            defer { opening = nil }
+            return opening != nil
+        }
+
+        /// Sends a command whose answer matters to nobody: it is heard before the next one.
+        func executeWithoutWaiting(_ text: String) throws {
+            try settle()
+            let handle = try unsafe opened()
+            guard unsafe PQsendQuery(handle, text) == 1, unsafe PQflush(handle) >= 0 else {
+                throw lost(text)
             }
-            let statement = try prepare(sql)
+            owesAnswer = true
+        }
+
+        private func settle() throws {
+            guard owesAnswer else { return }
+            owesAnswer = false
+            try only(nil)
+        }
+
+        /// A statement, and the values of each time that it is run.
+        struct Step {
+            let sql: String
+            let rows: [[Value]]
+        }
+
+        /// Runs statements one after the other, each once for each list of values, and sends many
+        /// before it waits. Inside of a transaction, which the first error ends. `body` gets the
+        /// place among all lists.
+        func run(
+            _ steps: [Step], log: [UInt8]?, _ body: (Int, PostgreSQLResult) throws -> Void
+        ) throws {
+            let all = try steps.flatMap { step in
+                let statement = try prepare(step.sql)
+                return step.rows.map { (statement: statement, values: $0, sql: step.sql) }
+            }
             let handle = try unsafe opened()
             var start = 0
-            while start < rows.count {
-                guard unsafe PQenterPipelineMode(handle) == 1 else { throw lost(sql) }
+            while start < all.count {
+                guard unsafe PQenterPipelineMode(handle) == 1 else { throw lost(all[start].sql) }
+                let begin = opening
+                opening = nil
+                if let begin,
+                    unsafe PQsendQueryParams(handle, begin, 0, nil, nil, nil, nil, 1) != 1
+                {
+                    throw lost(begin)
+                }
                 var (end, size) = (start, 0)
-                while end < rows.count, end - start < 512, size < 1 << 20 {
-                    size += try send(statement, rows[end], log, sql)
+                while end < all.count, end - start < 512, size < 1 << 20 {
+                    let next = all[end]
+                    size += try send(next.statement, next.values, log, next.sql)
                     end += 1
                 }
-                guard unsafe PQpipelineSync(handle) == 1 else { throw lost(sql) }
+                guard unsafe PQpipelineSync(handle) == 1 else { throw lost(all[start].sql) }
+                waits += 1
                 var failure: (any Error)?
+                if let begin {
+                    let result = try answer(begin)
+                    if !result.isGood { failure = result.error(begin) }
+                }
                 for place in start..<end {
-                    let result = try answer(sql)
+                    let result = try answer(all[place].sql)
                     // After one that failed the others are skipped, and all are to be heard.
                     guard failure == nil else { continue }
                     do {
-                        guard result.isGood else { throw result.error(sql) }
+                        guard result.isGood else { throw result.error(all[place].sql) }
                         changes = result.changed
                         try body(place, result)
                     } catch {
                         failure = error
                     }
                 }
-                guard let last = try receive(sql), last.status == PGRES_PIPELINE_SYNC,
+                guard let last = try receive(nil), last.status == PGRES_PIPELINE_SYNC,
                     unsafe PQexitPipelineMode(handle) == 1
-                else { throw lost(sql) }
+                else { throw lost(nil) }
                 if let failure { throw failure }
                 start = end
             }
         }
 
         private func prepare(_ sql: String) throws -> Prepared {
+            try settle()
             if let known = prepared[sql] { return known }
+            waits += 2
             let text = PostgreSQLText(sql)
             let name = "v\(prepared.count)"
             let handle = try unsafe opened()
@@ -237,41 +309,15 @@
                 guard let log else { throw PostgreSQLError.misuse("there is no log", sql: sql) }
                 all.append(.blob(log))
             }
-            guard all.count == statement.types.count else {
-                throw PostgreSQLError.misuse("another number of parameters", sql: sql)
-            }
-            var bytes: [UInt8] = []
-            var (starts, lengths): ([Int], [Int32]) = ([], [])
-            for (value, type) in zip(all, statement.types) {
-                if case .null = value {
-                    starts.append(-1)
-                    lengths.append(0)
-                    continue
-                }
-                guard let encoded = type.encode(value) else {
-                    throw PostgreSQLError.misuse("a value that is no \(type)", sql: sql)
-                }
-                starts.append(bytes.count)
-                lengths.append(Int32(clamping: encoded.count))
-                bytes += encoded
-            }
-            let formats = [Int32](repeating: 1, count: all.count)
+            let parameters = try PostgreSQLParameters(all, statement.types, sql: sql)
             let handle = try unsafe opened()
-            // One byte more, so that an empty value at the end has an address.
-            bytes.append(0)
-            let isSent = unsafe bytes.withUnsafeBytes { buffer in
-                let pointers = unsafe starts.map { start in
-                    unsafe start < 0
-                        ? nil
-                        : buffer.baseAddress?.advanced(by: start)
-                            .assumingMemoryBound(to: CChar.self)
-                }
-                return unsafe PQsendQueryPrepared(
-                    handle, statement.name, Int32(clamping: all.count), pointers, lengths, formats,
-                    1)
+            let isSent = unsafe parameters.withPointers { pointers in
+                unsafe PQsendQueryPrepared(
+                    handle, statement.name, Int32(clamping: all.count), pointers,
+                    parameters.lengths, parameters.formats, 1)
             }
             guard isSent == 1 else { throw lost(sql) }
-            return bytes.count
+            return parameters.bytes.count
         }
 
         // MARK: Waiting

@@ -16,7 +16,12 @@
         }
 
         func run(_ sql: String, each rows: [[Value]]) throws {
-            try connection.run(sql, each: rows, log: log) { _, _ in }
+            try run([(sql, rows)])
+        }
+
+        func run(_ steps: [(sql: String, rows: [[Value]])]) throws {
+            try connection.run(steps.map { .init(sql: $0.sql, rows: $0.rows) }, log: log) { _, _ in
+            }
         }
 
         func forEach(
@@ -31,7 +36,7 @@
         func forEach(
             _ sql: String, each rows: [[Value]], _ body: (Int, borrowing StoredRow) throws -> Void
         ) throws {
-            try connection.run(sql, each: rows, log: log) { place, result in
+            try connection.run([.init(sql: sql, rows: rows)], log: log) { place, result in
                 for row in 0..<result.rows {
                     try body(place, .postgreSQL(PostgreSQLRow(result: result, row: row)))
                 }

@@ -24,6 +24,8 @@
         }
 
         private let state = Mutex(State())
+        /// How often its threads waited for the server so far, for whoever counts.
+        let waits = Atomic(0)
         private let freed = WakeUp()
         let limits: PostgreSQLLimits
         private let open: @Sendable () throws -> Seat
@@ -53,7 +55,11 @@
             if let own = state.withLock({ $0.used[thread] }) { return try body(own.connection) }
             let seat = try take()
             state.withLock { $0.used[thread] = seat }
-            defer { giveBack(seat, thread) }
+            let before = seat.connection.waits
+            defer {
+                waits.add(seat.connection.waits - before, ordering: .relaxed)
+                giveBack(seat, thread)
+            }
             return try body(seat.connection)
         }
 

@@ -1,20 +1,29 @@
 #if PostgreSQL
     internal import Career
     internal import Replication
-    internal import SQLite
+    package import SQLite
     internal import Sealing
     internal import SyncProtocol
 
     /// PostgreSQL: every log and all accounts in one database, which any number of servers use at
     /// once (docs/decisions/0041-one-text-of-sql-for-two-engines.md).
-    final class PostgreSQLStore: StoreEngine {
+    package final class PostgreSQLStore: StoreEngine {
+        /// Hears of each log's commits before and after they happen; where it throws before, the
+        /// connection is dropped as by a server that dies. For the simulation.
+        package typealias Watch = @Sendable (LogKey, CommitMoment) throws -> Void
+
         let pool: PostgreSQLPool
         let announcer: (any Announcer)?
+        private let watch: Watch?
 
         /// Opens a database and makes or migrates the tables.
         ///
         /// - Throws: `PostgreSQLError`, or `SchemaError` where the tables are a newer program's.
-        init(_ address: PostgreSQLAddress, schema: String, _ limits: PostgreSQLLimits) throws {
+        init(
+            _ address: PostgreSQLAddress, schema: String, _ limits: PostgreSQLLimits,
+            watch: Watch? = nil
+        ) throws {
+            self.watch = watch
             pool = PostgreSQLPool(address, schema: schema, limits)
             announcer = PostgreSQLAnnouncer(address, schema: schema)
             do {
@@ -43,11 +52,17 @@
 
         func alone<T: Sendable>(_ body: () throws -> T) throws -> T {
             try pool.withConnection { connection in
-                try connection.transaction(.locking) {
+                guard try connection.claimStore() else {
+                    throw StoreError.directory(
+                        "a vita-server uses the database; stop every one of them first")
+                }
+                defer { connection.shareStore() }
+                return try connection.transaction(.locking) {
                     // It may be long before the next word.
                     try connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
                     let tables =
-                        StoreMove.accounts.map(\.0) + StoreMove.ended.map { "ended_\($0.0)" }
+                        StoreMove.accounts.map(\.name)
+                        + StoreMove.ended.map { "ended_\($0.name)" }
                     for table in tables + ["meta", "stored"] {
                         try connection.execute("LOCK TABLE \(table) IN EXCLUSIVE MODE")
                     }
@@ -80,35 +95,57 @@
                     case .alone: .serial
                     case .creating: .locking
                     }
-                return try connection.transaction(kind) {
+                let found = try connection.transaction(kind) { () -> T? in
                     let id = Self.key(key)
-                    if try !Self.find(key, id, use, connection) {
+                    var state = try Self.find(key, id, use, connection)
+                    if state == nil {
                         guard use == .creating else { return nil }
                         try Self.make(key, id, surroundings, connection)
-                        guard try Self.find(key, id, use, connection) else {
-                            throw StoreError.damaged("a log that is not made")
-                        }
+                        state = try Self.find(key, id, use, connection)
                     }
-                    return try body(
+                    guard let state else { throw StoreError.damaged("a log that is not made") }
+                    let result = try body(
                         TimelineLog(
                             PostgreSQLDatabase(connection, log: id), timeline: key.timeline,
-                            limits: surroundings.limits))
+                            limits: surroundings.limits, known: state))
+                    try notice(key, .before, connection)
+                    return result
                 }
+                if found != nil { try notice(key, .after, connection) }
+                return found
             }
         }
 
-        /// True where a log is; it is locked until the transaction ends, if anybody writes.
+        private func notice(
+            _ key: LogKey, _ moment: CommitMoment, _ connection: PostgreSQLConnection
+        ) throws {
+            guard let watch else { return }
+            do {
+                try watch(key, moment)
+            } catch {
+                connection.close()
+                throw error
+            }
+        }
+
+        /// What a log says of itself, where it is; it is locked until the transaction ends, if
+        /// anybody writes.
         private static func find(
             _ key: LogKey, _ id: [UInt8], _ use: LogUse, _ connection: PostgreSQLConnection
-        ) throws -> Bool {
-            let sql = "SELECT owner, timeline FROM meta WHERE log = :log"
+        ) throws -> TimelineLog.State? {
+            let sql =
+                "SELECT owner, timeline, epoch, head, hash, frontier FROM meta WHERE log = :log"
             let found = try connection.run(
                 use == .reading ? sql : sql + " FOR UPDATE", [], log: id)
-            guard found.rows > 0 else { return false }
+            guard found.rows > 0 else { return nil }
             guard found.string(0, 0) == key.owner, found.string(0, 1) == key.timeline.text else {
                 throw StoreError.damaged("a log of another timeline")
             }
-            return true
+            guard let hash = Digest(bytes: found.bytes(0, 4)),
+                let frontier = Digest(bytes: found.bytes(0, 5))
+            else { throw StoreError.damaged("a hash that is none") }
+            return TimelineLog.State(
+                epoch: found.string(0, 2), head: found.int(0, 3), hash: hash, frontier: frontier)
         }
 
         /// Makes a log, unless somebody else does at this moment.
@@ -132,7 +169,7 @@
             try pool.withConnection { connection in
                 try connection.transaction(.serial) {
                     let id = Self.key(key)
-                    guard try Self.find(key, id, .alone, connection) else { return }
+                    guard try Self.find(key, id, .alone, connection) != nil else { return }
                     // In one order, so that two who do this do not wait for each other.
                     let charges = try connection.run(
                         "SELECT account, bytes FROM charges WHERE log = :log ORDER BY account", [],

@@ -57,7 +57,7 @@
         }
 
         private func once<T>(_ kind: PostgreSQLTransaction, _ body: () throws -> T) throws -> T {
-            try execute(kind.begin)
+            begin(with: kind.begin)
             transaction = .init(isOpen: true)
             defer { transaction = .init() }
             let result: T
@@ -68,10 +68,17 @@
                 }
             } catch {
                 // The first error is the one to report.
-                if isOpen, (try? execute("ROLLBACK")) == nil { close() }
+                let hasBegun = !forgetsBeginning()
+                if hasBegun, isOpen, (try? execute("ROLLBACK")) == nil { close() }
                 throw error
             }
-            try commit()
+            if forgetsBeginning() { return result }
+            if case .snapshot = kind {
+                // Nothing was written, so nothing hangs on how it ends.
+                try executeWithoutWaiting("COMMIT")
+            } else {
+                try commit()
+            }
             return result
         }
 

@@ -16,5 +16,14 @@
         ) throws {
             try self.init(try PostgreSQLStore(address, schema: schema, limits), surroundings)
         }
+
+        /// The same, with somebody who hears of each log's commits.
+        package convenience init(
+            _ address: PostgreSQLAddress, _ limits: PostgreSQLLimits, schema: String,
+            watch: @escaping PostgreSQLStore.Watch, _ surroundings: Surroundings
+        ) throws {
+            try self.init(
+                try PostgreSQLStore(address, schema: schema, limits, watch: watch), surroundings)
+        }
     }
 #endif

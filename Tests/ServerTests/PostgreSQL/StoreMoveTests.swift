@@ -99,6 +99,89 @@
             }
         }
 
+        @Test func `Nothing is moved or renewed under a server, and none starts meanwhile`() throws
+        {
+            let cluster = try PostgreSQLCluster()
+            let address = try #require(PostgreSQLAddress(cluster.url))
+            let store = StoreLocation.postgreSQL(address)
+            let kit = try filled()
+            let folder = StoreLocation.directory(kit.storage.folder.file("data"))
+            let back = kit.storage.folder.file("back")
+            let server = try Storage(at: store, Self.surroundings)
+            // It runs, and has no connection in use.
+            #expect(server.isWritable)
+            try kit.restart {
+                #expect(throws: StoreError.self) {
+                    try StoreMove.run(from: folder, to: store, Self.surroundings)
+                }
+                #expect(throws: StoreError.self) {
+                    try StoreMove.run(from: store, to: .directory(back), Self.surroundings)
+                }
+                let another = try Storage(at: store, Self.surroundings)
+                #expect(throws: StoreError.self) { try another.renew(Self.surroundings) }
+                another.close()
+                #expect(try cluster.query("SELECT count(*) FROM vita.accounts") == "0")
+                #expect(server.isWritable)
+                server.close()
+                let mover = try Storage(at: store, Self.surroundings)
+                try mover.engine.alone {
+                    let error = #expect(throws: PostgreSQLError.self) {
+                        try Storage(at: store, Self.surroundings)
+                    }
+                    #expect(error.map { StoreFailure($0) } == .unavailable)
+                }
+                // Over, it shares again.
+                try Storage(at: store, Self.surroundings).close()
+                mover.close()
+                #expect(
+                    try StoreMove.run(from: folder, to: store, Self.surroundings).changes == 600)
+            }
+        }
+
+        @Test func `Tables of more rows than are read at once are moved whole`() throws {
+            let cluster = try PostgreSQLCluster()
+            let store = StoreLocation.postgreSQL(try #require(PostgreSQLAddress(cluster.url)))
+            let folder = try TemporaryDirectory()
+            let first = StoreLocation.directory(folder.file("first"))
+            let (accounts, ends) = (MovedTable.piece + 7, 2 * MovedTable.piece)
+            let storage = try Storage(at: first, Self.surroundings)
+            try storage.engine.accounts.use { database in
+                try database.run(
+                    "INSERT INTO accounts (id, name, created) VALUES (?, ?, ?)",
+                    each: (0..<accounts).map {
+                        [.text("id\($0)"), .text("name é \($0)"), .integer(Int64($0))]
+                    })
+                try database.run(
+                    "INSERT INTO timelines (account, id, created) VALUES (?, ?, ?)",
+                    each: (0..<accounts).flatMap { account in
+                        (0..<2).map {
+                            [
+                                .text("id\(account)"), .text(Identifier.test(UInt8($0)).text),
+                                .integer(1),
+                            ]
+                        }
+                    })
+            }
+            try storage.engine.ends.use { database in
+                try database.run(
+                    "INSERT INTO timelines (account, id, deleted) VALUES (?, ?, ?)",
+                    each: (0..<ends).map {
+                        [.text("id\($0 % 3)"), .text("t\($0)"), .integer(Int64($0))]
+                    })
+            }
+            storage.close()
+            let outcome = StoreMove.Outcome(accounts: accounts, timelines: 0, changes: 0)
+            #expect(try StoreMove.run(from: first, to: store, Self.surroundings) == outcome)
+            #expect(try cluster.query("SELECT count(*) FROM vita.accounts") == "\(accounts)")
+            // What ended was settled when the folder was opened, and left its tombstones.
+            let timelines = 2 * accounts + ends
+            #expect(try cluster.query("SELECT count(*) FROM vita.timelines") == "\(timelines)")
+            #expect(try cluster.query("SELECT count(*) FROM vita.ended_timelines") == "\(ends)")
+            let again = folder.file("again")
+            #expect(
+                try StoreMove.run(from: store, to: .directory(again), Self.surroundings) == outcome)
+        }
+
         @Test func `A damaged log is not moved, and leaves nothing`() throws {
             let cluster = try PostgreSQLCluster()
             let store = StoreLocation.postgreSQL(try #require(PostgreSQLAddress(cluster.url)))
