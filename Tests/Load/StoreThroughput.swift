@@ -134,7 +134,7 @@ public struct StoreThroughput {
         let requests = syncing.map { $0.request() }
         for work in works {
             let lanes: [any Schedule.Lane] =
-                chains[work]?.map { ChainLane(again: $0) } ?? requests.map { RepeatingLane($0) }
+                chains[work]?.map { ChainLane(again: $0) } ?? requests.map { RepeatingLane([$0]) }
             measure(work, place, group, lanes)
         }
         served[place] = group.served

@@ -96,25 +96,39 @@ final class OpenTimelines: Sendable {
     /// Whoever leaves while there are too many makes room; nobody else takes the lock for it.
     private func leave(_ slot: Slot) {
         slot.users.subtract(1, ordering: .releasing)
-        guard places.load(ordering: .relaxed) > capacity else { return }
-        state.withLock { makeRoom(&$0) }
+        for _ in 0..<max(places.load(ordering: .relaxed) - capacity, 0) {
+            guard let (key, idle) = enterIdle() else { return }
+            idle.log.withLock { log in
+                log?.close()
+                log = nil
+            }
+            remove(idle, key)
+        }
     }
 
-    /// What nobody uses is closed inside the lock, the longest unused first: a log that is being
-    /// closed checkpoints, and must not be opened a second time meanwhile.
-    private func makeRoom(_ state: inout State) {
-        while state.entries.count > capacity {
+    /// Enters what was not used for longest, where nobody uses it: a log that is being closed
+    /// checkpoints, which can take long. Whoever wants the same meanwhile waits at its place and
+    /// opens it again; all others go on.
+    private func enterIdle() -> (LogKey, Slot)? {
+        state.withLock { state in
+            guard state.entries.count > capacity else { return nil }
             let oldest = state.entries.filter {
                 $0.value.slot.users.load(ordering: .acquiring) == 0
             }
             .min { $0.value.lastUse < $1.value.lastUse }
-            guard let oldest else { return }
-            state.entries[oldest.key] = nil
+            guard let oldest else { return nil }
+            oldest.value.slot.users.add(1, ordering: .relaxed)
+            return (oldest.key, oldest.value.slot)
+        }
+    }
+
+    /// Gives up the place of a log that was closed, unless somebody came meanwhile.
+    private func remove(_ slot: Slot, _ key: LogKey) {
+        state.withLock { state in
+            let others = slot.users.subtract(1, ordering: .acquiringAndReleasing).newValue
+            guard others == 0, state.entries[key]?.slot === slot else { return }
+            state.entries[key] = nil
             places.store(state.entries.count, ordering: .relaxed)
-            oldest.value.slot.log.withLock { log in
-                log?.close()
-                log = nil
-            }
         }
     }
 }
