@@ -9,6 +9,9 @@
         let laptop: Machine
         let desktop: Machine
 
+        /// Enough that nobody is done when something dies.
+        private static let times = 24
+
         init() throws { (laptop, desktop) = (try Machine(), try Machine()) }
 
         /// So many servers on a store behind one address, with which both machines are enrolled.
@@ -73,8 +76,8 @@
             let cluster = try PostgreSQLCluster()
             let (servers, spreader) = try servers(2, cluster.url)
             let loops = [
-                try SyncingLoop(laptop, "Laptop", times: 14),
-                try SyncingLoop(desktop, "Desktop", times: 14),
+                try SyncingLoop(laptop, "Laptop", times: Self.times),
+                try SyncingLoop(desktop, "Desktop", times: Self.times),
             ]
             #expect(loops.allSatisfy { $0.waits(for: 3) })
             try cluster.kill()
@@ -83,7 +86,7 @@
             #expect(try titles(servers[0]).isSuperset(of: acknowledged))
             for loop in loops { try loop.finish() }
             #expect(spreader.served.allSatisfy { $0 > 1 }, "\(spreader.served)")
-            try settle(servers[1], count: 1 + 2 * 14)
+            try settle(servers[1], count: 1 + 2 * Self.times)
             withExtendedLifetime(spreader) {}
         }
 
@@ -99,8 +102,8 @@
             }
             let (servers, spreader) = try servers(2, primary.url(or: standby))
             let loops = [
-                try SyncingLoop(laptop, "Laptop", times: 14),
-                try SyncingLoop(desktop, "Desktop", times: 14),
+                try SyncingLoop(laptop, "Laptop", times: Self.times),
+                try SyncingLoop(desktop, "Desktop", times: Self.times),
             ]
             #expect(loops.allSatisfy { $0.waits(for: 3) })
             try primary.kill()
@@ -109,7 +112,7 @@
             #expect(try titles(servers[1]).isSuperset(of: acknowledged))
             for loop in loops { try loop.finish() }
             #expect(spreader.served.allSatisfy { $0 > 1 }, "\(spreader.served)")
-            try settle(servers[0], count: 1 + 2 * 14)
+            try settle(servers[0], count: 1 + 2 * Self.times)
             withExtendedLifetime(spreader) {}
         }
 

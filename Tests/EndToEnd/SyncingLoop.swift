@@ -33,11 +33,10 @@ final class SyncingLoop {
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// Waits until so many more are acknowledged; false where that does not come within a minute.
-    func waits(for more: Int) -> Bool {
-        let wanted = acknowledged.count + more
-        for _ in 0..<60_000 where acknowledged.count < wanted { Watcher.pause() }
-        return acknowledged.count >= wanted
+    /// Waits until so many are acknowledged; false where that does not come within a minute.
+    func waits(for count: Int) -> Bool {
+        for _ in 0..<60_000 where acknowledged.count < count { Watcher.pause() }
+        return acknowledged.count >= count
     }
 
     /// Waits for its end.
