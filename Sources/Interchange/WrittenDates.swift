@@ -51,14 +51,7 @@ struct WrittenDates {
                 stored, UnsafeBufferPointer(rebasing: known[Int(slot.start)..<Int(slot.end)]))
         }
         if isKnown { return Int(slot.end)..<Int(slot.objectEnd) }
-        guard
-            let values = try? JSONParser.parse(unsafe Array(stored)).array, values.count == 1,
-            let when = When(values[0])
-        else { return nil }
-        var event = Self.nameless
-        event.when = when
-        let object = JSONWriter.bytes(
-            EventJSON.whenObject(event, hemisphere, nil, language))
+        guard let object = unsafe dayObject(stored) ?? object(stored) else { return nil }
         if bytes.count + stored.count + object.count > Self.capacity {
             bytes.removeSubrange(undated...)
             slots = [Slot](repeating: Slot(), count: Self.slotCount)
@@ -72,6 +65,57 @@ struct WrittenDates {
                 start: Int32(start), end: Int32(start + stored.count), objectEnd: last)
         }
         return start + stored.count..<bytes.count
+    }
+
+    /// The object of any date; nil where this version cannot understand it.
+    private func object(_ stored: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard
+            let values = try? JSONParser.parse(unsafe Array(stored)).array, values.count == 1,
+            let when = When(values[0])
+        else { return nil }
+        var event = Self.nameless
+        event.when = when
+        return JSONWriter.bytes(EventJSON.whenObject(event, hemisphere, nil, language))
+    }
+
+    private static let dayStart = Array(#"[{"words":""#.utf8)
+    private static let dayMiddle = Array(#"","edtf":""#.utf8)
+    private static let dayEnd = Array(#"","basis":"stated"}]"#.utf8)
+
+    /// The object of a day that is stated as such, which most dates are; nil of any other. It begins
+    /// and ends on that day, wherever it is winter.
+    private func dayObject(_ stored: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        let (start, middle, end) = (Self.dayStart.count, Self.dayMiddle.count, Self.dayEnd.count)
+        guard stored.count == start + 10 + middle + 10 + end,
+            unsafe stored.starts(with: Self.dayStart),
+            unsafe stored[(start + 10)...].starts(with: Self.dayMiddle),
+            unsafe stored[(start + middle + 20)...].starts(with: Self.dayEnd)
+        else { return nil }
+        let words = unsafe stored[start..<start + 10]
+        let edtf = unsafe stored[(start + 10 + middle)..<(start + middle + 20)]
+        guard unsafe words.elementsEqual(edtf),
+            unsafe words.enumerated().allSatisfy({ place, byte in
+                place == 4 || place == 7 ? byte == 0x2D : 0x30...0x39 ~= byte
+            })
+        else { return nil }
+        let text = unsafe String(decoding: words, as: UTF8.self)
+        guard let date = try? FuzzyDate(parsing: text) else { return nil }
+        var object: [UInt8] = []
+        object.reserveCapacity(256)
+        var separator = "{\""
+        for name in [
+            "words", "edtf", "earliestStart", "latestStart", "earliestEnd", "latestEnd",
+        ] {
+            object += separator.utf8
+            object += name.utf8
+            object += "\":\"".utf8
+            unsafe object.append(contentsOf: words)
+            separator = "\",\""
+        }
+        object += "\",\"text\":".utf8
+        JSONWriter.append(date.wording(hemisphere: hemisphere, language: language), to: &object)
+        object += ",\"basis\":\"stated\"}".utf8
+        return object
     }
 
     /// Of at least eight bytes; all of them count.

@@ -11,7 +11,14 @@ import Testing
     private static let dates: [JSONValue] =
         ["2016-04-01", "2016-04-01", "2017-21", "../2019", "201X", "-0044", "no date"].map {
             ["words": "then \"é\"", "edtf": $0, "basis": "stated"]
-        } + [["edtf": "2016-04-01", "more": 1], ["words": "then"], "2016", .null]
+        }
+        + [
+            "2016-04-01", "1999-02-28", "1999-02-29", "0000-01-01", "9999-12-31", "2016-13-01",
+            "2016-4-001", "1582-10-10",
+        ].map { ["words": $0, "edtf": $0, "basis": "stated"] }
+        + [["words": "2016-04-01", "edtf": "2016-04-02", "basis": "stated"]]
+        + [["words": "2016-04-01", "edtf": "2016-04-01", "basis": "inferred"]]
+        + [["edtf": "2016-04-01", "more": 1], ["words": "then"], "2016", .null]
 
     private static let texts: [JSONValue] = ["A \"talk\"\n\u{1}", "演讲 😀", "", "plain", .null]
 
