@@ -10,7 +10,7 @@
         let desktop: Machine
 
         /// Enough that nobody is done when something dies.
-        private static let times = 24
+        private static let times = 16
 
         init() throws { (laptop, desktop) = (try Machine(), try Machine()) }
 

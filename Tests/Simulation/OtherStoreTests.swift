@@ -8,7 +8,7 @@
     @Suite(.enabled(if: PostgreSQLCluster.programs != nil, "no PostgreSQL here"), .serialized)
     struct OtherStoreTests {
         /// A slice of what scripts/simulate plays.
-        private static let seeds: ClosedRange<UInt64> = 1...30
+        private static let seeds: ClosedRange<UInt64> = 1...15
 
         @Test func `A seed ends on PostgreSQL as it ends on the embedded store`() throws {
             let embedded = Campaign()
