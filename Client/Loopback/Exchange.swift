@@ -8,7 +8,6 @@ struct Exchange {
     private let configuration: TransportConfiguration
     private let host: String
     private(set) var response: ResponseParser
-    private(set) var socket: LoopbackSocket?
     /// Bytes of the message that the connection took.
     private(set) var sent = 0
     private var clock: Patience
@@ -30,7 +29,6 @@ struct Exchange {
     /// Sends the message and reads the response, which may come before all is sent: a server that
     /// refuses a content need not read it (RFC 9112 §9.3).
     mutating func run(over socket: LoopbackSocket) throws(TransportError) {
-        self.socket = socket
         var takesMore = true
         var buffer: [UInt8] = []
         while !response.isComplete {

@@ -13,7 +13,7 @@ public final class LoopbackTransport: Transport {
 
     /// Used by one thread at a time, which the mutex sees to.
     private struct Kept: @unchecked Sendable {
-        var url: LoopbackURL?
+        var authority = ""
         var socket: LoopbackSocket?
     }
 
@@ -33,24 +33,31 @@ public final class LoopbackTransport: Transport {
         try request.checkFields()
         let message = message(request, to: url)
         return try kept.withLock { (kept) throws(TransportError) -> TransportResponse in
-            var socket = kept.url?.authority == url.authority ? kept.socket.take() : nil
-            kept.socket = nil
+            var socket = kept.authority == url.authority ? kept.socket : nil
+            kept = Kept()
             // What an idle connection has to say is that it has ended.
             if socket?.wait(toSend: false, milliseconds: 0).canRead == true { socket = nil }
             var exchange = Exchange(message, request.method, to: url, configuration)
-            if let socket {
+            if let reused = socket {
                 do throws(TransportError) {
-                    try exchange.run(over: socket)
+                    try exchange.run(over: reused)
                 } catch {
                     // It may have ended while the request was on its way (RFC 9112 §9.3.1).
                     guard exchange.response.received == 0, error.kind == .unreachable else {
                         throw error
                     }
                     exchange = Exchange(message, request.method, to: url, configuration)
+                    socket = nil
                 }
             }
-            if !exchange.response.isComplete { try exchange.run(over: connected(to: url)) }
-            if exchange.keepsConnection { kept = Kept(url: url, socket: exchange.socket) }
+            if socket == nil {
+                let fresh = try connected(to: url)
+                try exchange.run(over: fresh)
+                socket = fresh
+            }
+            if exchange.keepsConnection {
+                kept = Kept(authority: url.authority, socket: socket)
+            }
             let response = exchange.response
             return TransportResponse(
                 status: response.status, headers: response.fields, body: response.content,

@@ -64,10 +64,10 @@ extension Replica {
             }
             result.new = items.count
             noteConflicts(timeline, &result)
-            var progress = try progress(timeline, with: remote)
-            progress.cursor = answer.cursor ?? (answer.isRollback ? nil : progress.cursor)
-            progress.pushed =
-                isUntouched && pushed == snapshot ? last : max(pushed, 0)
+            let before = try progress(timeline, with: remote)
+            var progress = Self.progress(
+                before, after: answer, isAllPushed: isUntouched && pushed == snapshot, last,
+                pushed: pushed)
             result.snapshot = isUntouched ? last : snapshot
             #if PLANTED_BUGS
                 if Planted.isOn(.writtenMeanwhileForgotten) { progress.pushed = try lastPosition() }
@@ -75,6 +75,17 @@ extension Replica {
             try setProgress(progress, timeline, with: remote)
             return result
         }
+    }
+
+    /// How far a timeline is synced once an answer is taken in. Where the remote holds all that was
+    /// known, and nothing was written since, it holds all up to the position `last`.
+    private static func progress(
+        _ before: Progress, after answer: SyncAnswer, isAllPushed: Bool, _ last: Int, pushed: Int
+    ) -> Progress {
+        var progress = before
+        progress.cursor = answer.cursor ?? (answer.isRollback ? nil : before.cursor)
+        progress.pushed = isAllPushed ? last : max(pushed, 0)
+        return progress
     }
 
     /// The conflicts that came and went with what was taken in.
@@ -100,11 +111,11 @@ extension Replica {
         return try reading {
             let isUntouched = try pendingPositions(timeline, after: snapshot).isEmpty
             let last = try lastPosition()
-            let progress = try progress(timeline, with: remote)
-            guard answer.cursor ?? progress.cursor == progress.cursor,
-                progress.pushed == (isUntouched && pushed == snapshot ? last : max(pushed, 0)),
-                try !hasAnythingAside(timeline)
-            else { return nil }
+            let before = try progress(timeline, with: remote)
+            let progress = Self.progress(
+                before, after: answer, isAllPushed: isUntouched && pushed == snapshot, last,
+                pushed: pushed)
+            guard progress == before, try !hasAnythingAside(timeline) else { return nil }
             var result = Received()
             result.snapshot = isUntouched ? last : snapshot
             return result

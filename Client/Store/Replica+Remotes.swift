@@ -19,7 +19,7 @@ extension Replica {
     }
 
     /// How far a timeline is synced with a remote.
-    public struct Progress: Sendable {
+    public struct Progress: Sendable, Equatable {
         /// How far it was pulled.
         public var cursor: Cursor?
         /// The last local position the remote is known to hold.

@@ -13,7 +13,7 @@ extension Replica {
     /// of the file run.
     public func verify() throws -> [Damage] {
         // One moment for all of it: what another program writes meanwhile is no damage.
-        try connection.transaction(.deferred) { try damages() }
+        try reading { try damages() }
     }
 
     private func damages() throws -> [Damage] {
