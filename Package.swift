@@ -206,6 +206,10 @@ let package = Package(
                 "Career", "ClientSync", "ClientTransport", "Replication", "SQLite", "Sealing",
                 "StrictJSON", "SyncProtocol", "TestSupport", "vita", "vita-remote", "vita-server",
             ]),
+        target("Torment", "Tests/Torment", ["TestSupport"]),
+        executable("vita-torment", "Tests/vita-torment", ["Torment"]),
+        tests(
+            "TormentTests", ["TestSupport", "Torment", "vita", "vita-remote", "vita-server"]),
         target(
             "Workloads", "Tests/Workloads",
             [
