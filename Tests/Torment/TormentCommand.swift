@@ -2,7 +2,7 @@
 public enum TormentCommand {
     /// Every campaign there is, in the order in which the help names them.
     static let campaigns: [any Campaign.Type] = [
-        NetworkCampaign.self
+        NetworkCampaign.self, SoakCampaign.self,
     ]
 
     private static var usage: String {
