@@ -2,7 +2,8 @@
 public enum TormentCommand {
     /// Every campaign there is, in the order in which the help names them.
     static let campaigns: [any Campaign.Type] = [
-        NetworkCampaign.self, SoakCampaign.self,
+        NetworkCampaign.self, ClocksCampaign.self, LivesCampaign.self, CrowdCampaign.self,
+        SoakCampaign.self,
     ]
 
     private static var usage: String {

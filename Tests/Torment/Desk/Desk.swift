@@ -39,6 +39,7 @@ final class Desk {
         let id: String
         let title: String
         let kind: String?
+        let tags: [String]
         let conflicts: [String]
     }
 
@@ -47,8 +48,10 @@ final class Desk {
     let name: String
     /// Variables beside and in place of the machine's own.
     var variables: [String: String] = [:]
-    /// Programs beside those under test: an older `vita`.
+    /// An earlier `vita`, in place of the one under test.
     var program = Executables.vita
+    /// A program that starts `vita`, with its words.
+    var starter: [String] = []
 
     init(_ name: String, _ machine: Machine? = nil) throws {
         self.name = name
@@ -57,9 +60,13 @@ final class Desk {
 
     /// Starts `vita` and leaves it running.
     func start(_ arguments: [String]) throws -> Subprocess {
-        try Subprocess(
-            program, arguments,
-            environment: machine.environment.merging(variables) { $1 }.filter { $1 != "" })
+        let words = starter + [program] + arguments
+        return try Subprocess(words[0], Array(words.dropFirst()), environment: environment)
+    }
+
+    /// The whole environment in which its programs start.
+    var environment: [String: String] {
+        machine.environment.merging(variables) { $1 }.filter { $1 != "" }
     }
 
     /// Runs `vita`, which may fail and must not die.
