@@ -3,7 +3,7 @@ public enum TormentCommand {
     /// Every campaign there is, in the order in which the help names them.
     static let campaigns: [any Campaign.Type] = [
         NetworkCampaign.self, ClocksCampaign.self, LivesCampaign.self, CrowdCampaign.self,
-        SoakCampaign.self,
+        SoakCampaign.self, VersionsCampaign.self,
     ]
 
     private static var usage: String {
