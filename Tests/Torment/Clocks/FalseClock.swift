@@ -59,6 +59,9 @@ enum FalseClock {
             try set("+0s")
         }
 
+        // Asked to end and not killed, it takes away what it shares.
+        deinit { _ = try? keeper.finish() }
+
         /// Sets the clock, by an offset.
         func set(_ time: String) throws {
             try directory.write(Array("\(time)\n".utf8), to: "clock")

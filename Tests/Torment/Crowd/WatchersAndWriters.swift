@@ -14,7 +14,8 @@ enum WatchersAndWriters {
     private static let sanitizer = "ThreadSanitizer"
 
     static func run(seconds: Int, _ report: inout CampaignReport) throws {
-        let options = ["TSAN_OPTIONS": "halt_on_error=0 exitcode=66 second_deadlock_stack=1"]
+        let suppressions = "\(RepositoryFile.root)/scripts/thread-sanitizer.supp"
+        let options = ["TSAN_OPTIONS": "exitcode=66 suppressions=\(suppressions)"]
         let server = try Server(variables: options)
         let desks = try ["laptop", "desktop", "tablet"].map {
             try Desk($0, Machine(variables: options))
