@@ -18,6 +18,8 @@ public struct WireTally: Sendable {
     public var longestUp = 0
     /// Bytes of the longest content of an answer.
     public var longestDown = 0
+    /// Where the messages to the client ended, in bytes from the first.
+    public var ends: [Int] = []
     /// Requests that came whole.
     public var requests = 0
     /// Connections that clients made.
@@ -75,6 +77,7 @@ final class CuttingState: Sendable {
     func note(answer: WireMessage) {
         content.withLock {
             $0.tally.longestDown = max($0.tally.longestDown, answer.content.count)
+            $0.tally.ends.append($0.tally.down + answer.bytes.count)
         }
     }
 

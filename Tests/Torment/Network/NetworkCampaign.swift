@@ -62,7 +62,7 @@ public enum NetworkCampaign: Campaign {
 
     /// What a scenario sends and receives where nothing fails.
     private static func measure(_ host: WireHost, _ scenario: WireScenario) throws -> WireTally {
-        let world = try WireWorld(host)
+        let world = try scenario.world(host)
         let sight = try scenario.play(.none, expecting: .success, in: world, from: 1)
         return sight.tally
     }
@@ -71,7 +71,8 @@ public enum NetworkCampaign: Campaign {
         _ cycles: ArraySlice<WireCycle>, _ host: WireHost, _ report: inout CampaignReport,
         _ tell: (String) -> Void, _ allowance: Allowance
     ) throws {
-        var world = try WireWorld(host)
+        guard let scenario = cycles.first?.scenario else { return }
+        var world = try scenario.world(host)
         for cycle in cycles where !allowance.isSpent(report) {
             report.cycles += 1
             do {
@@ -86,7 +87,7 @@ public enum NetworkCampaign: Campaign {
             } catch {
                 report.failures.append("\(cycle.name): \(error)")
                 tell("broken: \(cycle.name): \(error)")
-                world = try WireWorld(host)
+                world = try scenario.world(host)
             }
         }
         do {

@@ -29,6 +29,13 @@ struct WireCycle {
                 host: host, scenario: scenario, fault: fault, expecting: allowed, words: words,
                 number: number)
         }
+        if scenario == .pages {
+            return places(in: measured).map { cycle("cut-down", $0, .failure, .cut(.down, after: $0)) }
+                + (0..<20).map { number in
+                    let place = measured.up * number / 20
+                    return cycle("cut-up", place, .failure, .cut(.up, after: place))
+                }
+        }
         var cycles: [WireCycle] = []
         // Numbers in what is sent differ a little in their digits from time to time.
         for (way, count) in [(WireFault.Way.up, measured.up), (.down, measured.down)] {
@@ -63,6 +70,15 @@ struct WireCycle {
             cycles.append(cycle("redirect", status, .failure, .answer(answer)))
         }
         return cycles
+    }
+}
+
+extension WireCycle {
+    /// Pages are long: a hundred places over all of them, and every byte about the ends of each.
+    private static func places(in measured: WireTally) -> [Int] {
+        let spread = (0..<100).map { measured.down * $0 / 100 }
+        let ends = measured.ends.flatMap { end in (-16...16).map { end + $0 } }
+        return Set(spread + ends).filter { (0..<measured.down).contains($0) }.sorted()
     }
 }
 

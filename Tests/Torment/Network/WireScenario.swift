@@ -14,6 +14,16 @@ enum WireScenario: String, CaseIterable {
     case clone
     /// A new machine gets its token with a code that is good for one.
     case login
+    /// A new machine fetches a timeline of several pages: a request for each.
+    case pages
+
+    /// What it is played in.
+    func world(_ host: WireHost) throws -> WireWorld {
+        try WireWorld(host, long: self == .pages ? Self.longEvents : 0)
+    }
+
+    /// So many that their changes take three pages of 12 MiB.
+    private static let longEvents = 480
 
     /// What must come of it.
     enum Outcome {
@@ -27,7 +37,7 @@ enum WireScenario: String, CaseIterable {
     ) throws -> WireSight {
         switch self {
         case .push, .pull, .both, .heal: try sync(fault, expecting, world, source)
-        case .clone, .login: try arrive(fault, expecting, world, source)
+        case .clone, .login, .pages: try arrive(fault, expecting, world, source)
         }
     }
 
@@ -59,7 +69,7 @@ enum WireScenario: String, CaseIterable {
     private func arrive(
         _ fault: WireFault, _ expecting: Outcome, _ world: WireWorld, _ source: UInt16
     ) throws -> WireSight {
-        let visitor = try self == .clone ? world.enrolledNewcomer() : world.stranger()
+        let visitor = try self == .login ? world.stranger() : world.enrolledNewcomer()
         defer { world.dismiss(visitor) }
         var words = ["clone", world.url]
         if self == .login {
@@ -75,7 +85,9 @@ enum WireScenario: String, CaseIterable {
         }
         try visitor.sync()
         let count = world.titles.count
-        try Agreement.check([world.laptop, visitor], hold: count, changes: count)
+        // An import puts several events into one change.
+        let changes = self == .pages ? nil : count
+        try Agreement.check([world.laptop, visitor], hold: count, changes: changes)
         return sight
     }
 

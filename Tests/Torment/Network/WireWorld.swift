@@ -14,7 +14,11 @@ final class WireWorld {
     private let places: TemporaryDirectory
     private var visitors = 0
 
-    init(_ host: WireHost) throws {
+    /// Bytes of text in each of the events that fill pages.
+    private static let bulk = 60_000
+
+    /// A world whose timeline has so many long events besides.
+    init(_ host: WireHost, long count: Int = 0) throws {
         self.host = host
         server = try Server()
         proxy = try CuttingProxy(to: server.port)
@@ -31,7 +35,17 @@ final class WireWorld {
         try server.copyData(to: "old")
         try server.start()
         for desk in [laptop, desktop] { try write(on: desk) }
+        if count > 0 { try fill(count) }
         for desk in [laptop, desktop, laptop] { try desk.sync() }
+    }
+
+    private func fill(_ count: Int) throws {
+        let text = String(repeating: "At some length. ", count: Self.bulk / 16)
+        let names = (1...count).map { "Long \($0)" }
+        let lines = names.map { "{\"titles\":{\"en\":\"\($0)\"},\"notes\":{\"en\":\"\(text)\"}}\n" }
+        try places.write(Array(lines.joined().utf8), to: "long.jsonl")
+        try desktop.run("import", places.file("long.jsonl"))
+        titles += names
     }
 
     /// How the machines name the server.

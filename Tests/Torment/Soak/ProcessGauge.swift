@@ -15,7 +15,9 @@ struct ProcessGauge {
     /// Open descriptors.
     private(set) var descriptors: [Int] = []
 
-    init(_ name: String) { self.name = name }
+    init(_ name: String, memory: [Int] = [], descriptors: [Int] = []) {
+        (self.name, self.memory, self.descriptors) = (name, memory, descriptors)
+    }
 
     /// Samples once; false where the system does not tell.
     @discardableResult
