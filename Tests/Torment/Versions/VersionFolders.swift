@@ -35,10 +35,11 @@ enum VersionFolders {
         let before = try desk.machine.directory.bytes(of: "\(desk.machine.folder)/vita.db")
         let digest = try desk.status().digest
         desk.program = earlier.vita
+        var events = 1
         for words in [["list"], ["add", "Second"], ["verify"]] {
             let outcome = try desk.attempt(words)
             if outcome.status == 0 {
-                let events = words[0] == "add" ? 2 : 1
+                if words[0] == "add" { events += 1 }
                 desk.program = Executables.vita
                 try desk.verify()
                 guard try desk.status().events == events else { throw Broken("an event is lost") }
