@@ -14,8 +14,7 @@ enum WatchersAndWriters {
     private static let sanitizer = "ThreadSanitizer"
 
     static func run(seconds: Int, _ report: inout CampaignReport) throws {
-        let suppressions = "\(RepositoryFile.root)/scripts/thread-sanitizer.supp"
-        let options = ["TSAN_OPTIONS": "exitcode=66 suppressions=\(suppressions)"]
+        let options = ["TSAN_OPTIONS": "exitcode=66"]
         let server = try Server(variables: options)
         let desks = try ["laptop", "desktop", "tablet"].map {
             try Desk($0, Machine(variables: options))

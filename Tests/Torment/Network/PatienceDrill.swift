@@ -21,8 +21,9 @@ enum PatienceDrill {
             ("100 bytes a second", .trickle(100)),
         ]
         var waits: [Wait] = []
-        for host in WireHost.allCases {
-            for (words, fault) in faults {
+        // In the order in which they are expected to end.
+        for (words, fault) in faults {
+            for host in WireHost.allCases {
                 waits.append(Wait(words: words, fault: fault, world: try WireWorld(host)))
             }
         }
