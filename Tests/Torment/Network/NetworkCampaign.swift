@@ -38,6 +38,7 @@ public enum NetworkCampaign: Campaign {
             where !allowance.isSpent(report) {
                 let part = cycles[batch..<min(batch + life, cycles.count)]
                 try play(part, host, &report, tell, allowance)
+                tell("\(report.cycles) cycles, \(report.failures.count) broke a promise")
             }
             if thief.tally.connections > 0 {
                 report.failures.append("\(host)-\(scenario): a redirect was followed")
