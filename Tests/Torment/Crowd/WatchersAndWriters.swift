@@ -67,7 +67,8 @@ enum WatchersAndWriters {
         return try Subprocess(
             "/bin/sh",
             [
-                "-c", line, desk.program, name, desk.machine.directory.file("acknowledged-\(number)"),
+                "-c", line, desk.program, name,
+                desk.machine.directory.file("acknowledged-\(number)"),
                 "\(seconds)",
             ], environment: desk.environment)
     }

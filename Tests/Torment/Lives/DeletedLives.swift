@@ -24,7 +24,9 @@ enum DeletedLives {
             let shown = try desk.events().filter { edited.contains($0.title) }
             guard shown.count == edited.count,
                 shown.allSatisfy({ $0.conflicts.contains("life") && $0.tags == ["seen"] })
-            else { throw Broken("an edit that a deletion had not seen is lost on the \(desk.name)") }
+            else {
+                throw Broken("an edit that a deletion had not seen is lost on the \(desk.name)")
+            }
         }
         return ["a machine that was away brought its edits back"]
     }

@@ -30,7 +30,9 @@ struct WireCycle {
                 number: number)
         }
         if scenario == .pages {
-            return places(in: measured).map { cycle("cut-down", $0, .failure, .cut(.down, after: $0)) }
+            return places(in: measured).map {
+                cycle("cut-down", $0, .failure, .cut(.down, after: $0))
+            }
                 + (0..<20).map { number in
                     let place = measured.up * number / 20
                     return cycle("cut-up", place, .failure, .cut(.up, after: place))
@@ -88,7 +90,8 @@ enum WireAnswers {
 
     static func redirect(_ status: Int, to place: String) -> [UInt8] {
         Array(
-            ("HTTP/1.1 \(status) Elsewhere\r\nLocation: \(place)\r\nContent-Length: 0\r\n\r\n").utf8)
+            ("HTTP/1.1 \(status) Elsewhere\r\nLocation: \(place)\r\nContent-Length: 0\r\n\r\n").utf8
+        )
     }
 
     /// Pages of captive portals and of what goes wrong in front of a server.

@@ -105,7 +105,9 @@ final class SoakWorld {
 
     /// Syncs all, and holds them against each other and what was acknowledged.
     func check(_ report: inout CampaignReport, deeply: Bool) throws {
-        guard watcher.process.isRunning else { throw Broken("who watches ended: \(watcher.errors)") }
+        guard watcher.process.isRunning else {
+            throw Broken("who watches ended: \(watcher.errors)")
+        }
         for desk in desks + desks { try desk.syncAll() }
         try Agreement.check(desks, hold: events.count)
         report.see("all machines held the same")

@@ -58,7 +58,9 @@ enum UnknownFields {
         try laptop.sync()
         let clone = ["clone", server.url, "--passphrase-file", "-"]
         let cloned = try desktop.start(clone).finish(input: passphrase)
-        guard cloned.status == 0, try desktop.run("list", "-t", "diary").text.contains("Kept to oneself") else {
+        guard cloned.status == 0,
+            try desktop.run("list", "-t", "diary").text.contains("Kept to oneself")
+        else {
             throw Broken("vita clone of a sealed timeline: \(cloned)")
         }
         return "a sealed timeline passed an earlier server"

@@ -119,7 +119,8 @@ enum VersionFolders {
     /// The sums of all files of a server's folder, but those that say who runs.
     private static func sums(_ server: Server) throws -> String {
         try Subprocess(
-            "/bin/sh", ["-c", "cd \"$0\" && find . -name '*.db' | sort | xargs cksum", server.data],
+            "/bin/sh",
+            ["-c", "cd \"$0\" && find . -name '*.db' | sort | xargs cksum", server.data],
             environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C"]
         ).finish().text
     }
