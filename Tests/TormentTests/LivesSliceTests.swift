@@ -42,8 +42,12 @@ import Testing
     }
 
     @Test func `the oracle tells what is lost, added and unsent`() throws {
+        let server = try Server()
         let desk = try Desk("laptop")
+        try desk.run("login", server.url, server.invite())
         try desk.add("One")
+        #expect(throws: Broken.self) { try Agreement.check([desk], hold: 1) }
+        try desk.sync()
         try Agreement.checkDeeply([desk], hold: ["One"])
         #expect(throws: Broken.self) { try Agreement.check([desk], hold: 2) }
         #expect(throws: Broken.self) { try Agreement.check([desk], hold: 1, changes: 2) }
