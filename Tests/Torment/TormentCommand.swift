@@ -1,7 +1,9 @@
 /// `vita-torment CAMPAIGN [OPTION...]`.
 public enum TormentCommand {
     /// Every campaign there is, in the order in which the help names them.
-    static let campaigns: [any Campaign.Type] = []
+    static let campaigns: [any Campaign.Type] = [
+        CrashCampaign.self,
+    ]
 
     private static var usage: String {
         let names = campaigns.map { campaign in
