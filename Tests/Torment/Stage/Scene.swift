@@ -76,8 +76,10 @@ struct Rehearsal {
         }
     }
 
-    /// Opens everything again and holds it against what was promised.
-    func judge(_ play: Play) throws {
+    /// Opens everything again and holds it against what was promised; answers whether what was to be
+    /// done is done.
+    @discardableResult
+    func judge(_ play: Play) throws -> Bool {
         let shown = try scene.look(stage)
         let known = Set(old.compactMap(Self.identifier))
         let seen = shown.map { Self.plain($0, known) }.sorted()
@@ -103,6 +105,7 @@ struct Rehearsal {
         let open = ["home", "other", "data", "usb"].map(stage.file).filter(Tree.exists)
             .flatMap(Tree.exposed)
         if !open.isEmpty { throw Broken("others may read \(open)") }
+        return seen == new
     }
 
     /// The sixteen characters of the event's id that a line begins with.

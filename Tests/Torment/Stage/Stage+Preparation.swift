@@ -7,7 +7,7 @@ extension Stage {
         var lines = ""
         for number in 1...max(1, count) {
             let note = String(
-                repeating: "What happened, at some length. ", count: generator.number(0...40))
+                repeating: "What happened, at some length. ", count: generator.number(1...40))
             lines += "{\"titles\":{\"en\":\"Earlier \(number)\",\"zh\":\"早 \(number)\"},"
             lines += "\"when\":{\"edtf\":\"\(generator.number(1990...2020))\"},"
             lines += "\"tags\":[\"early\",\"n\(number)\"],\"notes\":{\"en\":\"\(note)\"}}\n"

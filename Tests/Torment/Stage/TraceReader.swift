@@ -8,6 +8,8 @@ enum TraceReader {
         "chmod", "fchmodat", "fchown", "chown", "sendto", "sendmsg", "copy_file_range", "sendfile",
         "sync_file_range", "msync", "exit_group",
     ]
+    /// Calls that read what is kept.
+    static let reading: [String] = ["pread64", "read"]
     /// Calls that say which file a descriptor is.
     static let naming: [String] = ["close", "dup", "dup2", "dup3", "fcntl"]
 
