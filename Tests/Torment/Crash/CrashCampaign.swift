@@ -35,6 +35,10 @@ enum CrashCampaign: Campaign {
         _ report: inout CampaignReport
     ) throws {
         let rehearsal = try Rehearsal(scene, seed: seed)
+        let unlawful = DatabaseLocks.violations(
+            in: rehearsal.calls, below: rehearsal.stage.live)
+        for what in unlawful { report.failures.append("\(scene.name): \(what)") }
+        report.see("traces in which no live database was opened or closed by other code")
         var generator = SeededGenerator(seed: seed)
         for point in rehearsal.points where watch.goesOn(report.cycles) {
             let cycle = CrashCycle(point: point, seed: generator.next())

@@ -136,10 +136,10 @@ extension Scene {
                 "UPDATE changes SET line = CAST(line || x'20' AS BLOB) WHERE position = 2",
                 on: stage.file("home/vita.db"))
         },
-        examine: { stage in
-            // Killed before its end it is still damaged, or whole already; a second one mends it.
+        look: { stage in
+            // A repair goes in steps, and a second one goes on where the first one died.
             try stage.vita(["verify", "--repair", "--quiet"])
-            try stage.expectSoundHome()
+            return try stage.shown()
         }, needsSQLite: true)
 }
 
