@@ -32,6 +32,8 @@ struct CrashCycle {
         _ rehearsal: Rehearsal, _ generator: inout SeededGenerator, _ report: inout CampaignReport
     ) throws {
         let stage = rehearsal.stage
+        let isThere = Tree.exists("\(stage.data)/accounts.db")
+        guard isThere || !rehearsal.scene.isServers else { return }
         let names = ["pwrite64", "pwrite64", "fdatasync", "unlink", "ftruncate"]
         for _ in 1...2 {
             let point = CallPoint(
@@ -53,8 +55,6 @@ struct CrashCycle {
     /// A shorter use: one more edit, and sound.
     private func use(_ stage: Stage, _ scene: Scene) throws {
         try stage.vita(["add", "Afterwards", "--quiet"])
-        guard try stage.vita(["list", "Afterwards"]).contains("Afterwards") else {
-            throw Broken("what was written afterwards is not there")
-        }
+        if scene.isServers { try stage.expectSoundServer() }
     }
 }

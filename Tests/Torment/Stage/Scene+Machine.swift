@@ -3,8 +3,8 @@ import TestSupport
 /// What people do on one machine.
 extension Scene {
     static let machine: [Scene] = [
-        begin, add, edit, delete, undo, importing, exporting, backup, restoreBackup, recovery,
-        upgrade, repair,
+        begin, add, edit, delete, undo, erase, importing, exporting, backup, restoreBackup,
+        recovery, upgrade, repair,
     ]
 
     private static let local: @Sendable (Stage, inout SeededGenerator) throws -> Void = {
@@ -42,6 +42,13 @@ extension Scene {
         prepare: { stage, generator in
             try local(stage, &generator)
             try stage.remember("Launch")
+        })
+
+    private static let erase = Scene(
+        name: "erase", act: .command(.vita, ["erase", "&event", "--yes", "--json"]),
+        prepare: { stage, generator in
+            try local(stage, &generator)
+            try stage.remember("Earlier 1")
         })
 
     private static let undo = Scene(

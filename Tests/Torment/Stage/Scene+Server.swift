@@ -3,7 +3,8 @@ import TestSupport
 /// What the server and its commands do.
 extension Scene {
     static let server: [Scene] = [
-        starting, pushed, ending, afterDeath, serverUpgrade, serverBackup, serverRestore, invite,
+        starting, pushed, ending, afterDeath, firstPush, serverUpgrade, serverBackup, serverRestore,
+        invite, founding,
     ]
 
     private static let apart: @Sendable (Stage, inout SeededGenerator) throws -> Void = {
@@ -40,6 +41,51 @@ extension Scene {
             try stage.vita(["sync", "origin", "--quiet"])
             stage.service = nil
             try stage.vita(["add", "Written while it was down", "--when", "2022"])
+        })
+
+    /// A timeline that the server has not seen, and of which it makes a folder and a database.
+    private static let firstPush = Scene(
+        name: "first-push", act: .service(isStarted: false), promise: .growing, isServers: true,
+        prepare: { stage, generator in
+            try stage.live(generator.number(3...10), &generator)
+            let service = try Service(stage)
+            guard let code = service.code else { throw Broken("the server gave no code") }
+            try stage.vita(["login", stage.url, code, "--name", "home"])
+            let second = try stage.must(.server, ["invite", "owner", "--data", stage.data])
+            let word = String(second.filter { $0 != "\n" })
+            try stage.vita(["login", stage.url, word, "--name", "other"], home: "other")
+        },
+        look: { stage in
+            try stage.expectSoundServer()
+            try stage.serve()
+            let cloned = try stage.attempt(.vita, ["clone", stage.url, "--quiet"], home: "other")
+            if cloned.complaint.contains("holds no timelines yet") { return [] }
+            guard cloned.status == 0 else { throw Broken("clone: \(cloned)") }
+            return try stage.shown("other")
+        },
+        use: { stage in
+            try stage.serve()
+            try stage.vita(["sync", "origin", "--quiet"])
+            try stage.vita(["clone", stage.url, "--quiet"], home: "other")
+            try stage.useServer()
+        })
+
+    /// The first command on a data directory that is not there yet.
+    private static let founding = Scene(
+        name: "found", act: .command(.server, ["invite", "owner", "--data", "@deep/new/data"]),
+        isServers: true, prepare: { try Tree.write([0], to: $0.file("here")); _ = $1.next() },
+        look: { stage in
+            guard Tree.exists(stage.file("deep/new/data/accounts.db")) else { return [] }
+            let said = try stage.must(
+                .server, ["accounts", "--data", stage.file("deep/new/data")])
+            return said.split(separator: "\n").map(String.init)
+        },
+        examine: { stage in
+            guard Tree.exists(stage.file("deep/new/data/accounts.db")) else { return }
+            try stage.must(.server, ["check", "--data", stage.file("deep/new/data")])
+        },
+        use: { stage in
+            try stage.must(.server, ["invite", "owner", "--data", stage.file("deep/new/data")])
         })
 
     private static let serverUpgrade = serving(
