@@ -11,7 +11,7 @@ import Testing
     ) throws {
         let scene = try #require(PowerCampaign.scenes.first { $0.name == name })
         let recording = try PowerRecording(scene, seed: 2)
-        let last = try #require(recording.moments.last)
+        let last = try #require(recording.moments.first)
         var generator = SeededGenerator(seed: 2)
         var report = CampaignReport()
         // The end, when it was told, and moments before.

@@ -37,6 +37,13 @@ struct DiskFault: Hashable, Sendable, CustomStringConvertible {
         return point.name == "fsync" || point.name == "fdatasync"
     }
 
+    /// Whether standard error is hit, too.
+    var failsEveryWrite: Bool {
+        if case .blow(let point, .failure(_, forEver: true)) = what { point.name == "write" } else {
+            false
+        }
+    }
+
     private static let writes = ["ENOSPC", "EDQUOT", "EIO", "EINTR"]
 
     /// The errors that a call may fail with, and whether for ever.

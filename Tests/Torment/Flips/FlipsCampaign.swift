@@ -12,8 +12,9 @@ enum FlipsCampaign: Campaign {
         let watch = Watch(wish)
         var kinds: Set<String> = []
         var hit: Set<String> = []
-        for round in 1... where watch.goesOn(report.cycles) {
-            let seed = wish.seed &* 1000 &+ UInt64(round)
+        var seed = wish.seed &* 1000
+        while watch.goesOn(report.cycles) {
+            seed &+= 1
             let flips = try FlipsStage(seed: seed)
             var generator = SeededGenerator(seed: seed)
             let targets = try targets(flips, wish.only)

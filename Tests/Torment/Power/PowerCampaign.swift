@@ -32,8 +32,8 @@ enum PowerCampaign: Campaign {
                 let recording = try PowerRecording(scene, seed: seed)
                 for (index, moment) in recording.moments.enumerated() {
                     for survival in Survival.allCases where watch.goesOn(report.cycles) {
-                        // Before the last moment nothing is told apart by keeping everything.
-                        if survival == .everything, index + 1 < recording.moments.count { continue }
+                        // To keep everything is to be killed, which is another campaign.
+                        if survival == .everything, index > 0 { continue }
                         play(recording, moment, survival, seed, tell, &report)
                     }
                 }

@@ -92,11 +92,13 @@ enum TraceReader {
             } else if byte == 0x2C, depth == 0 {
                 take(index)
                 start = index + 1
-            } else if byte == 0x3C, depth == 0,
-                text[index...].starts(with: "<unfinished ...>".utf8)
-            {
-                take(index)
-                return (found, false)
+            } else if byte == 0x3C {
+                if text[index...].starts(with: "<unfinished ...>".utf8) {
+                    take(index)
+                    return (found, false)
+                }
+                // The path of a descriptor, which may hold anything.
+                index = text[index...].firstIndex(of: 0x3E) ?? index
             }
             index += 1
         }
