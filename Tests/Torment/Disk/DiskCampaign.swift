@@ -93,6 +93,11 @@ enum DiskCampaign: Campaign {
             return
         }
         guard visitor <= 1 else { throw Broken("the machine that asked ended with \(visitor)") }
+        // A server that does not know what is on its disk ends, and another one starts anew.
+        let isFile = fault.path.map { Tree.isFile($0) } ?? false
+        if fault.isFailedSync, wasMet, isFile, visitor != 0, play.status == 0 {
+            throw Broken("a wait for the disk failed, and the server went on")
+        }
     }
 
     /// Once the disk is well, the same words do it.
