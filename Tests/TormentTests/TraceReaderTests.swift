@@ -22,7 +22,8 @@ import Testing
         #expect(found[2].bytes(1) == nil)
     }
 
-    @Test func `A call that another thread interrupts ends later, a wait counts from its beginning`() {
+    @Test
+    func `A call that another thread interrupts ends later, a wait counts from its beginning`() {
         let found = calls(
             "1  fdatasync(5</h/j> <unfinished ...>", "2  pwrite64(5</h/j>, \"a\", 1, 0) = 1",
             "1  <... fdatasync resumed>) = 0", "2  write(5</h/j>, \"b\", 1 <unfinished ...>",
@@ -44,19 +45,23 @@ import Testing
             "1  openat(AT_FDCWD</>, \"/lib\", O_RDONLY|O_CLOEXEC) = 3",
             "1  openat(AT_FDCWD</>, \"/h/j\", O_RDWR|O_CREAT, 0600) = 3",
             "1  mkdir(\"/h\", 0700) = -1 EEXIST (File exists)", "1  write(2</l>, \"x\", 1) = 1",
-            "1  write(1<pipe:[7]>, \"x\", 1) = 1", "1  write(9<anon_inode:[eventfd]>, \"x\", 8) = 8",
+            "1  write(1<pipe:[7]>, \"x\", 1) = 1",
+            "1  write(9<anon_inode:[eventfd]>, \"x\", 8) = 8",
             "1  unlink(\"/h/j\") = 0", "1  close(3</h/j>) = 0")
         #expect(
             found.map(\.changesState) == [false, true, false, false, true, false, true, false])
     }
 
     @Test func `A lock that is held while its file is closed is noticed`() {
-        let lock = "fcntl(4</h/vita.db>, F_SETLK, {l_type=F_RDLCK, l_whence=SEEK_SET, "
+        let lock =
+            "fcntl(4</h/vita.db>, F_SETLK, {l_type=F_RDLCK, l_whence=SEEK_SET, "
             + "l_start=1073741826, l_len=510}) = 0"
-        let free = "fcntl(4</h/vita.db>, F_SETLK, {l_type=F_UNLCK, l_whence=SEEK_SET, "
+        let free =
+            "fcntl(4</h/vita.db>, F_SETLK, {l_type=F_UNLCK, l_whence=SEEK_SET, "
             + "l_start=0, l_len=0}) = 0"
         let open = "openat(AT_FDCWD</>, \"/h/vita.db\", O_RDWR|O_CREAT|O_NOFOLLOW|O_CLOEXEC, 0644)"
-        let good = calls("1  \(open) = 4", "1  \(lock)", "1  \(free)", "1  close(4</h/vita.db>) = 0")
+        let good = calls(
+            "1  \(open) = 4", "1  \(lock)", "1  \(free)", "1  close(4</h/vita.db>) = 0")
         #expect(DatabaseLocks.violations(in: good, below: "/h") == [])
         let other = "1  openat(AT_FDCWD</>, \"/h/vita.db\", O_RDONLY|O_CLOEXEC) = 5"
         let bad = calls("1  \(open) = 4", "1  \(lock)", other, "1  close(5</h/vita.db>) = 0")

@@ -39,7 +39,9 @@ struct DiskFault: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether standard error is hit, too.
     var failsEveryWrite: Bool {
-        if case .blow(let point, .failure(_, forEver: true)) = what { point.name == "write" } else {
+        if case .blow(let point, .failure(_, forEver: true)) = what {
+            point.name == "write"
+        } else {
             false
         }
     }

@@ -48,8 +48,8 @@ struct FlipsStage {
     /// Nothing that was synced may be gone.
     func expectNothingLost(_ shown: [String], _ known: [String], _ whose: String) throws {
         let there = Set(shown.compactMap(Rehearsal.identifier))
-        if let lost = known.first(where: { !(Rehearsal.identifier($0).map(there.contains) ?? true) })
-        {
+        if let lost = known.first(where: { !(Rehearsal.identifier($0).map(there.contains) ?? true) }
+        ) {
             throw Broken("\(whose) has lost \(lost.prefix(200))")
         }
     }

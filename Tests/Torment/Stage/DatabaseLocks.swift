@@ -18,7 +18,9 @@ enum DatabaseLocks {
                 else { continue }
                 found.append("\(path) was closed while a lock on it was held")
             case "openat":
-                guard let path = call.text(1), path.hasPrefix(folder), isLive(path) else { continue }
+                guard let path = call.text(1), path.hasPrefix(folder), isLive(path) else {
+                    continue
+                }
                 // As SQLite opens it, and nobody else: no link is followed, no child inherits it.
                 let flags = Set((call.arguments.dropFirst(2).first ?? "").split(separator: "|"))
                 let usual: Set<Substring> = ["O_NOFOLLOW", "O_CLOEXEC"]

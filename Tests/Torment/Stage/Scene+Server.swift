@@ -73,7 +73,10 @@ extension Scene {
     /// The first command on a data directory that is not there yet.
     private static let founding = Scene(
         name: "found", act: .command(.server, ["invite", "owner", "--data", "@deep/new/data"]),
-        isServers: true, prepare: { try Tree.write([0], to: $0.file("here")); _ = $1.next() },
+        isServers: true,
+        prepare: {
+            try Tree.write([0], to: $0.file("here")); _ = $1.next()
+        },
         look: { stage in
             guard Tree.exists(stage.file("deep/new/data/accounts.db")) else { return [] }
             let said = try stage.must(

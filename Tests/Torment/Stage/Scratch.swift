@@ -14,7 +14,9 @@ final class Scratch: Sendable {
     let path: String
 
     init() throws {
-        let places = ["/dev/shm", unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }, "/tmp"]
+        let places = [
+            "/dev/shm", unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }, "/tmp",
+        ]
         let parent = places.compactMap(\.self).first { unsafe access($0, W_OK | X_OK) == 0 }
         var template = "\(parent ?? "/tmp")/vita-torment-XXXXXX".utf8CString.map { $0 }
         guard unsafe mkdtemp(&template) != nil, let real = unsafe realpath(template, nil) else {

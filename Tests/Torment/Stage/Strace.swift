@@ -40,7 +40,9 @@ enum Strace {
 
     /// Traces everything that says what is on the disk afterwards, with every byte.
     static func recording(to log: String) -> [String] {
-        let calls = (TraceReader.changing + TraceReader.naming + TraceReader.reading).map { "?\($0)" }
+        let calls = (TraceReader.changing + TraceReader.naming + TraceReader.reading).map {
+            "?\($0)"
+        }
         return [
             path ?? "strace", "-f", "-y", "-xx", "-s", "8388608", "-o", log, "-e",
             "trace=\(calls.joined(separator: ","))", "-e", "signal=none",
