@@ -13,7 +13,7 @@ struct TracedCall: Sendable, Equatable {
     /// The how manyth call of its name it is in its thread, from 1: what `when=` counts.
     var ordinal = 0
 
-    /// The number of an argument that is a descriptor: `4` of `4</home/vita.db>`.
+    /// The number of an argument that is a descriptor: `4` of `4</h/vita.db>`.
     func descriptor(_ index: Int) -> Int? {
         guard index < arguments.count else { return nil }
         return Int(arguments[index].prefix { $0.isNumber })
