@@ -41,9 +41,12 @@ public enum PageChecks {
     private static func wrong(_ page: String, special: Int) -> String? {
         var found = 0
         let bytes = Array(page.utf8)
-        let controls = bytes.first { $0 < 0x20 && $0 != 0x0A && $0 != ServedPage.place || $0 == 0x7F }
-        if let control = controls { return "the byte \(control)" }
-        if page.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.isBidiControl }) { return "bidi" }
+        let control = bytes.first { byte in
+            byte < 0x20 && byte != 0x0A && byte != ServedPage.place || byte == 0x7F
+        }
+        if let control { return "the byte \(control)" }
+        let turns = page.unicodeScalars.contains { !$0.isASCII && $0.properties.isBidiControl }
+        if turns { return "what turns the reading order" }
         var place = 0
         while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
             var tag = Tag(bytes, at: start)

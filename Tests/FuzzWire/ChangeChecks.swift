@@ -45,11 +45,13 @@ public enum ChangeChecks {
         let frame = Reading { () throws(ChangeError) in try ChangeReader.readFrame(line) }
         switch (quick, frame) {
         case (.header, _): if frame != quick { return "the frame is \(frame), not \(quick)" }
-        case (.error(.version(let version)), .header): if version < 2 { return "version \(version)" }
+        case (.error(.version(let version)), .header):
+            if version < 2 { return "version \(version)" }
         case (.error(.version), .error): break
         case (.error, _): if frame != quick { return "the frame is \(frame), not \(quick)" }
         }
-        if let signature = TipSignature(line: line), TipSignature(line: signature.line) != signature {
+        if let signature = TipSignature(line: line), TipSignature(line: signature.line) != signature
+        {
             return "a signature is read back as another"
         }
         do throws(ChangeError) {

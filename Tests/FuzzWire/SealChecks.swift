@@ -70,7 +70,8 @@ public enum SealChecks {
         }
         guard let change = try? ChangeReader.read(bytes), bytes.count < 8192 else { return nil }
         let nonce = Array(Digest(hashing: bytes).bytes.prefix(SealKey.nonceCount))
-        let line = ChangeWriter.write(change.header, change.body, sealedWith: key, nonce: nonce).line
+        let line = ChangeWriter.write(change.header, change.body, sealedWith: key, nonce: nonce)
+            .line
         guard let again = try? ChangeReader.read(line, with: keyring), again.header == change.header
         else { return "a sealed change is read back as another" }
         var other = line
