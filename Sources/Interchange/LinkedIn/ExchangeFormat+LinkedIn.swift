@@ -57,9 +57,12 @@ enum LinkedInReader {
         return nil
     }
 
+    /// `limit` is how many bytes all tables may have: files may overlap in an archive, so that a
+    /// small one holds many large ones.
     static func readArchive(
-        _ bytes: [UInt8], into rows: inout RowCollector
+        _ bytes: [UInt8], into rows: inout RowCollector, limit: Int = ExchangeFormat.maximumBytes
     ) throws(DocumentError) {
+        var left = limit
         let archive = try ZipArchive(bytes)
         let names = LinkedInTable.all.map(\.name) + ["profile"]
         var others = 0
@@ -72,6 +75,11 @@ enum LinkedInReader {
             }
             found += 1
             do throws(RowProblem) {
+                guard entry.size <= left else {
+                    throw RowProblem(
+                        "is more than an archive may hold in all, which is \(limit >> 20) MiB")
+                }
+                left -= entry.size
                 if !readTable(try archive.content(entry), file: entry.name, into: &rows) {
                     rows.skip(FilePlace(line: 1, file: entry.name), "has other columns than known")
                 }

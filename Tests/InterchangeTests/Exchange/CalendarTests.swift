@@ -65,6 +65,15 @@ import Testing
         #expect(reading.document.events.map { $0.when?.date.description } == [date])
     }
 
+    @Test(arguments: ["X-WR-CALNAME:My\u{1B}life", "X-VITA-SUBJECT:\u{9B}31m"])
+    func `What a calendar says of itself may be stored, or is left out`(line: String) throws {
+        let reading = try read(
+            "BEGIN:VCALENDAR\r\n\(line)\r\nEND:VCALENDAR\r\n", as: "ics")
+        #expect(reading.document.record.titles.isEmpty && reading.document.record.subject == nil)
+        #expect(reading.skipped.count == 1, "\(reading.skipped)")
+        #expect(reading.skipped.allSatisfy { $0.reason.contains("holds the control character") })
+    }
+
     @Test func `A date that was moved in another program counts`() throws {
         let output = try write(TimelineDocument(events: [try event("X", "2015-08?")]), as: "ics")
         let moved = output.replacing("20150801", with: "20160301")
