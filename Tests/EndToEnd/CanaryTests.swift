@@ -41,7 +41,9 @@ import Testing
         return places
     }
 
-    static let strace = ["/usr/bin/strace", "/usr/local/bin/strace"].first { access($0, X_OK) == 0 }
+    static let strace: String? = ["/usr/bin/strace", "/usr/local/bin/strace"].first { path in
+        unsafe access(path, X_OK) == 0
+    }
 
     /// The second host is one that `vita` does not read by itself, so that libcurl asks.
     @Test(

@@ -33,21 +33,27 @@ public enum FilterChecks {
         }
         // Words that are refused together are refused alone, and the other way round.
         for word in words where (try? filter([word])) == nil { return "\(word) is refused alone" }
-        // A negated word chooses what the word does not.
-        for word in words {
-            let negated = word.utf8.first == UInt8(ascii: "-") ? nil : "-" + word
-            guard let negated, word.utf8.contains(UInt8(ascii: ":")), !word.contains("//"),
-                let one = try? filter([word]), let other = try? filter([negated]),
+        // A negated attribute chooses what the attribute does not.
+        for word in words where isAttribute(word) {
+            guard let one = try? filter([word]), let other = try? filter(["-" + word]),
                 !one.isEmpty, !other.isEmpty
             else { continue }
             for entry in entries where one.matches(entry) == other.matches(entry) {
-                return "\(word) and \(negated) choose the same"
+                return "\(word) and its negation choose the same"
             }
         }
         // More plain words choose no more.
         guard let more = try? filter(words + ["zzz"]) else { return "with a word more it is none" }
         let isLess = zip(entries, chosen).allSatisfy { $1 || !more.matches($0) }
         return isLess ? nil : "a word more chooses more"
+    }
+
+    /// At least two small letters, a colon, and no address behind it.
+    private static func isAttribute(_ word: String) -> Bool {
+        let letters = word.utf8.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        let rest = word.utf8[letters.endIndex...]
+        return letters.count >= 2 && rest.first == UInt8(ascii: ":")
+            && !rest.dropFirst().starts(with: "//".utf8)
     }
 
     private static func addressed(_ text: String) -> String? {

@@ -75,11 +75,12 @@ enum LinkedInReader {
             }
             found += 1
             do throws(RowProblem) {
-                guard entry.size <= left else {
+                let content = min(entry.size, ZipArchive.maximumSize)
+                guard content <= left else {
                     throw RowProblem(
                         "is more than an archive may hold in all, which is \(limit >> 20) MiB")
                 }
-                left -= entry.size
+                left -= content
                 if !readTable(try archive.content(entry), file: entry.name, into: &rows) {
                     rows.skip(FilePlace(line: 1, file: entry.name), "has other columns than known")
                 }
