@@ -162,9 +162,9 @@ let package = Package(
             "HostileCorpus",
             [
                 "Career", "ClientCommands", "ClientLoopback", "ClientSync", "ClientTransport",
-                "EDTF", "FuzzChecks", "Interchange", "Rendering", "Replication", "Sealing",
-                "ServerHTTP", "ServerService", "ServerStore", "StrictJSON", "SyncProtocol",
-                "TestSupport",
+                "EDTF", "FuzzChecks", "FuzzExchange", "FuzzWire", "Interchange", "Rendering",
+                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore",
+                "StrictJSON", "SyncProtocol", "TestSupport",
             ]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing", "TestSupport"]),

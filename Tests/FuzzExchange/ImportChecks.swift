@@ -40,6 +40,10 @@ public enum ImportChecks {
         } catch {
             return sentence(error.description)
         }
+        // Here an event may say something without a title, for which other formats have no row.
+        guard document.events.allSatisfy({ $0.titles.contains { !$0.text.isEmpty } }) else {
+            return own(document)
+        }
         for event in document.events {
             if let wrong = wrong(event) { return wrong }
         }
