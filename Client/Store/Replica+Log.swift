@@ -64,9 +64,13 @@ extension Replica {
             hint: "vita verify says what else is; vita verify --repair mends what can be")
     }
 
-    /// Appends a change whose parents are held and applies it; inside a transaction. Where the caller
-    /// keeps it, `written` holds every entity of the timeline that has a row.
-    func append(_ change: Change, to timeline: Timeline, written: inout Set<Entity>?) throws {
+    /// Appends a change whose parents are held and applies it; inside a transaction. `rows` are those
+    /// that were worked out before. Where the caller keeps it, `written` holds every entity of the
+    /// timeline that has a row.
+    func append(
+        _ change: Change, _ rows: [PreparedChange.Row?], to timeline: Timeline,
+        written: inout Set<Entity>?
+    ) throws {
         try insert(
             id: change.id, header: change.header, line: change.line, isUnderstood: true, timeline)
         #if PLANTED_BUGS
@@ -78,29 +82,26 @@ extension Replica {
                 return
             }
         #endif
-        // Rows of what is new are worked out together, which an import and a clone consist of.
-        var new: [EntityRow] = []
-        for operations in change.body {
+        for (index, operations) in change.body.enumerated() {
             let isNew = written?.insert(operations.entity).inserted ?? false
             let row = try isNew ? nil : storedRow(of: operations.entity, timeline)
+            if row == nil, index < rows.count, let ready = rows[index] {
+                try noteUnplaced(operations.entity, ready.row.state, timeline)
+                try insert(ready.row, ready.values)
+                continue
+            }
             let state = try state(
                 of: row, after: operations, of: change.id, lamport: change.header.lamport, timeline)
-            let next = try entityRow(state, of: operations.entity, timeline)
-            if let row {
-                try store(next, as: row.number, timeline)
-            } else {
-                new.append(next)
-            }
-        }
-        for (row, values) in zip(new, Parallel.map(new) { $0.values }) {
-            try insert(row, values, timeline)
+            try store(state, of: operations.entity, row: row?.number, timeline)
         }
     }
 
     /// Appends a change whose parents are held and applies it; inside a transaction.
-    func append(_ change: Change, to timeline: Timeline) throws {
+    func append(
+        _ change: Change, _ rows: [PreparedChange.Row?] = [], to timeline: Timeline
+    ) throws {
         var written: Set<Entity>?
-        try append(change, to: timeline, written: &written)
+        try append(change, rows, to: timeline, written: &written)
     }
 
     /// Whether a timeline has no entity at all, as before its first import or in a new clone.
@@ -213,7 +214,7 @@ extension Replica {
         if let row {
             try store(next, as: row, timeline)
         } else {
-            try insert(next, next.values, timeline)
+            try insert(next, next.values(in: timeline))
         }
     }
 
@@ -238,14 +239,13 @@ extension Replica {
                 document = NULL
             WHERE number = ?15
             """,
-            [Value(timeline.number), .text(row.entity.path)] + row.values + [Value(number)])
+            row.values(in: timeline) + [Value(number)])
     }
 
     /// Writes a new row, or lets it wait for others.
-    private func insert(_ row: EntityRow, _ columns: [Value], _ timeline: Timeline) throws {
-        let values = [Value(timeline.number), .text(row.entity.path)] + columns
-        guard ordered != nil, case .event = row.entity, case .integer(let earliest) = columns[2],
-            case .integer(let latest) = columns[3], case .blob(let state)? = columns.last
+    private func insert(_ row: EntityRow, _ values: [Value]) throws {
+        guard ordered != nil, case .event = row.entity, case .integer(let earliest) = values[4],
+            case .integer(let latest) = values[5], case .blob(let state)? = values.last
         else { return try insertEntity(values) }
         ordered?.take(
             row.entity, earliest: Int(earliest), latest: Int(latest), values: values,
