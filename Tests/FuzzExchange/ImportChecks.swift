@@ -36,7 +36,8 @@ public enum ImportChecks {
     static func check(own bytes: [UInt8]) -> String? {
         let document: TimelineDocument
         do throws(DocumentError) {
-            document = try TimelineDocument(parsing: bytes) { _, bytes in identify(bytes) }
+            document = try TimelineDocument(
+                parsing: bytes, identify: { _, bytes in identify(bytes) })
         } catch {
             return sentence(error.description)
         }

@@ -41,9 +41,11 @@ import Testing
         _ bytes: [UInt8], _ name: String
     ) throws(DocumentError) -> ExchangeReading {
         guard let format = ExchangeFormat.named(name) else {
-            let document = try TimelineDocument(parsing: bytes) { index, bytes in
-                identify(bytes + [UInt8(truncatingIfNeeded: index)])
-            }
+            let document = try TimelineDocument(
+                parsing: bytes,
+                identify: { index, bytes in
+                    identify(bytes + [UInt8(truncatingIfNeeded: index)])
+                })
             return ExchangeReading(document: document)
         }
         return try format.read(bytes, identify: identify)

@@ -12,7 +12,7 @@ import Testing
         try HostileFolder("texts").hold { file in
             guard let text = String(validating: file.bytes, as: UTF8.self) else {
                 let line = Array("{\"titles\":{\"en\":\"".utf8) + file.bytes + Array("\"}}".utf8)
-                let document = try? TimelineDocument(parsing: line) { _, _ in Self.id }
+                let document = try? TimelineDocument(parsing: line, identify: { _, _ in Self.id })
                 #expect(document == nil, "\(file.name)")
                 return "refused no UTF-8"
             }
@@ -25,13 +25,13 @@ import Testing
                 let line = JSONWriter.bytes(["titles": ["en": .string(text)]])
                 if !text.utf8.contains(0) {
                     #expect(throws: DocumentError.self, "\(file.name)") {
-                        try TimelineDocument(parsing: line) { _, _ in Self.id }
+                        try TimelineDocument(parsing: line, identify: { _, _ in Self.id })
                     }
                 }
                 return "refused \(objection)"
             }
             let line = JSONWriter.bytes(["titles": ["en": .string(text)]])
-            let document = try TimelineDocument(parsing: line) { _, _ in Self.id }
+            let document = try TimelineDocument(parsing: line, identify: { _, _ in Self.id })
             let stored = document.events[0].title()
             #expect(Array(stored.utf8) == file.bytes, "\(file.name)")
             return "taken, shown as \(OneLine.quoted(SafeText.line(stored)))"

@@ -307,9 +307,9 @@ func bundled(_ name: String) throws -> [UInt8] {
             "{\"titles\":{\"en\":\"A\"},\"relations\":[{\"kind\":\"\(kind)\","
             + "\"event\":\"0123456789abcdef\"}]}"
         let error = #expect(throws: DocumentError.self) {
-            try TimelineDocument(parsing: Array(line.utf8)) { _, _ in
-                Identifier(bytes: [UInt8](repeating: 1, count: 10))
-            }
+            try TimelineDocument(
+                parsing: Array(line.utf8),
+                identify: { _, _ in Identifier(bytes: [UInt8](repeating: 1, count: 10)) })
         }
         #expect(error?.reason == "holds a blank; it is one word, such as after")
     }
