@@ -301,6 +301,19 @@ func bundled(_ name: String) throws -> [UInt8] {
         expectWhole(text, message)
     }
 
+    @Test(arguments: ["led to", "after\\t", " ", "a\\nb"])
+    func `the kind of a relation is one word`(kind: String) {
+        let line =
+            "{\"titles\":{\"en\":\"A\"},\"relations\":[{\"kind\":\"\(kind)\","
+            + "\"event\":\"0123456789abcdef\"}]}"
+        let error = #expect(throws: DocumentError.self) {
+            try TimelineDocument(
+                parsing: Array(line.utf8),
+                identify: { _, _ in Identifier(bytes: [UInt8](repeating: 1, count: 10)) })
+        }
+        #expect(error?.reason == "holds a blank; it is one word, such as after")
+    }
+
     @Test func `a text of more than one field is refused`() {
         expect(
             #"{"id":"\#(Self.id)","title":"\#(String(repeating: "x", count: 65_537))"}"#,
