@@ -155,6 +155,9 @@ public final class Service: Sendable {
     private static func problem(
         with request: HTTPRequest, length: Int, _ body: RequestBody
     ) -> HTTPResponse? {
+        #if PLANTED_BUGS
+            let length = Planted.isOn(.bodyUnlimited) ? 0 : length
+        #endif
         guard length <= body.limit else {
             return Problem.tooLarge("This takes at most \(body.limit) bytes.")
         }
@@ -256,6 +259,9 @@ public final class Service: Sendable {
             (16...512).contains(token.count),
             token.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
+        #if PLANTED_BUGS
+            if Planted.isOn(.tokenByPrefix) { return String(token.prefix(43)) }
+        #endif
         return String(token)
     }
 
@@ -265,6 +271,9 @@ public final class Service: Sendable {
     }
 
     func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
+        #if PLANTED_BUGS
+            if Planted.isOn(.guessedTokens) { return Problem.unauthorized }
+        #endif
         let wait = failures.take(request.remoteAddress)
         return wait.map(Problem.tooManyAttempts) ?? Problem.unauthorized
     }

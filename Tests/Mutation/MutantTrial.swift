@@ -36,7 +36,7 @@ struct MutantTrial {
         environment["SWIFT_BACKTRACE"] = "enable=no"
         _ = unsafe unlink(output)
         let program = try Subprocess(
-            "/bin/sh", ["-c", "ulimit -c 0; ulimit -v 12000000; exec nice -n 5 \"$0\" \"$@\""] + command,
+            "/bin/sh", ["-c", "ulimit -c 0; ulimit -v 12000000; exec \"$0\" \"$@\""] + command,
             environment: environment, outputFile: output, errorFile: output)
         let start = ContinuousClock.now
         var read = 0

@@ -15,7 +15,9 @@ struct MutationFinder {
             finder.findStatement(index)
             finder.findArguments(index)
         }
-        return finder.found.sorted { ($0.extent.lowerBound, $0.words) < ($1.extent.lowerBound, $1.words) }
+        return finder.found.sorted {
+            ($0.extent.lowerBound, $0.words) < ($1.extent.lowerBound, $1.words)
+        }
     }
 
     private var tokens: [SwiftTokens.Token] { file.tokens }
@@ -233,7 +235,8 @@ struct MutationFinder {
 
     private mutating func addSwap(_ one: Range<Int>, _ other: Range<Int>) {
         func bytes(_ value: Range<Int>) -> Range<Int> {
-            tokens[value.lowerBound].range.lowerBound..<tokens[value.upperBound - 1].range.upperBound
+            tokens[value.lowerBound].range
+                .lowerBound..<tokens[value.upperBound - 1].range.upperBound
         }
         let (left, right) = (bytes(one), bytes(other))
         let (a, b) = (file.text(left), file.text(right))

@@ -93,19 +93,18 @@ struct MutationRun {
     // MARK: Testing
 
     private func test(_ report: inout MutationReport, greatest: Int) throws {
-        try trial(
-            [
+        func tests(_ filter: String, skip: String? = nil) throws {
+            var command = [
                 "\(scratch.programs)/vitaPackageTests.xctest", "--testing-library",
-                "swift-testing", "--filter", wish.plan.filter,
-            ], &report, greatest)
-        guard wish.isWide else { return }
-        if let filter = wish.plan.widerFilter {
-            try trial(
-                [
-                    "\(scratch.programs)/vitaPackageTests.xctest", "--testing-library",
-                    "swift-testing", "--filter", filter,
-                ], &report, greatest)
+                "swift-testing", "--filter", filter,
+            ]
+            if let skip { command += ["--skip", skip] }
+            try trial(command, &report, greatest)
         }
+        try tests(wish.plan.filter, skip: wish.plan.skip)
+        if let skip = wish.plan.skip { try tests("^\(wish.plan.targets[0])\\.(\(skip))") }
+        guard wish.isWide else { return }
+        if let filter = wish.plan.widerFilter { try tests(filter) }
         if wish.plan.histories > 0 {
             try trial(
                 ["\(scratch.programs)/vita-simulate", "--seeds", "\(wish.plan.histories)"],
@@ -133,6 +132,10 @@ struct MutationRun {
         for (id, outcome) in outcomes { report.note(id, outcome) }
     }
 
+    private static func say(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
     private func all(
         _ mutants: [Mutation], _ command: [String], seconds: Double
     ) throws -> [Int: MutantTrial.Outcome] {
@@ -140,7 +143,9 @@ struct MutationRun {
         let outcomes = Mutex<[Int: MutantTrial.Outcome]>([:])
         let failure = Mutex<MutationScratch.Failure?>(nil)
         let (folder, environment) = (scratch.folder, scratch.environment)
-        let ids = mutants.map(\.id)
+        // In no order, so that what is known after a while is a sample of all.
+        var generator = SeededGenerator(seed: wish.seed)
+        let ids = generator.shuffled(mutants.map(\.id))
         DispatchQueue.concurrentPerform(iterations: wish.jobs) { job in
             let trial = MutantTrial(
                 command: command, environment: environment, output: "\(folder)/words.\(job + 1)")
@@ -149,7 +154,14 @@ struct MutationRun {
                 guard ids.indices.contains(index) else { return }
                 do {
                     let outcome = try trial.run(ids[index], seconds: seconds)
-                    outcomes.withLock { $0[ids[index]] = outcome }
+                    let (done, alive) = outcomes.withLock { outcomes in
+                        outcomes[ids[index]] = outcome
+                        let alive = outcomes.values.count {
+                            if case .passed = $0 { true } else { false }
+                        }
+                        return (outcomes.count, alive)
+                    }
+                    if done % 20 == 0 { Self.say("\(done) of \(ids.count), \(alive) unnoticed") }
                 } catch {
                     failure.withLock { $0 = .init(description: "\(error)") }
                     return

@@ -45,7 +45,8 @@ struct MutationScratch {
         let manifest = try RepositoryFile.text("Package.swift")
             .replacing("    .strictMemorySafety(),\n", with: "")
             .replacing("    .treatAllWarnings(as: .error),\n", with: "")
-        try write(Array((manifest + Self.choice.replacing("WANTED", with: list)).utf8), "Package.swift")
+        try write(
+            Array((manifest + Self.choice.replacing("WANTED", with: list)).utf8), "Package.swift")
     }
 
     /// Leaves of the package what is wanted and what that depends on.
@@ -74,9 +75,11 @@ struct MutationScratch {
     func sources() throws -> [String: SourceFile] {
         var files: [String: SourceFile] = [:]
         for module in plan.modules {
-            let found = try shell("cd \"$0\" && find \"$1\" -name '*.swift' | sort", [
-                RepositoryFile.root, module.folder,
-            ])
+            let found = try shell(
+                "cd \"$0\" && find \"$1\" -name '*.swift' | sort",
+                [
+                    RepositoryFile.root, module.folder,
+                ])
             for path in found.split(separator: "\n").map(String.init) where plan.isMutated(path) {
                 let text = try RepositoryFile.text(path)
                 files[path] = SourceFile(path: path, bytes: Array(text.utf8))
@@ -98,7 +101,7 @@ struct MutationScratch {
             "/bin/sh",
             [
                 "-c",
-                "exec nice -n 5 swift build --package-path \"$0\" -Xswiftc -suppress-warnings \"$@\"",
+                "exec swift build --package-path \"$0\" -Xswiftc -suppress-warnings \"$@\"",
                 folder,
             ] + words, environment: environment)
         let outcome = try program.finish(within: 7200)
@@ -121,7 +124,9 @@ struct MutationScratch {
     /// A clean environment with what a compiler needs.
     var environment: [String: String] {
         let own = ProcessInfo.processInfo.environment
-        return own.filter { ["PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH"].contains($0.key) }
+        return own.filter {
+            ["PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH"].contains($0.key)
+        }
     }
 
     @discardableResult

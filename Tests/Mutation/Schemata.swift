@@ -82,9 +82,10 @@ struct Schemata {
         let here = mutants.filter { $0.path == path }
         guard let file = files[path] else { return [] }
         func lines(_ mutant: Mutation) -> Set<Int> {
-            Set(mutant.edits(mutant.id).map { edit in
-                file.bytes[..<edit.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
-            })
+            Set(
+                mutant.edits(mutant.id).map { edit in
+                    file.bytes[..<edit.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+                })
         }
         let onLine = here.filter { lines($0).contains(line) }
         if !onLine.isEmpty { return Set(onLine.map(\.id)) }

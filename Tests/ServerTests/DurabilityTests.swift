@@ -1,0 +1,30 @@
+import Career
+import SQLite
+import Testing
+
+@testable import ServerStore
+
+/// How SQLite is told to wait for the disk. What that is worth is seen by campaigns that cut the
+/// power; that nobody turned it off is seen here.
+@Suite struct DurabilityTests {
+    /// `PRAGMA synchronous` as SQLite counts: 2 waits with each commit, 3 for the folder too.
+    private static func waiting(_ database: any Database) throws -> Int? {
+        try database.first("PRAGMA synchronous", []) { $0.int(0) }
+    }
+
+    @Test func `A log waits for the disk with each commit`() throws {
+        #expect(try Self.waiting(LogKit().log.connection) == 2)
+    }
+
+    @Test func `Accounts and what ended wait for the disk and the folder`() throws {
+        let kit = try LogKit()
+        let directory = try DataDirectory(kit.folder.file("data"), exclusively: true)
+        let accounts = try EmbeddedStore.accounts(
+            in: directory, Surroundings(now: { 1_700_000_000 }))
+        defer { accounts.close() }
+        let ends = try EmbeddedStore.ends(in: directory)
+        defer { ends.close() }
+        #expect(try accounts.use { try Self.waiting($0) } == 3)
+        #expect(try ends.use { try Self.waiting($0) } == 3)
+    }
+}
