@@ -241,6 +241,14 @@ public final class Service: Sendable {
         }
         let token = bearerToken(of: request)
         let session = try storage.accounts.session(token: token ?? "none")
+        #if PLANTED_BUGS
+            if Planted.isOn(.tokenByPrefix), session == nil, let token {
+                for length in 16..<token.utf8.count {
+                    let start = String(token.prefix(length))
+                    if let found = try storage.accounts.session(token: start) { return found }
+                }
+            }
+        #endif
         return token == nil ? nil : session
     }
 
@@ -259,9 +267,6 @@ public final class Service: Sendable {
             (16...512).contains(token.count),
             token.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
-        #if PLANTED_BUGS
-            if Planted.isOn(.tokenByPrefix) { return String(token.prefix(43)) }
-        #endif
         return String(token)
     }
 

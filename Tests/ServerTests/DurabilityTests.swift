@@ -16,6 +16,15 @@ import Testing
         #expect(try Self.waiting(LogKit().log.connection) == 2)
     }
 
+    @Test func `A change that the disk has altered is passed on to nobody`() throws {
+        let kit = try LogKit()
+        var author = Author(1, kit.timeline)
+        let change = author.write(note: "as it was written")
+        try kit.push([change], [author.sign(change)])
+        try kit.log.connection.run("UPDATE changes SET line = CAST(line || x'20' AS BLOB)", [])
+        #expect(throws: StoreError.self) { try kit.sync(Holder(kit.timeline).request()) }
+    }
+
     @Test func `Accounts and what ended wait for the disk and the folder`() throws {
         let kit = try LogKit()
         let directory = try DataDirectory(kit.folder.file("data"), exclusively: true)

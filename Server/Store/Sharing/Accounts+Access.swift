@@ -66,8 +66,8 @@ extension Accounts {
             {
                 return .granted(Access(owner: owner, role: .viewer, name: nil))
             }
-            if Planted.isOn(.withdrawnStays), let (access, true, false, _) = found {
-                return .granted(access)
+            if Planted.isOn(.withdrawnStays), let found, found.isWithdrawn, !found.isDeleted {
+                return .granted(found.0)
             }
         #endif
         guard let (access, isWithdrawn, isDeleted, successor) = found else { return .absent }
