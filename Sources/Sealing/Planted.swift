@@ -152,7 +152,7 @@
 
         /// True for those that the simulation meets; the others are for tests and campaigns.
         public var isForSimulation: Bool {
-            rawValue <= Planted.reusesPlace.rawValue || self == .inStepTooSoon
+            rawValue <= Planted.reusesPlace.rawValue
         }
 
         /// What is wrong, in a sentence.

@@ -33,11 +33,22 @@ struct MutationPlan {
             widerTargets: ["ClientTests", "ServerTests", "vita-simulate"],
             widerFilter: "ServiceRouteTests|ServiceStorageTests|FolderSyncTests|StdioServerTests",
             histories: 150),
+        // Both at once, in one build.
+        MutationPlan(
+            name: "sync",
+            modules: [
+                ("Replication", "Sources/Replication", []),
+                ("SyncProtocol", "Sources/SyncProtocol", []),
+            ],
+            targets: ["ReplicationTests", "SyncProtocolTests"],
+            filter: "^(ReplicationTests|SyncProtocolTests)\\.",
+            skip: "GitMerge|MergeLaw|HistoryProperty|SealedHistory|ChangeFuzz",
+            widerTargets: ["vita-simulate"], widerFilter: nil, histories: 150),
         MutationPlan(
             name: "EDTF",
             modules: [("EDTF", "Sources/EDTF", [])],
             targets: ["EDTFTests"], filter: "^EDTFTests\\.",
-            skip: "DateFuzzTests|FuzzyDatePropertyTests",
+            skip: "DateFuzzTests|FuzzyDatePropertyTests|WordingRoundTripTests|DayTests",
             widerTargets: ["NarrativeTests", "ChronologyTests", "CareerTests", "RenderingTests"],
             widerFilter: "^(NarrativeTests|ChronologyTests|CareerTests|RenderingTests)\\.",
             histories: 0),

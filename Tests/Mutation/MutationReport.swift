@@ -47,6 +47,16 @@ struct MutationReport {
             text += "| \(kind.rawValue) | \(count(made)) | \(count(compiled)) "
             text += "| \(count(compiled) - alive) | \(alive) |\n"
         }
+        text += "\n| module | made | compiled | killed | survived | killed of compiled |\n"
+        text += "|---|---|---|---|---|---|\n"
+        for module in wish.plan.modules {
+            func count(_ list: [Mutation]) -> Int {
+                list.count { $0.path.hasPrefix(module.folder + "/") }
+            }
+            let (all, alive) = (count(compiled), count(surviving))
+            text += "| \(module.name) | \(count(made)) | \(all) | \(all - alive) | \(alive) "
+            text += "| \(Self.share(all - alive, all)) |\n"
+        }
         for mutant in surviving {
             let reach = reached.contains(mutant.id) ? "" : " (no test comes here)"
             text += "\n\(mutant.id) \(mutant.path):\(mutant.line): \(mutant.words)\(reach)\n"

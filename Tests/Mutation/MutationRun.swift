@@ -128,7 +128,7 @@ struct MutationRun {
         let waiting = report.surviving.filter { reached[reached.startIndex + $0.id] == 1 }
         for mutant in waiting { report.reached.insert(mutant.id) }
         tell("\(waiting.count) are reached; without a mutant it takes \(Int(usual.rounded(.up))) s")
-        let outcomes = try all(waiting, command, seconds: 10 + 4 * usual * Double(wish.jobs))
+        let outcomes = try all(waiting, command, seconds: 10 + 3 * usual)
         for (id, outcome) in outcomes { report.note(id, outcome) }
     }
 

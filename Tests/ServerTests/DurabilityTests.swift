@@ -1,5 +1,6 @@
 import Career
 import SQLite
+import TestSupport
 import Testing
 
 @testable import ServerStore
