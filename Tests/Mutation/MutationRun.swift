@@ -62,7 +62,11 @@ struct MutationRun {
             let errors = try scratch.build(words + optimization)
             if errors.isEmpty { return }
             var suspects: Set<Int> = []
-            for error in errors { suspects.formUnion(schemata.suspects(error.path, error.line)) }
+            // The compiler says everything several times.
+            let places = Dictionary(grouping: errors, by: \.path).mapValues { Set($0.map(\.line)) }
+            for (path, lines) in places {
+                for line in lines { suspects.formUnion(schemata.suspects(path, line)) }
+            }
             tell(
                 "\(words.joined(separator: " ")), round \(round): \(errors.count) errors, "
                     + "\(suspects.count) mutants are left out")

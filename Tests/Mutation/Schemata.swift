@@ -82,10 +82,7 @@ struct Schemata {
         let here = mutants.filter { $0.path == path }
         guard let file = files[path] else { return [] }
         func lines(_ mutant: Mutation) -> Set<Int> {
-            Set(
-                mutant.edits(mutant.id).map { edit in
-                    file.bytes[..<edit.range.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
-                })
+            Set(mutant.edits(mutant.id).map { file.line(at: $0.range.lowerBound) })
         }
         let onLine = here.filter { lines($0).contains(line) }
         if !onLine.isEmpty { return Set(onLine.map(\.id)) }

@@ -10,9 +10,13 @@ struct SourceFile {
     /// Tokens in heads of declarations, in attributes and after `#`: nothing there is changed.
     private(set) var isDeclaration: [Bool] = []
 
+    /// Where lines end.
+    private let ends: [Int]
+
     init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
+        ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }
         tokens = SwiftTokens.cut(bytes)
         findBrackets()
         findDeclarations()
@@ -20,6 +24,16 @@ struct SourceFile {
 
     /// The text of some bytes.
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// The number of the line of a byte, from 1.
+    func line(at place: Int) -> Int {
+        var (low, high) = (0, ends.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] < place { low = middle + 1 } else { high = middle }
+        }
+        return low + 1
+    }
 
     /// The line of a token, for people.
     func line(_ number: Int) -> String {

@@ -1,5 +1,6 @@
 import Career
 import ClientSync
+import SQLite
 import Sealing
 import SyncProtocol
 import TestSupport
