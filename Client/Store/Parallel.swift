@@ -4,21 +4,64 @@ internal import Synchronization
 /// Work on several processors whose result does not tell on how many.
 enum Parallel {
     /// Below so many items, waking another thread takes longer than they do.
-    private static let fewest = 8
-    private static let pieces = 4
+    static let fewest = 8
 
     /// What becomes of each item, in their order.
     static func map<Item: Sendable, Product: Sendable>(
-        _ items: [Item], _ transform: @Sendable (Item) -> Product
+        _ items: [Item], _ transform: @escaping @Sendable (Item) -> Product
     ) -> [Product] {
         guard items.count >= fewest else { return items.map(transform) }
-        let length = (items.count + pieces - 1) / pieces
-        let done = Mutex<[Int: [Product]]>([:])
-        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-            let start = min(piece * length, items.count)
+        return SharedWork(items, transform).products
+    }
+}
+
+/// Items in pieces, of which another thread takes one after the other from the moment it is made,
+/// and whoever asks for the products takes what is left.
+final class SharedWork<Item: Sendable, Product: Sendable>: Sendable {
+    private struct Progress {
+        var next = 0
+        var products: [[Product]]
+    }
+
+    private let items: [Item]
+    private let transform: @Sendable (Item) -> Product
+    private let length: Int
+    private let progress: Mutex<Progress>
+    /// The pieces that other threads are at.
+    private let others = DispatchGroup()
+    private static var mostPieces: Int { 8 }
+
+    init(_ items: [Item], _ transform: @escaping @Sendable (Item) -> Product) {
+        self.items = items
+        self.transform = transform
+        length = max(1, (items.count + Self.mostPieces - 1) / Self.mostPieces)
+        let count = (items.count + length - 1) / length
+        progress = Mutex(Progress(products: Array(repeating: [], count: count)))
+        DispatchQueue.global(qos: .userInitiated).async { self.work(isOther: true) }
+    }
+
+    /// What became of each item, in their order; asked once.
+    var products: [Product] {
+        work(isOther: false)
+        others.wait()
+        return progress.withLock { $0.products.flatMap { $0 } }
+    }
+
+    private func work(isOther: Bool) {
+        while let piece = takeOne(isOther: isOther) {
+            let start = piece * length
             let products = items[start..<min(start + length, items.count)].map(transform)
-            done.withLock { $0[piece] = products }
+            progress.withLock { $0.products[piece] = products }
+            if isOther { others.leave() }
         }
-        return done.withLock { done in (0..<pieces).flatMap { done[$0] ?? [] } }
+    }
+
+    private func takeOne(isOther: Bool) -> Int? {
+        progress.withLock { progress in
+            guard progress.next < progress.products.count else { return nil }
+            if isOther { others.enter() }
+            defer { progress.next += 1 }
+            return progress.next
+        }
     }
 }

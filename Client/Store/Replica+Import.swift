@@ -43,8 +43,8 @@ extension Replica {
         _ material: Material, into timeline: Timeline, isDry: Bool = false
     ) throws -> Imported {
         try write(to: timeline) {
-            var result = Imported()
-            let plan = try plan(material, timeline, &result)
+            let plan = try plan(material, timeline)
+            var result = plan.result
             guard !isDry else { return result }
             if !plan.operations.isEmpty {
                 result.change = try write(plan, of: material, timeline)
@@ -86,121 +86,27 @@ extension Replica {
         return change
     }
 
-    private struct Plan {
-        var operations: [EntityOperations] = []
-        var deleted: [EntityOperations] = []
-        var replaced = false
-        /// Whether the timeline had no entity before.
-        var isFirst = false
-    }
-
-    private func plan(
-        _ material: Material, _ timeline: Timeline, _ result: inout Imported
-    ) throws -> Plan {
-        var plan = Plan()
+    private func plan(_ material: Material, _ timeline: Timeline) throws -> ImportPlan {
+        var plan = ImportPlan(isFirst: try hasNoEntities(timeline))
         let earlier = try earlierImports(material.key, timeline)
-        var isAnyShown = false
-        var changedDeleted = 0
-        let entities = Self.entities(of: material)
-        plan.isFirst = try hasNoEntities(timeline)
-        plan.operations.reserveCapacity(entities.count)
-        for (index, (entity, facts)) in entities.enumerated() {
-            tell(.comparing, index, of: entities.count)
+        var ahead = Ahead(groupsOf: (items: 256, bytes: .max)) {
+            (subject: ImportSubject, state: EntityState) in
+            earlier.operations(subject.facts, on: subject.entity, over: state)
+        }
+        let subjects = ImportSubject.all(of: material)
+        for (index, subject) in subjects.enumerated() {
+            tell(.comparing, index, of: subjects.count)
             let state =
-                try (plan.isFirst ? nil : state(of: entity, in: timeline)) ?? EntityState()
-            let operations = Self.operations(facts, on: entity, over: state, earlier)
-            if !operations.isEmpty { plan.operations.append(EntityOperations(entity, operations)) }
-            plan.replaced = plan.replaced || operations.contains { $0.operation.replacesSomething }
-            guard case .event = entity else { continue }
-            if state.isEmpty, !operations.contains(where: { $0.key == Field.life.key }) {
-                result.added += 1
-                continue
-            }
-            let after = Self.state(state, after: operations)
-            isAnyShown = isAnyShown || state.isVisible && after.isVisible
-            if state.isEmpty {
-                result.added += 1
-            } else if operations.isEmpty {
-                result.unchanged += 1
-            } else {
-                result.changed += 1
-            }
-            // Also what takes away the last that showed an event in spite of its deletion.
-            if after.isDeleted {
-                plan.deleted.append(EntityOperations(entity, [Editing.restoration(of: state)]))
-                if !operations.isEmpty { changedDeleted += 1 }
+                try (plan.isFirst ? nil : state(of: subject.entity, in: timeline)) ?? EntityState()
+            for (told, operations) in ahead.take((subject, state), bytes: 0) {
+                plan.take(told.0.entity, told.1, operations)
             }
         }
-        // One deleted event stays deleted; an import that was undone as a whole comes back.
-        if isAnyShown || plan.deleted.count - changedDeleted < result.unchanged {
-            plan.deleted = []
-        } else {
-            result.added += plan.deleted.count
-            result.changed -= changedDeleted
-            result.unchanged -= plan.deleted.count - changedDeleted
+        for (told, operations) in ahead.finish() {
+            plan.take(told.0.entity, told.1, operations)
         }
+        plan.weighDeleted()
         return plan
-    }
-
-    /// What operations of a change that is yet to be written will make of a state.
-    private static func state(
-        _ state: EntityState, after operations: [(key: ExactString, operation: Operation)]
-    ) -> EntityState {
-        var state = state
-        let change = Digest(hashing: "vita import to be\n")
-        for (key, operation) in operations {
-            state.apply(operation, to: key, change: change, lamport: 1) { _ in true }
-        }
-        return state
-    }
-
-    private static func entities(of material: Material) -> [(Entity, Facts)] {
-        var result: [(Entity, Facts)] = []
-        if !material.record.facts.isEmpty { result.append((.timeline, material.record.facts)) }
-        for source in material.sources { result.append((.source(source.id), source.facts)) }
-        for event in material.events { result.append((.event(event.id.text), event.facts)) }
-        return result
-    }
-
-    /// What an import says anew of an entity: it replaces only what earlier imports of the same
-    /// source wrote, and what they said or what stands there already it does not repeat.
-    private static func operations(
-        _ facts: Facts, on entity: Entity, over state: EntityState, _ earlier: EarlierImports
-    ) -> [(key: ExactString, operation: Operation)] {
-        var result: [(key: ExactString, operation: Operation)] = []
-        let said = earlier.said[entity] ?? [:]
-        var keys = Array(facts.registers.keys)
-        for key in said.keys where facts.registers[key] == nil { keys.append(key) }
-        keys.sort()
-        result.reserveCapacity(keys.count + facts.elements.count)
-        for key in keys {
-            let siblings = state.registers[key] ?? []
-            let own = siblings.filter { earlier.changes.contains($0.change) }
-            if let value = facts.registers[key] {
-                if siblings.contains(where: { $0.values == [value] }) { continue }
-                if own.isEmpty, said[key]?.contains(value) == true { continue }
-                result.append((key, .set(values: [value], replaces: own.map(\.change), saw: [])))
-            } else if !own.isEmpty, own.contains(where: { $0.values != [.null] }) {
-                result.append((key, .set(values: [.null], replaces: own.map(\.change), saw: [])))
-            }
-        }
-        for key in facts.elements.sorted()
-        where state.elements[key] == nil && earlier.added[entity]?.contains(key) != true {
-            result.append((key, .add))
-        }
-        for key in (earlier.added[entity] ?? []).sorted() where !facts.elements.contains(key) {
-            let own = (state.elements[key] ?? []).filter { earlier.changes.contains($0) }
-            if !own.isEmpty { result.append((key, .remove(own))) }
-        }
-        return result
-    }
-
-    /// What imports of this source wrote into the timeline before.
-    private struct EarlierImports {
-        var changes: Set<Digest> = []
-        var chains: Set<Digest> = []
-        var said: [Entity: [ExactString: [JSONValue]]] = [:]
-        var added: [Entity: Set<ExactString>] = [:]
     }
 
     /// By the action's word: in a successor an import stands in its eraser's chain.
@@ -214,19 +120,7 @@ extension Replica {
             [Value(timeline.number), .text(Self.sourceID(key).text)]
         ) { $0.bytes(0) }
         for line in lines {
-            let change = try read(line, in: timeline)
-            earlier.changes.insert(change.id)
-            earlier.chains.insert(change.header.replica)
-            for entity in change.body {
-                for (key, operation) in entity.operations {
-                    switch operation {
-                    case .set(let values, _, _):
-                        earlier.said[entity.entity, default: [:]][key, default: []] += values
-                    case .add: earlier.added[entity.entity, default: []].insert(key)
-                    case .remove: break
-                    }
-                }
-            }
+            earlier.take(try read(line, in: timeline))
         }
         return earlier
     }
@@ -236,8 +130,11 @@ extension Replica {
         Identifier(bytes: Digest(hashing: "vita source\n\(key)\n").bytes)
     }
 
+    /// Changes whose rows are worked out together, and their bytes.
+    private static let group = (items: 16, bytes: 1 << 20)
+
     private func write(
-        _ plan: Plan, of material: Material, _ timeline: Timeline
+        _ plan: ImportPlan, of material: Material, _ timeline: Timeline
     ) throws -> Digest? {
         let source = Self.sourceID(material.key)
         // A chain that anybody can compute would tell the server what was imported.
@@ -265,28 +162,26 @@ extension Replica {
         var last: Digest?
         // What is known to be new need not be looked for.
         var written: Set<Entity>? = plan.isFirst ? [] : nil
+        var done = 0
+        var total = 0
         try inOrderOfLists {
-            try writer.forEachChange(
-                action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations
-            ) { change, index, count in
-                tell(.writing, index, of: count)
+            func use(_ change: Change, _ prepared: PreparedChange) throws {
+                tell(.writing, done, of: total)
                 if try !isHeld(change.id, timeline) {
-                    try append(change, to: timeline, written: &written)
+                    try append(change, prepared.rows, to: timeline, written: &written)
                 }
+                done += 1
                 last = change.id
             }
+            var ahead = Ahead(groupsOf: Self.group) { PreparedChange($0) }
+            try writer.forEachChange(
+                action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations
+            ) { change, _, count in
+                total = count
+                try ahead.take(change, bytes: change.line.count).forEach(use)
+            }
+            try ahead.finish().forEach(use)
         }
         return last
-    }
-}
-
-extension Operation {
-    /// True for an operation that names changes before it.
-    fileprivate var replacesSomething: Bool {
-        switch self {
-        case .set(_, let replaces, let saw): !replaces.isEmpty || !saw.isEmpty
-        case .add: false
-        case .remove(let changes): !changes.isEmpty
-        }
     }
 }

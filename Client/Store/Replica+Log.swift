@@ -64,9 +64,13 @@ extension Replica {
             hint: "vita verify says what else is; vita verify --repair mends what can be")
     }
 
-    /// Appends a change whose parents are held and applies it; inside a transaction. Where the caller
-    /// keeps it, `written` holds every entity of the timeline that has a row.
-    func append(_ change: Change, to timeline: Timeline, written: inout Set<Entity>?) throws {
+    /// Appends a change whose parents are held and applies it; inside a transaction. `rows` are those
+    /// that were worked out before. Where the caller keeps it, `written` holds every entity of the
+    /// timeline that has a row.
+    func append(
+        _ change: Change, _ rows: [PreparedChange.Row?], to timeline: Timeline,
+        written: inout Set<Entity>?
+    ) throws {
         try insert(
             id: change.id, header: change.header, line: change.line, isUnderstood: true, timeline)
         #if PLANTED_BUGS
@@ -78,29 +82,26 @@ extension Replica {
                 return
             }
         #endif
-        // Rows of what is new are worked out together, which an import and a clone consist of.
-        var new: [EntityRow] = []
-        for operations in change.body {
+        for (index, operations) in change.body.enumerated() {
             let isNew = written?.insert(operations.entity).inserted ?? false
             let row = try isNew ? nil : storedRow(of: operations.entity, timeline)
+            if row == nil, index < rows.count, let ready = rows[index] {
+                try noteUnplaced(operations.entity, ready.row.state, timeline)
+                try insert(ready.row, ready.values, timeline)
+                continue
+            }
             let state = try state(
                 of: row, after: operations, of: change.id, lamport: change.header.lamport, timeline)
-            let next = try entityRow(state, of: operations.entity, timeline)
-            if let row {
-                try store(next, as: row.number, timeline)
-            } else {
-                new.append(next)
-            }
-        }
-        for (row, values) in zip(new, Parallel.map(new) { $0.values }) {
-            try insert(row, values, timeline)
+            try store(state, of: operations.entity, row: row?.number, timeline)
         }
     }
 
     /// Appends a change whose parents are held and applies it; inside a transaction.
-    func append(_ change: Change, to timeline: Timeline) throws {
+    func append(
+        _ change: Change, _ rows: [PreparedChange.Row?] = [], to timeline: Timeline
+    ) throws {
         var written: Set<Entity>?
-        try append(change, to: timeline, written: &written)
+        try append(change, rows, to: timeline, written: &written)
     }
 
     /// Whether a timeline has no entity at all, as before its first import or in a new clone.

@@ -123,37 +123,34 @@ extension Replica {
     }
 
     /// Lines that are read together, and their bytes: what is read waits in memory.
-    private static let group = (lines: 64, bytes: 1 << 20)
+    private static let group = (items: 64, bytes: 1 << 20)
 
-    /// Calls `body` for each line with what it says, which several processors read at once; nil where
+    /// Calls `body` for each line with what it says, which other processors read ahead; nil where
     /// that takes a key, or where it says nothing that this version can read.
     private func forEach(
-        _ lines: [[UInt8]], _ timeline: Timeline, _ body: ([UInt8], Change?) throws -> Void
+        _ lines: [[UInt8]], _ timeline: Timeline,
+        _ body: ([UInt8], PreparedChange?) throws -> Void
     ) throws {
-        var rest = lines[...]
-        while !rest.isEmpty {
-            var bytes = 0
-            let group = Array(
-                rest.prefix(Self.group.lines).prefix { line in
-                    defer { bytes += line.count }
-                    return bytes < Self.group.bytes
-                })
-            rest = rest.dropFirst(group.count)
-            let read =
-                try isSealed(timeline) ? [] : Parallel.map(group) { try? ChangeReader.read($0) }
-            for (index, line) in group.enumerated() {
-                // One of them may be what seals the timeline.
-                let isPlain = try index < read.count && !isSealed(timeline)
-                try body(line, isPlain ? read[index] : nil)
+        let read: @Sendable ([UInt8]) -> PreparedChange? =
+            if try isSealed(timeline) {
+                { _ in nil }
+            } else {
+                { line in (try? ChangeReader.read(line)).map { PreparedChange($0) } }
             }
+        // One of the lines may be what seals the timeline.
+        func use(_ line: [UInt8], _ prepared: PreparedChange?) throws {
+            try body(line, prepared == nil || isSealed(timeline) ? nil : prepared)
         }
+        var ahead = Ahead(groupsOf: Self.group, read)
+        for line in lines { try ahead.take(line, bytes: line.count).forEach(use) }
+        try ahead.finish().forEach(use)
     }
 
     /// Takes in one line; nil where it was held already or had to be set aside.
     private func take(
-        _ line: [UInt8], _ read: Change?, _ timeline: Timeline, _ result: inout Received
+        _ line: [UInt8], _ read: PreparedChange?, _ timeline: Timeline, _ result: inout Received
     ) throws -> Batch.Item? {
-        let id = read?.id ?? Digest(hashing: line)
+        let id = read?.change.id ?? Digest(hashing: line)
         #if PLANTED_BUGS
             if Planted.isOn(.heldByPlace), let header = try? ChangeReader.readHeader(line),
                 try self.id(at: header.n, of: header.replica, timeline) != nil
@@ -166,7 +163,7 @@ extension Replica {
         let reason = try reasonForQuarantine(id, timeline)
         if let reason, reason != Self.lacksAncestors { return nil }
         // Nearly all can be read as a whole, and then once is enough.
-        var change = try read ?? readIfPossible(line, in: timeline)
+        var change = try read?.change ?? readIfPossible(line, in: timeline)
         let header: ChangeHeader
         do {
             header = try change?.header ?? ChangeReader.readFrame(line)
@@ -196,7 +193,7 @@ extension Replica {
         }
         change = try noticeSeal(line, change, timeline)
         if let change {
-            try append(change, to: timeline)
+            try append(change, read?.rows ?? [], to: timeline)
             #if PLANTED_BUGS
                 if Planted.isOn(.namedTooEarly), header.n % 3 == 0 {
                     try connection.run(

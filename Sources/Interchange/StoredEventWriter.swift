@@ -7,7 +7,7 @@ internal import StrictJSON
 /// Stored values are JSON already, as `JSONWriter` writes it: they are looked through and copied.
 /// Only what has no more than texts, names and a date is written here. Of anything else, and of bytes
 /// that are not what they should be, this writer says so and writes nothing.
-public struct StoredEventWriter {
+public struct StoredEventWriter: Sendable {
     private var room = [UInt8](repeating: 0, count: 4096)
     /// What stands between the identifier and the title.
     private let start: [UInt8]

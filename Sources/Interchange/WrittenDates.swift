@@ -4,16 +4,17 @@ internal import StrictJSON
 
 /// The `when` objects of lists by the stored bytes of the dates: wording one takes longer than
 /// writing all the rest of an event, and a list in the order of dates has many twice.
-struct WrittenDates {
+struct WrittenDates: Sendable {
     /// Stored dates and objects; a place in it is good until the next is asked for.
     private(set) var bytes: [UInt8] = []
     private var slots = [Slot](repeating: Slot(), count: slotCount)
     private let undated: Int
+    private let days: WrittenDays
     private let hemisphere: Hemisphere
     private let language: DateLanguage
 
     /// Where a stored date and its object lie.
-    private struct Slot {
+    private struct Slot: Sendable {
         var start: Int32 = 0
         var end: Int32 = 0
         var objectEnd: Int32 = 0
@@ -27,6 +28,7 @@ struct WrittenDates {
     init(hemisphere: Hemisphere, language: DateLanguage) {
         self.hemisphere = hemisphere
         self.language = language
+        days = WrittenDays(hemisphere: hemisphere, language: language)
         bytes.reserveCapacity(Self.capacity)
         JSONWriter.append(
             EventJSON.whenObject(Self.nameless, hemisphere, nil, language), to: &bytes)
@@ -51,7 +53,7 @@ struct WrittenDates {
                 stored, UnsafeBufferPointer(rebasing: known[Int(slot.start)..<Int(slot.end)]))
         }
         if isKnown { return Int(slot.end)..<Int(slot.objectEnd) }
-        guard let object = unsafe dayObject(stored) ?? object(stored) else { return nil }
+        guard let object = unsafe days.object(stored) ?? object(stored) else { return nil }
         if bytes.count + stored.count + object.count > Self.capacity {
             bytes.removeSubrange(undated...)
             slots = [Slot](repeating: Slot(), count: Self.slotCount)
@@ -76,46 +78,6 @@ struct WrittenDates {
         var event = Self.nameless
         event.when = when
         return JSONWriter.bytes(EventJSON.whenObject(event, hemisphere, nil, language))
-    }
-
-    private static let dayStart = Array(#"[{"words":""#.utf8)
-    private static let dayMiddle = Array(#"","edtf":""#.utf8)
-    private static let dayEnd = Array(#"","basis":"stated"}]"#.utf8)
-
-    /// The object of a day that is stated as such, which most dates are; nil of any other. It begins
-    /// and ends on that day, wherever it is winter.
-    private func dayObject(_ stored: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        let (start, middle, end) = (Self.dayStart.count, Self.dayMiddle.count, Self.dayEnd.count)
-        guard stored.count == start + 10 + middle + 10 + end,
-            unsafe stored.starts(with: Self.dayStart),
-            unsafe stored[(start + 10)...].starts(with: Self.dayMiddle),
-            unsafe stored[(start + middle + 20)...].starts(with: Self.dayEnd)
-        else { return nil }
-        let words = unsafe stored[start..<start + 10]
-        let edtf = unsafe stored[(start + 10 + middle)..<(start + middle + 20)]
-        guard unsafe words.elementsEqual(edtf),
-            unsafe words.enumerated().allSatisfy({ place, byte in
-                place == 4 || place == 7 ? byte == 0x2D : 0x30...0x39 ~= byte
-            })
-        else { return nil }
-        let text = unsafe String(decoding: words, as: UTF8.self)
-        guard let date = try? FuzzyDate(parsing: text) else { return nil }
-        var object: [UInt8] = []
-        object.reserveCapacity(256)
-        var separator = "{\""
-        for name in [
-            "words", "edtf", "earliestStart", "latestStart", "earliestEnd", "latestEnd",
-        ] {
-            object += separator.utf8
-            object += name.utf8
-            object += "\":\"".utf8
-            unsafe object.append(contentsOf: words)
-            separator = "\",\""
-        }
-        object += "\",\"text\":".utf8
-        JSONWriter.append(date.wording(hemisphere: hemisphere, language: language), to: &object)
-        object += ",\"basis\":\"stated\"}".utf8
-        return object
     }
 
     /// Of at least eight bytes; all of them count.

@@ -86,29 +86,11 @@ struct EventSelection {
         }
     }
 
-    /// The same, where `stored` may take an event by the bytes of its row and answer whether to go
-    /// on; where it answers nil, `body` gets the whole.
-    ///
-    /// `isPlaced` says whether relations may place an event that has no date.
-    func forEach(
-        in timeline: Replica.Timeline,
-        stored: (
-            _ id: Span<UInt8>, _ state: Span<UInt8>, _ facts: borrowing FactPlaces,
-            _ isPlaced: Bool
-        ) throws -> Bool?,
-        _ body: (TimelineEntry) throws -> Bool
-    ) throws {
+    /// Whether all events of a timeline are chosen, in the order in which its rows stand.
+    func isAll(of timeline: Replica.Timeline) throws -> Bool {
         let view = try context.view(of: timeline)
-        guard filter.isEmpty, !filter.wantsDeleted, view.isPresent else {
-            return try forEach(in: timeline, body)
-        }
-        let placements = try view.placements()
-        guard placements.standings.isEmpty else { return try forEach(in: timeline, body) }
-        let isPlaced = !placements.places.isEmpty
-        let entry = try entryMaker(in: timeline)
-        try context.replica().forEachEvent(
-            in: timeline, stored: { try stored($0, $1, $2, isPlaced) }
-        ) { try body(entry($0)) }
+        return try filter.isEmpty && !filter.wantsDeleted && view.isPresent
+            && view.placements().standings.isEmpty
     }
 
     private func read(

@@ -1,4 +1,5 @@
 internal import Career
+internal import Chronology
 internal import ClientStore
 internal import Interchange
 internal import Rendering
@@ -58,26 +59,49 @@ enum ListCommand {
             output.write(line)
             return !output.isClosed
         }
-        guard selection.timelines.count == 1 else {
+        if selection.timelines.count > 1 {
             for (timeline, entry) in try selection.all() where !take(timeline, entry) { break }
             return
         }
         let timeline = selection.timelines[0]
-        var stored = StoredEventWriter(
-            timeline: timeline.name,
-            hemisphere: try context.view(of: timeline).record().hemisphere,
-            language: context.language)
-        try selection.forEach(
-            in: timeline,
-            stored: { id, state, facts, isPlaced in
-                line.removeAll(keepingCapacity: true)
-                guard stored.append(id: id, state: state, facts, isPlaced: isPlaced, to: &line)
-                else { return nil }
-                line.append(UInt8(ascii: "\n"))
-                output.write(line)
+        if try selection.isAll(of: timeline) {
+            try writeRows(of: timeline, selection, context) { take(timeline, $0) }
+        } else {
+            try selection.forEach(in: timeline) { take(timeline, $0) }
+        }
+    }
+
+    /// Writes the stored rows of a timeline; `take` those that have to be read as a whole.
+    private static func writeRows(
+        of timeline: Replica.Timeline, _ selection: EventSelection, _ context: CommandContext,
+        _ take: (TimelineEntry) -> Bool
+    ) throws {
+        let view = try context.view(of: timeline)
+        let isPlaced = try !view.placements().places.isEmpty
+        let writers = WrittenRows.Writers(
+            StoredEventWriter(
+                timeline: timeline.name, hemisphere: try view.record().hemisphere,
+                language: context.language))
+        let entry = try selection.entryMaker(in: timeline)
+        let (replica, output) = (try context.replica(), context.output)
+        try replica.forEachRows(in: timeline) { rows in
+            writers.withOne { WrittenRows(rows, &$0, isPlaced: isPlaced) }
+        } _: { rows, lines in
+            if lines.isWhole {
+                output.write(lines.bytes)
                 return !output.isClosed
             }
-        ) { take(timeline, $0) }
+            var start = 0
+            for (number, end) in lines.ends.enumerated() where !output.isClosed {
+                if end > start {
+                    output.write(Array(lines.bytes[start..<end]))
+                } else if let event = try replica.event(number, of: rows, in: timeline) {
+                    _ = take(entry(event))
+                }
+                start = end
+            }
+            return !output.isClosed
+        }
     }
 
     /// What writes the events of a timeline as JSON objects.
