@@ -44,12 +44,15 @@ import Testing
         #expect(Self.words(text).count == 2)
         #expect(
             Self.written(text, "the statement is left out")
-                == "func f() {\n    if !Mutant.isOn(7) { a.b(\n        c)\n        .d() }\n    e = g\n}")
+                == "func f() {\n    if !Mutant.isOn(7) { a.b(\n        c)\n        .d() }\n"
+                + "    e = g\n}"
+        )
     }
 
     @Test func `Lines that go on are no statements`() {
         #expect(Self.words("func f() {\n    let a =\n        b\n    guard\n        c\n}") == [])
-        #expect(Self.words("func f() {\n    switch a {\n    case .b,\n        .c: d()\n    }\n}") == [])
+        #expect(
+            Self.words("func f() {\n    switch a {\n    case .b,\n        .c: d()\n    }\n}") == [])
     }
 
     @Test func `Arguments that are names are swapped with their neighbours`() {
