@@ -134,7 +134,7 @@ public final class DataDirectory: Sendable {
             throw .directory("\(path) belongs to another user; choose another --data")
         }
         #if PLANTED_BUGS
-            if Planted.isOn(.openFoldersTaken) { return }
+            if Planted.isOn(.openFoldersTaken) || Planted.isOn(.openFolders) { return }
         #endif
         guard status.st_mode & 0o077 != 0 else { return }
         guard unsafe access("\(path)/accounts.db", F_OK) != 0, unsafe chmod(path, 0o700) == 0 else {
