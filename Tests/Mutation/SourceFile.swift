@@ -66,8 +66,20 @@ struct SourceFile {
         "import", "typealias", "associatedtype", "infix", "operator", "precedencegroup",
     ]
 
+    /// What stands between `#if PLANTED_BUGS` and the next `#endif` or `#else` is in no build here.
+    private mutating func markPlanted() {
+        var isPlanted = false
+        for index in tokens.indices {
+            if tokens[index].isSpelled("#"), tokens[index].isFirstOnLine {
+                isPlanted = isWord(index + 1, ["if"]) && isWord(index + 2, ["PLANTED_BUGS"])
+            }
+            if isPlanted { isDeclaration[index] = true }
+        }
+    }
+
     private mutating func findDeclarations() {
         isDeclaration = Array(repeating: false, count: tokens.count)
+        markPlanted()
         for index in tokens.indices {
             let before = index > 0 ? tokens[index - 1] : nil
             if isWord(index, Self.heads), before?.kind != .dot, before?.spelling != "." {

@@ -31,6 +31,11 @@ import Testing
         #expect(Self.words("// a < b\nlet c = \"d < \\(e < f) < g\" /* h < i */") == [])
     }
 
+    @Test func `What no build here has is left alone`() {
+        let text = "#if PLANTED_BUGS\n    if a < b { c() }\n#else\n    d = e < f\n#endif\n"
+        #expect(Self.words(text) == ["< becomes <=", "< becomes >="])
+    }
+
     @Test func `A condition is negated clause by clause`() {
         let text = "func f() {\n    if a, let b, c.d { e } else { g }\n}"
         #expect(Self.words(text) == ["the condition is negated", "the condition is negated"])
