@@ -145,7 +145,27 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         target("FuzzChecks", "Tests/FuzzChecks", ["Career", "EDTF", "Narrative"]),
-        tests("Fuzz", ["FuzzChecks"]),
+        target(
+            "FuzzWire", "Tests/FuzzWire",
+            ["Career", "FuzzChecks", "Replication", "Sealing", "StrictJSON", "SyncProtocol"]),
+        target(
+            "FuzzExchange", "Tests/FuzzExchange",
+            ["Career", "EDTF", "FuzzChecks", "Interchange", "Rendering", "StrictJSON"]),
+        target(
+            "FuzzClient", "Tests/FuzzClient",
+            [
+                "Career", "ClientCommands", "ClientLoopback", "ClientSync", "EDTF", "FuzzChecks",
+                "Rendering",
+            ]),
+        tests("Fuzz", ["FuzzChecks", "FuzzClient", "FuzzExchange", "FuzzWire"]),
+        tests(
+            "HostileCorpus",
+            [
+                "Career", "ClientCommands", "ClientLoopback", "ClientSync", "ClientTransport",
+                "EDTF", "FuzzChecks", "FuzzExchange", "FuzzWire", "Interchange", "Rendering",
+                "Replication", "Sealing", "ServerHTTP", "ServerService", "ServerStore",
+                "StrictJSON", "SyncProtocol", "TestSupport",
+            ]),
         tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("SealingTests", ["Sealing", "TestSupport"]),
         tests("StrictJSONTests", ["StrictJSON", "TestSupport"]),

@@ -1,8 +1,8 @@
-internal import ClientSync
+package import ClientSync
 
 /// Reads one response of HTTP/1.1 (RFC 9112) out of pieces as they come, within bounds. It takes
 /// what the RFC says a response is, and nothing that it merely allows to be taken for one.
-struct ResponseParser {
+package struct ResponseParser {
     private enum Part {
         case statusLine, fields, content, chunkSize, chunk, chunkEnd, trailers, done
     }
@@ -18,24 +18,24 @@ struct ResponseParser {
     private var headBytes = 0
     private var frameBytes = 0
     private var closes = false
-    private(set) var received = 0
-    private(set) var status = 0
-    private(set) var fields: [(String, String)] = []
-    private(set) var content: [UInt8] = []
+    package private(set) var received = 0
+    package private(set) var status = 0
+    package private(set) var fields: [(String, String)] = []
+    package private(set) var content: [UInt8] = []
     /// Whether bytes came that belong to no response.
     private(set) var hasSurplus = false
 
-    init(host: String, method: String, limits: TransportConfiguration) {
+    package init(host: String, method: String, limits: TransportConfiguration) {
         (self.host, isHead, self.limits) = (host, method == "HEAD", limits)
     }
 
-    var isComplete: Bool { part == .done }
+    package var isComplete: Bool { part == .done }
 
     /// Whether the connection may carry another request (RFC 9112 §9.3).
-    var keepsConnection: Bool { isComplete && !closes && !hasSurplus }
+    package var keepsConnection: Bool { isComplete && !closes && !hasSurplus }
 
     /// Takes the next bytes of the connection.
-    mutating func take(_ bytes: ArraySlice<UInt8>) throws(TransportError) {
+    package mutating func take(_ bytes: ArraySlice<UInt8>) throws(TransportError) {
         var rest = bytes
         while !rest.isEmpty {
             switch part {
@@ -67,7 +67,7 @@ struct ResponseParser {
     }
 
     /// The connection has ended.
-    func end() throws(TransportError) {
+    package func end() throws(TransportError) {
         guard !isComplete else { return }
         throw received == 0 ? .broken(host, "it was closed without an answer") : .truncated(host)
     }

@@ -16,8 +16,14 @@ struct EntityRow: Sendable {
         ["is_visible", "conflicts", "earliest", "latest", "digest", "headline"]
         + EventMarks.Column.allCases.map(\.rawValue)
 
-    /// Those columns and the state.
-    var values: [Value] { columns + [.blob(StateCodec.encode(state))] }
+    /// The values of a whole row, in the order of ``Replica/insertEntity(_:)``.
+    func values(in timeline: Replica.Timeline) -> [Value] {
+        var values: [Value] = [Value(timeline.number), .text(entity.path)]
+        values.reserveCapacity(14)
+        values += columns
+        values.append(.blob(StateCodec.encode(state)))
+        return values
+    }
 
     /// What repeats something of the state, so that the entity can be found, ordered, listed and
     /// filtered by it; undated events come last.

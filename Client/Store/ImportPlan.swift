@@ -19,32 +19,27 @@ struct ImportPlan {
     }
 
     /// Takes in what is said anew of an entity with this state.
-    mutating func take(
-        _ entity: Entity, _ state: EntityState,
-        _ operations: [(key: ExactString, operation: Operation)]
-    ) {
-        if !operations.isEmpty {
-            self.operations.append(EntityOperations(entity, operations))
-        }
-        replaced = replaced || operations.contains { $0.operation.replacesSomething }
-        guard case .event = entity else { return }
-        if state.isEmpty, !operations.contains(where: { $0.key == EntityState.life }) {
+    mutating func take(_ new: EntityOperations, over state: EntityState) {
+        if !new.operations.isEmpty { operations.append(new) }
+        replaced = replaced || new.operations.contains { $0.operation.replacesSomething }
+        guard case .event = new.entity else { return }
+        if state.isEmpty, !new.operations.contains(where: { $0.key == EntityState.life }) {
             result.added += 1
             return
         }
-        let after = Self.state(state, after: operations)
+        let after = Self.state(state, after: new.operations)
         isAnyShown = isAnyShown || state.isVisible && after.isVisible
         if state.isEmpty {
             result.added += 1
-        } else if operations.isEmpty {
+        } else if new.operations.isEmpty {
             result.unchanged += 1
         } else {
             result.changed += 1
         }
         // Also what takes away the last that showed an event in spite of its deletion.
         if after.isDeleted {
-            deleted.append(EntityOperations(entity, [Editing.restoration(of: state)]))
-            if !operations.isEmpty { changedDeleted += 1 }
+            deleted.append(EntityOperations(new.entity, [Editing.restoration(of: state)]))
+            if !new.operations.isEmpty { changedDeleted += 1 }
         }
     }
 

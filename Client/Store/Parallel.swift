@@ -2,16 +2,10 @@ internal import Dispatch
 internal import Synchronization
 
 /// Work on several processors whose result does not tell on how many.
-enum Parallel {
-    /// Below so many items, waking another thread takes longer than they do.
-    static let fewest = 8
-
-    /// What becomes of each item, in their order.
-    static func map<Item: Sendable, Product: Sendable>(
-        _ items: [Item], _ transform: @escaping @Sendable (Item) -> Product
-    ) -> [Product] {
-        guard items.count >= fewest else { return items.map(transform) }
-        return SharedWork(items, transform).products
+public enum Parallel {
+    /// Calls `body` with each number below `pieces` once, and returns when all have been.
+    public static func run(_ pieces: Int, _ body: @Sendable (_ piece: Int) -> Void) {
+        DispatchQueue.concurrentPerform(iterations: pieces, execute: body)
     }
 }
 

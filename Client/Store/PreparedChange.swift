@@ -14,14 +14,16 @@ struct PreparedChange: Sendable {
     /// For each entity of the change's body its row; nil where the change alone does not tell it.
     let rows: [Row?]
 
-    init(_ change: Change) {
+    init(_ change: Change, in timeline: Replica.Timeline) {
         self.change = change
-        rows = change.body.map { Self.row($0, change) }
+        rows = change.body.map { Self.row($0, change, timeline) }
     }
 
     /// What names other changes, says several things at once or deletes has to be looked into where
     /// the log is.
-    private static func row(_ operations: EntityOperations, _ change: Change) -> Row? {
+    private static func row(
+        _ operations: EntityOperations, _ change: Change, _ timeline: Replica.Timeline
+    ) -> Row? {
         var state = EntityState()
         for (key, operation) in operations.operations {
             switch operation {
@@ -36,6 +38,6 @@ struct PreparedChange: Sendable {
             }
         }
         let row = EntityRow(entity: operations.entity, state: state, conflicts: [])
-        return Row(row: row, values: row.values)
+        return Row(row: row, values: row.values(in: timeline))
     }
 }

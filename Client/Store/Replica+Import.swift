@@ -89,22 +89,22 @@ extension Replica {
     private func plan(_ material: Material, _ timeline: Timeline) throws -> ImportPlan {
         var plan = ImportPlan(isFirst: try hasNoEntities(timeline))
         let earlier = try earlierImports(material.key, timeline)
+        let subjects = ImportSubjects(material)
         var ahead = Ahead(groupsOf: (items: 256, bytes: .max)) {
-            (subject: ImportSubject, state: EntityState) in
-            earlier.operations(subject.facts, on: subject.entity, over: state)
+            (number: Int, state: EntityState) in
+            let entity = subjects.entity(number)
+            let operations = earlier.operations(subjects.facts(number), on: entity, over: state)
+            return EntityOperations(entity, operations)
         }
-        let subjects = ImportSubject.all(of: material)
-        for (index, subject) in subjects.enumerated() {
-            tell(.comparing, index, of: subjects.count)
+        for number in 0..<subjects.count {
+            tell(.comparing, number, of: subjects.count)
             let state =
-                try (plan.isFirst ? nil : state(of: subject.entity, in: timeline)) ?? EntityState()
-            for (told, operations) in ahead.take((subject, state), bytes: 0) {
-                plan.take(told.0.entity, told.1, operations)
+                try plan.isFirst ? nil : state(of: subjects.entity(number), in: timeline)
+            for (subject, operations) in ahead.take((number, state ?? EntityState()), bytes: 0) {
+                plan.take(operations, over: subject.1)
             }
         }
-        for (told, operations) in ahead.finish() {
-            plan.take(told.0.entity, told.1, operations)
-        }
+        for (subject, operations) in ahead.finish() { plan.take(operations, over: subject.1) }
         plan.weighDeleted()
         return plan
     }
@@ -173,7 +173,7 @@ extension Replica {
                 done += 1
                 last = change.id
             }
-            var ahead = Ahead(groupsOf: Self.group) { PreparedChange($0) }
+            var ahead = Ahead(groupsOf: Self.group) { PreparedChange($0, in: timeline) }
             try writer.forEachChange(
                 action: "import", id: Identifier(bytes: digest.bytes), of: source, plan.operations
             ) { change, _, count in

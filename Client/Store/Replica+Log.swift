@@ -87,7 +87,7 @@ extension Replica {
             let row = try isNew ? nil : storedRow(of: operations.entity, timeline)
             if row == nil, index < rows.count, let ready = rows[index] {
                 try noteUnplaced(operations.entity, ready.row.state, timeline)
-                try insert(ready.row, ready.values, timeline)
+                try insert(ready.row, ready.values)
                 continue
             }
             let state = try state(
@@ -214,7 +214,7 @@ extension Replica {
         if let row {
             try store(next, as: row, timeline)
         } else {
-            try insert(next, next.values, timeline)
+            try insert(next, next.values(in: timeline))
         }
     }
 
@@ -239,14 +239,13 @@ extension Replica {
                 document = NULL
             WHERE number = ?15
             """,
-            [Value(timeline.number), .text(row.entity.path)] + row.values + [Value(number)])
+            row.values(in: timeline) + [Value(number)])
     }
 
     /// Writes a new row, or lets it wait for others.
-    private func insert(_ row: EntityRow, _ columns: [Value], _ timeline: Timeline) throws {
-        let values = [Value(timeline.number), .text(row.entity.path)] + columns
-        guard ordered != nil, case .event = row.entity, case .integer(let earliest) = columns[2],
-            case .integer(let latest) = columns[3], case .blob(let state)? = columns.last
+    private func insert(_ row: EntityRow, _ values: [Value]) throws {
+        guard ordered != nil, case .event = row.entity, case .integer(let earliest) = values[4],
+            case .integer(let latest) = values[5], case .blob(let state)? = values.last
         else { return try insertEntity(values) }
         ordered?.take(
             row.entity, earliest: Int(earliest), latest: Int(latest), values: values,

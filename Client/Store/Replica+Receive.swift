@@ -135,7 +135,7 @@ extension Replica {
             if try isSealed(timeline) {
                 { _ in nil }
             } else {
-                { line in (try? ChangeReader.read(line)).map { PreparedChange($0) } }
+                { line in (try? ChangeReader.read(line)).map { PreparedChange($0, in: timeline) } }
             }
         // One of the lines may be what seals the timeline.
         func use(_ line: [UInt8], _ prepared: PreparedChange?) throws {

@@ -77,9 +77,7 @@ extension Replica {
             if unsigned.isEmpty { cut = items.count }
         }
         guard cut > 0 || items.isEmpty || !isAlone else {
-            throw ReplicaError(
-                "some changes in \(timeline.name) carry no signature and cannot be passed on",
-                hint: "vita verify says which")
+            throw ReplicaError.unsigned(in: timeline.name)
         }
         result.lines.removeSubrange(cut...)
         result.positions.removeSubrange(cut...)
@@ -114,7 +112,8 @@ extension Replica {
 
     private func canSign(_ item: Batch.Item, _ timeline: Timeline) throws -> Bool {
         if item.isImport { return true }
-        if try hasKey(of: item.replica) { return true }
+        // A damaged key is there and signs nothing.
+        if try key(of: item.replica) != nil { return true }
         return try !storedSignatures(of: item.change, timeline).isEmpty
     }
 

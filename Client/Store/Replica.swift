@@ -97,7 +97,7 @@ public final class Replica {
         self.home = home
         self.surroundings = surroundings
         self.version = version
-        try Self.makeFolder(home)
+        try HomeFolder.make(home)
         lock = HomeLock(path: home + "/" + Self.lockFile)
         isPrivate = false
         let path = home + "/" + Self.file
@@ -216,22 +216,6 @@ public final class Replica {
             throw ReplicaError(
                 "\(path) is a hard link to a file with another name; it was left untouched",
                 hint: "make a copy of the file and put it in its place")
-        }
-    }
-
-    private static func makeFolder(_ home: String) throws {
-        guard !home.isEmpty, !home.utf8.contains(0) else {
-            throw ReplicaError("the home folder has no name", hint: "set VITA_HOME or --home")
-        }
-        var path = ""
-        for part in home.split(separator: "/", omittingEmptySubsequences: true) {
-            path += (home.hasPrefix("/") || !path.isEmpty ? "/" : "") + part
-            let made = unsafe path.withCString { unsafe mkdir($0, 0o700) }
-            if made != 0, errno != EEXIST, errno != EROFS, errno != EACCES {
-                throw ReplicaError(
-                    "cannot make the folder \(path): \(unsafe String(cString: strerror(errno)))",
-                    hint: "choose another with --home or VITA_HOME")
-            }
         }
     }
 

@@ -15,6 +15,20 @@ public struct ReplicaError: Error, Sendable, CustomStringConvertible {
         self.refusal = refusal
     }
 
+    /// Whether changes cannot be passed on because their key is gone.
+    public var isUnsigned: Bool { hint == Self.unsignedHint }
+
+    /// What helps there.
+    private static let unsignedHint =
+        "vita verify --repair asks servers for them and writes anew what none of them has"
+
+    /// Changes of a timeline cannot be passed on, for nobody can sign them.
+    static func unsigned(in timeline: String) -> ReplicaError {
+        ReplicaError(
+            "some changes in \(timeline) carry no signature and cannot be passed on",
+            hint: unsignedHint)
+    }
+
     /// The message.
     public var description: String { message }
 }

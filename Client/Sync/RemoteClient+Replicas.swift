@@ -25,7 +25,7 @@ extension RemoteClient {
         let response = try ask("GET", "/v1/replicas")
         guard response.status == 200 else { throw failure(response) }
         let body = try json(response)
-        let replicas = (body["replicas"]?.array ?? []).compactMap { value -> Enrolled? in
+        let replicas = try list("replicas", in: body).compactMap { value -> Enrolled? in
             guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
             return Enrolled(
                 id: id.text, name: value["name"]?.string ?? "",
@@ -38,25 +38,26 @@ extension RemoteClient {
     /// Revokes a machine for good.
     public func revoke(_ replica: String) throws {
         let response = try ask("DELETE", "/v1/replicas/\(replica)")
-        guard response.status == 204 || response.status == 404 else { throw failure(response) }
+        guard response.status == 204 || isAbsence(response) else { throw failure(response) }
     }
 
     /// Asks for the next token, as the server said to. Whatever comes of it, what was asked before
     /// has been answered: a token that the server did not hear of is asked for at the next sync.
     func rotate(_ current: String, _ count: (TransportResponse) -> Void) {
         guard let next = try? credential.next() else { return }
-        let body = JSONWriter.bytes(["token_hash": .string(Digest(hashing: next).hex)])
+        let wish = JSONWriter.bytes(["token_hash": .string(Digest(hashing: next).hex)])
         let response = try? transport.send(
             TransportRequest(
                 method: "POST", url: url + "/v1/token",
                 headers: [
                     ("Authorization", "Bearer \(current)"), ("Content-Type", "application/json"),
-                ], body: body))
+                ], body: wish))
         guard let response else { return }
         count(response)
+        let body = try? JSONParser.parse(response.body)
         // The server has it: from the next run on it is the one. After a lost answer both are tried.
-        if response.status == 200 { try? credential.keep(next) }
-        let type = (try? JSONParser.parse(response.body))?["type"]?.string
+        if response.status == 200, body?["expires"]?.int != nil { try? credential.keep(next) }
+        let type = body?["type"]?.string
         if type == "urn:vita:problem:token-taken" { try? credential.forgetNext() }
     }
 }

@@ -72,7 +72,7 @@ extension RemoteClient {
     /// Who has access, the owner first.
     public func members(of timeline: Identifier) throws -> [Member] {
         let answer = try ask("GET", path(timeline, "members"), nil)
-        return (answer["members"]?.array ?? []).compactMap { value in
+        return try list("members", in: answer).compactMap { value in
             guard let id = value["id"]?.string, let account = value["account"]?.string,
                 let role = value["role"]?.string
             else { return nil }
@@ -83,13 +83,12 @@ extension RemoteClient {
 
     /// Gives a member another role.
     public func setRole(_ role: String, of member: Member, in timeline: Identifier) throws {
-        _ = try ask(
-            "PUT", path(timeline, "members/\(member.id)"), ["role": .string(role)])
+        try tell("PUT", path(timeline, "members/\(member.id)"), ["role": .string(role)])
     }
 
     /// Ends a membership.
     public func withdraw(_ member: Member, from timeline: Identifier) throws {
-        _ = try ask("DELETE", path(timeline, "members/\(member.id)"), nil)
+        try tell("DELETE", path(timeline, "members/\(member.id)"), nil)
     }
 
     /// Makes a code for one membership.
@@ -108,7 +107,7 @@ extension RemoteClient {
     /// The invitations that wait for an answer.
     public func invitations(to timeline: Identifier) throws -> [Invitation] {
         let answer = try ask("GET", path(timeline, "invitations"), nil)
-        return (answer["invitations"]?.array ?? []).compactMap(Self.invitation)
+        return try list("invitations", in: answer).compactMap(Self.invitation)
     }
 
     private static func invitation(_ value: JSONValue) -> Invitation? {
@@ -122,7 +121,7 @@ extension RemoteClient {
 
     /// Takes an invitation back.
     public func revoke(_ invitation: Invitation, to timeline: Identifier) throws {
-        _ = try ask("DELETE", path(timeline, "invitations/\(invitation.id)"), nil)
+        try tell("DELETE", path(timeline, "invitations/\(invitation.id)"), nil)
     }
 
     /// Makes a link; its scope is all or public.
@@ -141,7 +140,7 @@ extension RemoteClient {
     /// The links that show something.
     public func links(to timeline: Identifier) throws -> [Link] {
         let answer = try ask("GET", path(timeline, "links"), nil)
-        return (answer["links"]?.array ?? []).compactMap(link)
+        return try list("links", in: answer).compactMap(link)
     }
 
     private func link(_ value: JSONValue) -> Link? {
@@ -155,7 +154,7 @@ extension RemoteClient {
 
     /// Takes a link back.
     public func revoke(_ link: Link, to timeline: Identifier) throws {
-        _ = try ask("DELETE", path(timeline, "links/\(link.id)"), nil)
+        try tell("DELETE", path(timeline, "links/\(link.id)"), nil)
     }
 
     private func path(_ timeline: Identifier, _ rest: String) -> String {
@@ -165,10 +164,21 @@ extension RemoteClient {
     private func ask(
         _ method: String, _ path: String, _ body: JSONValue?
     ) throws -> JSONValue {
-        let type = body == nil ? [] : [("Content-Type", "application/json")]
-        let response = try ask(method, path, type, body.map { JSONWriter.bytes($0) })
-        if response.status == 204 { return [:] }
+        let response = try send(method, path, body)
         guard response.status == 200 else { throw failure(response) }
         return try json(response)
+    }
+
+    /// Asks for what is answered without a word.
+    private func tell(_ method: String, _ path: String, _ body: JSONValue?) throws {
+        let response = try send(method, path, body)
+        guard response.status == 204 else { throw failure(response) }
+    }
+
+    private func send(
+        _ method: String, _ path: String, _ body: JSONValue?
+    ) throws -> TransportResponse {
+        let type = body == nil ? [] : [("Content-Type", "application/json")]
+        return try ask(method, path, type, body.map { JSONWriter.bytes($0) })
     }
 }

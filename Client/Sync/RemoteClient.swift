@@ -58,14 +58,17 @@ public struct RemoteClient {
                 method: "POST", url: url + "/v1/enrol",
                 headers: [("Content-Type", "application/json")], body: body))
         guard response.status == 200 else { throw failure(response) }
-        return try json(response)["account"]?.string ?? ""
+        guard let account = try json(response)["account"]?.string, !account.isEmpty else {
+            throw SyncFailure.protocolBroken("an enrolment in no account")
+        }
+        return account
     }
 
     /// The account's timelines; the request counts in the report.
     public func timelines(_ report: inout SyncReport) throws -> [Listed] {
         let response = try ask("GET", "/v1/timelines") { report.count($0) }
         guard response.status == 200 else { throw failure(response) }
-        return (try json(response)["timelines"]?.array ?? []).compactMap { value in
+        return try list("timelines", in: json(response)).compactMap { value in
             guard let id = value["id"]?.string.flatMap(Identifier.init) else { return nil }
             return Listed(
                 id: id, name: value["name"]?.string ?? id.text, share: Self.share(value))
@@ -75,9 +78,7 @@ public struct RemoteClient {
     /// Deletes a timeline for everyone; leaves a tombstone.
     public func delete(_ timeline: Identifier) throws {
         let response = try ask("DELETE", "/v1/timelines/\(timeline)")
-        guard response.status == 204 || response.status == 200 || response.status == 404 else {
-            throw failure(response)
-        }
+        guard response.status == 204 || isAbsence(response) else { throw failure(response) }
     }
 
     /// Retires a timeline in favour of another, if the server holds of it what `frontier` says.
@@ -90,8 +91,13 @@ public struct RemoteClient {
         let response = try ask(
             "PUT", "/v1/timelines/\(timeline)/successor", [("Content-Type", "application/json")],
             body)
-        if response.status == 200 { return .retired }
         let problem = try? JSONParser.parse(response.body)
+        if response.status == 200 {
+            guard problem?["successor"]?.string == successor.text else {
+                throw SyncFailure.protocolBroken("a retirement in favour of nothing")
+            }
+            return .retired
+        }
         switch (response.status, problem?["type"]?.string) {
         case (410, _): return .gone
         case (409, "urn:vita:problem:changed"): return .changed
@@ -164,7 +170,7 @@ public struct RemoteClient {
             let response = try transport.send(request)
             count(response)
             guard response.status == 401 else {
-                try credential.accept(token)
+                if isOfSync(response) { try credential.accept(token) }
                 if response.header("vita-token") == "rotate" { rotate(token, count) }
                 return response
             }
@@ -173,6 +179,28 @@ public struct RemoteClient {
         }
         guard let refusal else { throw SyncFailure.unauthorized(name) }
         return refusal
+    }
+
+    /// Whether only a server that knows the token answers so. What stands in front of it, such as a
+    /// proxy or a network's sign-in page, answers whatever token it is sent.
+    private func isOfSync(_ response: TransportResponse) -> Bool {
+        let type = response.header("content-type") ?? ""
+        return response.status == 200
+            && (type.hasPrefix(SyncMediaType.lines) || type.hasPrefix(SyncMediaType.compressed))
+    }
+
+    /// Whether the server itself says that there is no such thing, not somebody in front of it.
+    func isAbsence(_ response: TransportResponse) -> Bool {
+        response.status == 404
+            && (try? JSONParser.parse(response.body))?["type"] == "urn:vita:problem:not-found"
+    }
+
+    /// The list that an answer holds under a name.
+    func list(_ name: String, in answer: JSONValue) throws -> [JSONValue] {
+        guard let values = answer[name]?.array else {
+            throw SyncFailure.protocolBroken("an answer without \(name)")
+        }
+        return values
     }
 
     func json(_ response: TransportResponse) throws -> JSONValue {
@@ -188,11 +216,11 @@ public struct RemoteClient {
         let isProblem =
             response.header("content-type")?.hasPrefix("application/problem+json") == true
         let problem = isProblem ? try? JSONParser.parse(response.body) : nil
-        guard let problem else {
-            if (300..<400).contains(response.status) || response.status < 300 {
-                return .protocolBroken("status \(response.status)")
-            }
-            return .status(response.status, "")
+        // A server says in its own words why it refuses. A refusal without them is somebody else's,
+        // and says nothing of a code.
+        guard let problem, problem["type"]?.string?.hasPrefix("urn:vita:problem:") == true else {
+            return response.status < 400 || response.status == 403
+                ? .protocolBroken("status \(response.status)") : .status(response.status, "")
         }
         if problem["type"] == "urn:vita:problem:quota-exceeded" { return .quotaExceeded(name) }
         if problem["type"] == "urn:vita:problem:storage-full" { return .storageFull(name) }

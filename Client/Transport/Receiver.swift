@@ -124,6 +124,13 @@ final class Receiver {
             if Planted.isOn(.unframedBelieved) { return }
         #endif
         guard isFramed else { throw .unframed(host) }
+        // libcurl takes the last of two lengths, and what begins like a number: whoever stands
+        // between may have read another (RFC 9112 §6.1 and 6.3).
+        let lengths = Set(fields.filter { $0.0 == "content-length" }.map(\.1))
+        let isOneLength =
+            lengths.count <= 1 && (lengths.isEmpty || codings.isEmpty)
+            && lengths.allSatisfy { $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+        guard isEmpty || isOneLength else { throw .malformed(host) }
         guard (response.header("content-encoding") ?? "identity") == "identity" else {
             throw .encoded(host)
         }

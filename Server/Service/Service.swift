@@ -165,6 +165,10 @@ public final class Service: Sendable {
         guard body.types.contains(type) else {
             return Problem.mediaType(body.types.joined(separator: ", "))
         }
+        // What a library would inflate, nobody has bounded (RFC 9110 §8.4).
+        guard (request.header("content-encoding") ?? "identity").lowercased() == "identity" else {
+            return Problem.contentCoding
+        }
         return nil
     }
 

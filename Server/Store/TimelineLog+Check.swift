@@ -26,15 +26,17 @@ extension TimelineLog {
         try connection.transaction(.deferred) {
             findings += try checkChanges(connection)
             findings += try checkTips(connection)
+            findings += try checkSignatures(connection)
         }
         return findings
     }
 
-    /// Every line against its id, the log's hash, the sequence without gaps.
+    /// Every line against its id and what is noted of it, the log's hash, the sequence without gaps.
     private static func checkChanges(_ connection: any Database) throws -> [String] {
         var findings: [String] = []
         var hash = Cursor.emptyHash
         var (expected, seen, isDone) = (0, -1, false)
+        var imports: Set<Digest> = []
         func look(_ row: borrowing StoredRow) throws -> Bool {
             seen += 1
             expected += 1
@@ -42,8 +44,11 @@ extension TimelineLog {
             let id = try row.digest(1)
             if sequence != expected { findings.append("change \(expected) is missing") }
             expected = sequence
-            if Digest(hashing: row.bytes(3)) != id {
+            let line = row.bytes(3)
+            if Digest(hashing: line) != id {
                 findings.append("change \(sequence) does not have its hash")
+            } else if try !isNoted(row, as: line, &imports) {
+                findings.append("what is noted of change \(sequence) is not what it says")
             }
             hash = Cursor.hash(hash, id)
             if try row.digest(2) != hash {
@@ -57,7 +62,7 @@ extension TimelineLog {
             seen = 0
             try connection.forEach(
                 """
-                SELECT sequence, id, hash, line FROM changes
+                SELECT sequence, id, hash, line, replica, n, lamport, prev, is_import FROM changes
                 WHERE /*!log = :log AND */sequence > ? ORDER BY sequence LIMIT 256
                 """, [Value(expected)], look)
         }
@@ -66,6 +71,47 @@ extension TimelineLog {
         ) { row in (head: row.int(0), hash: try row.digest(1)) }
         if findings.isEmpty, meta?.head != expected || meta?.hash != hash {
             findings.append("the log does not end where it says")
+        }
+        return findings
+    }
+
+    /// Whether the columns beside a line say what its header does. `imports` are the chains without
+    /// keys that began before.
+    private static func isNoted(
+        _ row: borrowing StoredRow, as line: [UInt8], _ imports: inout Set<Digest>
+    ) throws -> Bool {
+        let header: ChangeHeader
+        do throws(ChangeError) {
+            header = try ChangeReader.readHeader(line)
+        } catch {
+            // It was read when it was taken in.
+            return false
+        }
+        if case .imported? = header.origin { imports.insert(header.replica) }
+        return row.bytes(4) == header.replica.bytes && row.int(5) == header.n
+            && row.int(6) == header.lamport
+            && (row.isNull(7) ? nil : row.bytes(7)) == header.prev?.bytes
+            && row.bool(8) == imports.contains(header.replica)
+    }
+
+    /// Every signature is the signer's, over the change that it stands beside.
+    private static func checkSignatures(_ connection: any Database) throws -> [String] {
+        var findings: [String] = []
+        try connection.forEach(
+            """
+            SELECT signatures.sequence, tip, key, signature, id, replica, is_import FROM signatures
+            JOIN changes ON changes.sequence = signatures.sequence/*!
+                AND changes.log = signatures.log WHERE signatures.log = :log*/
+            ORDER BY signatures.sequence
+            """, []
+        ) { row in
+            let signature = TipSignature(
+                tip: try row.digest(1), key: row.bytes(2), signature: row.bytes(3))
+            let speaks = row.bool(6) || signature.signer.bytes == row.bytes(5)
+            if row.bytes(4) != signature.tip.bytes || !speaks || !signature.isValid {
+                findings.append("the signature of change \(row.int(0)) is not the signer's")
+            }
+            return findings.count < 100
         }
         return findings
     }
@@ -83,6 +129,15 @@ extension TimelineLog {
         ) { try $0.digest(0) }
         var findings: [String] = []
         if Set(stored) != Set(found) { findings.append("the tips are not those of the log") }
+        let strange = try connection.first(
+            """
+            SELECT 1 FROM tips JOIN changes ON id = change/*! AND changes.log = tips.log*/
+            WHERE /*!tips.log = :log AND */(tips.replica <> changes.replica
+                OR tips.n <> changes.n OR tips.lamport <> changes.lamport
+                OR tips.is_import <> changes.is_import) LIMIT 1
+            """
+        ) { _ in true }
+        if strange == true { findings.append("what is noted of a tip is not what it says") }
         let digest = Digest(hashing: stored.sorted().flatMap(\.bytes))
         let frontier = try connection.first(
             "SELECT frontier FROM meta/*! WHERE log = :log*/"

@@ -5,10 +5,14 @@ internal import StrictJSON
 struct DocumentReader {
     var members = MemberReader()
     private let identify: ((Int, [UInt8]) -> Identifier)?
+    private let spread: TimelineDocument.Spread
     private var places: [Identifier: MemberPath] = [:]
 
-    init(identify: ((Int, [UInt8]) -> Identifier)?) {
+    init(
+        identify: ((Int, [UInt8]) -> Identifier)?, spread: @escaping TimelineDocument.Spread
+    ) {
         self.identify = identify
+        self.spread = spread
     }
 
     mutating func read(_ bytes: [UInt8], into document: inout TimelineDocument)
@@ -18,13 +22,18 @@ struct DocumentReader {
             try readLines(bytes, into: &document)
             return
         }
+        if let outline = JSONOutline(bytes, leavingOut: "events") {
+            let events = EventElements(bytes, outline.elements, MemberPath()["events"])
+            try readDocument(outline.value, events, into: &document)
+            return
+        }
         let value: JSONValue
         do throws(JSONError) {
             value = try JSONParser.parse(bytes)
         } catch {
             throw DocumentError(error, in: bytes[...])
         }
-        try readDocument(value, into: &document)
+        try readDocument(value, nil, into: &document)
     }
 
     /// True where the first line is an object by itself and not a document. A document on many
@@ -56,9 +65,10 @@ struct DocumentReader {
         }
     }
 
-    private mutating func readDocument(_ value: JSONValue, into document: inout TimelineDocument)
-        throws(DocumentError)
-    {
+    /// `apart` are the events where the value has none of them.
+    private mutating func readDocument(
+        _ value: JSONValue, _ apart: EventElements?, into document: inout TimelineDocument
+    ) throws(DocumentError) {
         let root = MemberPath()
         let object = try members.object(value, root)
         guard object["format"]?.string == TimelineDocument.format else {
@@ -81,9 +91,11 @@ struct DocumentReader {
             case "timeline": try readTimeline(member.value, path, into: &document)
             case "sources": try readSources(member.value, path, into: &document)
             case "events":
-                let events = try members.array(member.value, path)
-                document.events.reserveCapacity(events.count)
-                for (index, event) in events.enumerated() {
+                if let apart {
+                    try readEvents(apart, path, into: &document)
+                    continue
+                }
+                for (index, event) in try members.array(member.value, path).enumerated() {
                     try readEvent(event, path[index], into: &document)
                 }
             default: members.ignore(path)
@@ -100,6 +112,31 @@ struct DocumentReader {
             guard let identify else { throw DocumentError(path: path.text, reason: "has no id") }
             return identify(index, JSONWriter.bytes(event.canonicalValue))
         }
+        try append(event, path, to: &document)
+    }
+
+    /// What several threads have read is taken over; the others are read when it is their turn, and
+    /// refused as they would be otherwise.
+    private mutating func readEvents(
+        _ elements: EventElements, _ path: MemberPath, into document: inout TimelineDocument
+    ) throws(DocumentError) {
+        document.events.reserveCapacity(elements.count)
+        for (index, element) in elements.read(spread).enumerated() {
+            if let element {
+                members.ignored += element.ignored
+                try append(element.event, path[index], to: &document)
+                continue
+            }
+            guard let value = try? elements.value(index) else {
+                throw MemberReader.failure(path[index], "cannot be read")
+            }
+            try readEvent(value, path[index], into: &document)
+        }
+    }
+
+    private mutating func append(
+        _ event: Event, _ path: MemberPath, to document: inout TimelineDocument
+    ) throws(DocumentError) {
         if let first = places.updateValue(path, forKey: event.id) {
             throw MemberReader.failure(
                 path["id"], "\(event.id) is also the id of \(first.text.trimmingColon)")

@@ -159,6 +159,10 @@ extension MemberReader {
             if relation.kind.isEmpty || relation.kind.utf8.contains(UInt8(ascii: "/")) {
                 throw Self.failure(place["kind"], "is missing, or holds a slash")
             }
+            // A blank divides it from what follows in the cell of a table.
+            if relation.kind.utf8.contains(where: { $0 <= 0x20 }) {
+                throw Self.failure(place["kind"], "holds a blank; it is one word, such as after")
+            }
             if relation.event.isEmpty { throw Self.failure(place["event"], "is missing") }
             try once(relation.element, index, &seen, path)
             relations.append(relation)

@@ -1,6 +1,6 @@
 /// Where in a document a value stands. Building it costs nothing until somebody asks for the text.
-struct MemberPath {
-    private indirect enum Node {
+struct MemberPath: Sendable {
+    private indirect enum Node: Sendable {
         case root(String)
         case member(Node, String)
         case element(Node, Int)

@@ -33,16 +33,22 @@ public struct TimelineDocument: Sendable {
         self.events = events
     }
 
-    /// Reads a whole document, or JSON Lines with one event each.
+    /// Calls `body` with each number below `pieces` once, on as many threads as it likes, and returns
+    /// when all have been.
+    public typealias Spread = (_ pieces: Int, _ body: @Sendable (_ piece: Int) -> Void) -> Void
+
+    /// Reads a whole document, or JSON Lines with one event each. Events of a large document are read
+    /// as `spread` has them; what comes of it is the same.
     ///
     /// Events without an id get the one that `identify` makes out of their position, from 0, and
     /// their canonical bytes: their facts as an object with its names in order of bytes.
     public init(
         parsing bytes: [UInt8],
+        spread: @escaping Spread = { pieces, body in (0..<pieces).forEach(body) },
         identify: ((_ index: Int, _ canonicalBytes: [UInt8]) -> Identifier)? = nil
     ) throws(DocumentError) {
         self.init()
-        var reader = DocumentReader(identify: identify)
+        var reader = DocumentReader(identify: identify, spread: spread)
         try reader.read(bytes, into: &self)
         ignored = reader.members.ignored
     }

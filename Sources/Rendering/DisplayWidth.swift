@@ -54,8 +54,11 @@ struct Cell {
     /// The scalar that everything else sits on.
     var base: Unicode.Scalar { scalars.first ?? " " }
 
+    /// A blank that a mark sits on is seen, so that it is none: it takes room at a line's end.
     var isBlank: Bool {
-        base.isASCII ? base == " " : base.properties.generalCategory == .spaceSeparator
+        let isSpace =
+            base.isASCII ? base == " " : base.properties.generalCategory == .spaceSeparator
+        return isSpace && scalars.index(after: scalars.startIndex) == scalars.endIndex
     }
 }
 

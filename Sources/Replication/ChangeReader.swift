@@ -40,7 +40,7 @@ public enum ChangeReader {
     }
 
     /// The same of any line, whatever the order of its members.
-    static func readAnyHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
+    package static func readAnyHeader(_ line: [UInt8]) throws(ChangeError) -> ChangeHeader {
         let object = try document(line, withoutBody: true)
         guard object["body"] != nil || object["sealed"] != nil else { throw .malformed("body") }
         return try header(object)

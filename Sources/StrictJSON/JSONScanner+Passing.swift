@@ -25,7 +25,7 @@ extension JSONScanner {
     }
 
     /// Goes past a value; false where it takes making to tell whether it is one.
-    fileprivate mutating func pass(depth: Int) -> Bool {
+    mutating func pass(depth: Int) -> Bool {
         switch unsafe next() {
         case UInt8(ascii: "{"):
             guard unsafe depth < maximumDepth else { return false }

@@ -92,6 +92,8 @@ import Testing
         }
         #expect(tally.summary(.add, "Vita", 10)?.median == 2)
         #expect(tally.summary(.add, "Vita", 10)?.most == 3)
+        tally.add(4, .add, "Vita", 10)
+        #expect(tally.summary(.add, "Vita", 10)?.median == 2.5)
         #expect(tally.best(.add, besides: "Vita", 10)?.name == "a")
         #expect(tally.best(.list, besides: "Vita", 10) == nil)
     }

@@ -150,6 +150,17 @@ import Testing
         ),
         ("HTTP/1.1 200 OK\r\nX: a\u{1}b\r\nContent-Length: 0\r\n\r\n", .protocolViolation),
         ("SSH-2.0-OpenSSH_9.2\r\n", .protocolViolation),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+            .protocolViolation
+        ),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 1a\r\n\r\na", .protocolViolation),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 0x1\r\n\r\n", .protocolViolation),
+        ("HTTP/1.1 200 OK\r\nContent-Length: +1\r\n\r\na", .protocolViolation),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "0\r\n\r\n", .protocolViolation
+        ),
         ("HTTP/1.1 200 OK\r\nContent-Length: 1000001\r\n\r\n", .tooLarge),
         (
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nf4241\r\n"

@@ -44,8 +44,9 @@ struct Tally {
         let key = Key(measure: measure, contender: contender, size: size)
         guard let values = figures[key]?.sorted(), let first = values.first, let last = values.last
         else { return nil }
-        return Summary(
-            median: values[values.count / 2], least: first, most: last, count: values.count)
+        // Of an even number, between the two in the middle.
+        let median = (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
+        return Summary(median: median, least: first, most: last, count: values.count)
     }
 
     /// The measures there are figures of, in their order.

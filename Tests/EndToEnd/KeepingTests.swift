@@ -64,6 +64,34 @@ import Testing
         #expect(try machine.run("verify").text == "ok\n")
     }
 
+    @Test(arguments: [true, false])
+    func `A key that is lost costs no edit that was not sent`(isReached: Bool) throws {
+        let server = try Server()
+        let other = try Machine()
+        for machine in [machine, other] { try server.enrol(machine) }
+        let sent = try machine.add("Sent")
+        try machine.sync()
+        try other.sync()
+        _ = try machine.add("Never sent")
+        try machine.run("edit", sent, "--title", "Sent and edited")
+        let connection = try Connection(path: machine.database, mode: .readWrite)
+        try connection.execute("UPDATE keys SET seed = zeroblob(32)")
+        connection.close()
+        if !isReached {
+            try server.stop()
+            #expect(try machine.attempt("verify", "--repair").status == 1)
+            try server.start()
+        }
+        try machine.run("verify", "--repair")
+        for machine in [machine, other, machine] { try machine.sync() }
+        #expect(Set(try other.titles()) == ["Sent and edited", "Never sent"])
+        #expect(try machine.digest() == other.digest())
+        for machine in [machine, other] {
+            #expect(try machine.run("verify").text == "ok\n")
+            #expect(try machine.status()["conflicts"] == 0)
+        }
+    }
+
     @Test func `What was restored is a new replica, and catches up`() throws {
         let server = try Server()
         let other = try Machine()

@@ -5,6 +5,11 @@ public struct FuzzTarget: Sendable {
     /// What is wrong with what became of an input; nil where all is well.
     public let check: @Sendable ([UInt8]) -> String?
 
+    /// A target by its name and what is asked.
+    public init(name: String, check: @escaping @Sendable ([UInt8]) -> String?) {
+        (self.name, self.check) = (name, check)
+    }
+
     /// Dates in EDTF.
     public static let edtf = FuzzTarget(name: "edtf", check: { DateChecks.check(edtf: $0) })
     /// Dates in words, English and Chinese, and distances from events.
@@ -14,6 +19,6 @@ public struct FuzzTarget: Sendable {
     public static let extract = FuzzTarget(
         name: "extract", check: { NarrativeChecks.check(narrative: $0) })
 
-    /// All of them; each has a corpus.
-    public static let all = [edtf, phrase, extract]
+    /// Those of this module; the wire, files of other programs and the client have theirs.
+    public static let texts = [edtf, phrase, extract]
 }

@@ -57,6 +57,36 @@ func bundled(_ name: String) throws -> [UInt8] {
         }
     }
 
+    @Test func `in whatever order its events are read, a document is the same`() throws {
+        let event = { (number: Int) in
+            let id =
+                number % 3 == 0
+                ? ""
+                : #""id":"\#(Identifier(bytes: [UInt8(number / 256), UInt8(number % 256)] + Array(repeating: 7, count: 8)).text)","#
+            return #"{\#(id)"title":"Event \#(number % 50)","more\#(number % 7)":1}"#
+        }
+        let text =
+            #"{"format":"vita-timeline","version":1,"events":["#
+            + (0..<500).map(event).joined(separator: ",") + "]}"
+        func identify(_ index: Int, _ bytes: [UInt8]) -> Identifier {
+            Identifier(bytes: [0xFF, UInt8(index / 256), UInt8(index % 256)] + bytes.prefix(7))
+        }
+        let usual = try TimelineDocument(parsing: Array(text.utf8), identify: identify)
+        var asked: [Int] = []
+        let other = try TimelineDocument(
+            parsing: Array(text.utf8),
+            spread: { pieces, body in
+                asked = (0..<pieces).reversed()
+                asked.forEach(body)
+            }, identify: identify)
+        #expect(asked == (0..<8).reversed())
+        #expect(other.events.map(\.id) == usual.events.map(\.id))
+        #expect(other.events.map(\.facts) == usual.events.map(\.facts))
+        #expect(other.ignored == usual.ignored)
+        #expect(other.ignored.count == 500)
+        #expect(other.ignored[8] == "events[8].more1")
+    }
+
     @Test func `deleted events are not written`() throws {
         var event = Event(id: Identifier(bytes: [UInt8](repeating: 7, count: 10)))
         event.titles = [LocalizedText("en", "gone")]
@@ -269,6 +299,19 @@ func bundled(_ name: String) throws -> [UInt8] {
     ])
     func `a document is refused by the path of its fault`(text: String, message: String) {
         expectWhole(text, message)
+    }
+
+    @Test(arguments: ["led to", "after\\t", " ", "a\\nb"])
+    func `the kind of a relation is one word`(kind: String) {
+        let line =
+            "{\"titles\":{\"en\":\"A\"},\"relations\":[{\"kind\":\"\(kind)\","
+            + "\"event\":\"0123456789abcdef\"}]}"
+        let error = #expect(throws: DocumentError.self) {
+            try TimelineDocument(
+                parsing: Array(line.utf8),
+                identify: { _, _ in Identifier(bytes: [UInt8](repeating: 1, count: 10)) })
+        }
+        #expect(error?.reason == "holds a blank; it is one word, such as after")
     }
 
     @Test func `a text of more than one field is refused`() {

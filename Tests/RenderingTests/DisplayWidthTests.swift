@@ -47,6 +47,16 @@ import Testing
 }
 
 @Suite struct WrapTests {
+    @Test(arguments: ["aaaa \u{301}bbb", "aa \u{360}\u{360} \u{360}b", "汉汉\u{3000}\u{301}汉"])
+    func `a blank with a mark on it takes room at the end of a line`(text: String) {
+        for width in 2...5 {
+            let lines = Wrap.lines(text, width: width)
+            #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(width): \(lines)")
+            let marks = lines.joined().unicodeScalars.count { $0.value < 0x400 && $0.value > 0x2FF }
+            #expect(marks == text.unicodeScalars.count { $0.value < 0x400 && $0.value > 0x2FF })
+        }
+    }
+
     @Test func `words stay whole where they fit`() {
         #expect(
             Wrap.lines("the quick brown fox", width: 10) == ["the quick", "brown fox"])

@@ -261,6 +261,29 @@ import Testing
         #expect(throws: StoreError.self) { try kit.sync(Holder(kit.timeline).request()) }
     }
 
+    @Test(arguments: [
+        ("changes SET n = 5 WHERE sequence = 2", "what is noted of change 2 is not what it says"),
+        ("changes SET prev = NULL WHERE sequence = 2", "change 2 is not what it says"),
+        ("changes SET replica = x'00' WHERE sequence = 1", "change 1 is not what it says"),
+        ("changes SET is_import = 1 WHERE sequence = 3", "change 3 is not what it says"),
+        ("tips SET n = 4", "what is noted of a tip is not what it says"),
+        ("signatures SET signature = zeroblob(64)", "signature of change 3 is not the signer's"),
+        ("signatures SET key = zeroblob(32)", "signature of change 3 is not the signer's"),
+    ])
+    func `What is noted beside a line is checked, too`(what: String, says: String) throws {
+        let kit = try LogKit()
+        var author = Author(1, kit.timeline)
+        let changes = author.write(count: 3)
+        try kit.push(changes, [author.sign(changes[2])])
+        kit.log.close()
+        #expect(try TimelineLog.check(path: kit.path) == [])
+        let connection = try Connection(path: kit.path)
+        try connection.execute("UPDATE \(what)")
+        connection.close()
+        let found = try TimelineLog.check(path: kit.path)
+        #expect(found.contains { $0.contains(says) }, "\(found)")
+    }
+
     @Test func `A lost change is found`() throws {
         let kit = try LogKit()
         var author = Author(1, kit.timeline)

@@ -255,6 +255,12 @@ extension HTTPResponse {
         #expect(admit("POST", "/v1/sync", [:]) == 401)
         #expect(admit("POST", "/v1/sync", bearer) == 415)
         #expect(admit("POST", "/v1/sync", whole) == nil)
+        for coding in ["gzip", "zstd", "br", "GZIP", "identity, gzip"] {
+            let coded = whole.merging(["content-encoding": [coding]]) { first, _ in first }
+            #expect(admit("POST", "/v1/sync", coded) == 415)
+        }
+        let plain = whole.merging(["content-encoding": ["identity"]]) { first, _ in first }
+        #expect(admit("POST", "/v1/sync", plain) == nil)
         #expect(admit("POST", "/nothing", [:]) == 404)
         #expect(admit("POST", "/metrics", [:]) == 405)
         #expect(admit("POST", "/v1/enrol", ["content-length": ["4097"]]) == 413)

@@ -17,14 +17,23 @@ public final class Server {
     public private(set) var code: String?
     /// Its process identifier; 0 while it is stopped.
     public var identifier: Int32 { process?.identifier ?? 0 }
+    /// The program; another one from its next start on.
+    public var program: String
     private let options: [String]
     private let store: String?
+    private let variables: [String: String]
     private var process: Subprocess?
 
     /// A server that listens, with further options of `serve`; with a URL of PostgreSQL its store
-    /// is there, and others may have it too.
-    public init(_ options: [String] = [], store: String? = nil) throws {
+    /// is there, and others may have it too. The program may be an earlier one, and its environment
+    /// have further variables.
+    public init(
+        _ options: [String] = [], store: String? = nil, program: String = Executables.server,
+        variables: [String: String] = [:]
+    ) throws {
         directory = try TemporaryDirectory()
+        self.program = program
+        self.variables = variables
         self.options = options
         self.store = store
         try start()
@@ -43,7 +52,8 @@ public final class Server {
     public var place: [String] { store.map { ["--store", $0] } ?? ["--data", data] }
 
     private var environment: [String: String] {
-        ["PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": directory.path, "TZ": "UTC"]
+        let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": directory.path, "TZ": "UTC"]
+        return own.merging(variables) { $1 }
     }
 
     /// Starts it where it is stopped.
@@ -57,7 +67,7 @@ public final class Server {
             let process = try Subprocess(
                 "/bin/sh",
                 [
-                    "-c", "umask 000; exec \"$0\" serve \"$@\"", Executables.server,
+                    "-c", "umask 000; exec \"$0\" serve \"$@\"", program,
                     "--listen", listen,
                 ] + place + options,
                 environment: environment, outputFile: directory.file("server.out"),
@@ -117,7 +127,7 @@ public final class Server {
     /// Runs `vita-server`, which must end with 0.
     @discardableResult
     public func run(_ arguments: [String]) throws -> Subprocess.Outcome {
-        let outcome = try Subprocess(Executables.server, arguments, environment: environment)
+        let outcome = try Subprocess(program, arguments, environment: environment)
             .finish()
         guard outcome.status == 0 else {
             throw Machine.Failure(description: "vita-server \(arguments): \(outcome)")

@@ -1,7 +1,12 @@
 /// `vita-torment CAMPAIGN [OPTION...]`.
 public enum TormentCommand {
     /// Every campaign there is, in the order in which the help names them.
-    static let campaigns: [any Campaign.Type] = []
+    static let campaigns: [any Campaign.Type] = [
+        CrashCampaign.self, PowerCampaign.self, DiskCampaign.self, FlipsCampaign.self,
+        DrainCampaign.self,
+        NetworkCampaign.self, ClocksCampaign.self, LivesCampaign.self, CrowdCampaign.self,
+        SoakCampaign.self, VersionsCampaign.self,
+    ]
 
     private static var usage: String {
         let names = campaigns.map { campaign in

@@ -47,7 +47,9 @@ struct ImportSource {
             } else {
                 let identities = ContentIdentities()
                 reading = Self.reading(
-                    try TimelineDocument(parsing: bytes) { identities.identify($1) })
+                    try TimelineDocument(parsing: bytes, spread: Parallel.run) {
+                        identities.identify($1)
+                    })
             }
         } catch {
             // What no format knows is read as Vita's own, and its complaint may mislead.

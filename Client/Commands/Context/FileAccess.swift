@@ -106,9 +106,23 @@ enum FileAccess {
             guard unsafe rename(temporary, target) == 0 else {
                 throw failure("could not be written", path, errno)
             }
+            try synchronizeFolder(of: target, shown: path)
         } catch {
             _ = unsafe unlink(temporary)
             throw error
+        }
+    }
+
+    /// Waits until a folder remembers the new name: what is told to be written is there after a
+    /// power cut too. Some folders cannot be read, some file systems cannot be asked.
+    private static func synchronizeFolder(of path: String, shown: String) throws {
+        let end = path.lastIndex(of: "/")
+        let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno == EINVAL else {
+            throw failure("could not be written", shown, errno)
         }
     }
 
@@ -125,7 +139,10 @@ enum FileAccess {
                 unsafe writeBytes(file, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure("could not be written", shown, errno) }
+            // A disk that takes nothing and says nothing is as good as full.
+            guard count > 0 else {
+                throw failure("could not be written", shown, count == 0 ? ENOSPC : errno)
+            }
             rest = rest.dropFirst(count)
         }
         // A device cannot be synced; only a regular file was made here.

@@ -57,15 +57,22 @@ struct Repairing {
         let replica = try context.replica()
         let remotes = try replica.remotes().filter(\.isReady)
         for timeline in try replica.allTimelines() {
-            let missing = try replica.countSetAside(timeline).missing
-            guard missing > 0 || outcome.hasRecovered else { continue }
+            var missing = try replica.countSetAside(timeline).missing
+            let isUnsigned = try replica.countUnsigned(timeline) > 0
+            guard missing > 0 || outcome.hasRecovered || isUnsigned else { continue }
             var isReached = true
             // What was joined into another is asked for only where it was sent.
             let isJoined = try replica.joined(timeline) != nil
             for remote in remotes {
                 if isJoined, try replica.progress(timeline, with: remote).cursor == nil { continue }
                 do {
-                    try sync(timeline, remote, replica)
+                    do {
+                        try sync(timeline, remote, replica)
+                    } catch let error as ReplicaError where error.isUnsigned {
+                        // The remote lacks them, and who lacks them would not take them.
+                        missing += try replica.setAsideUnsigned(timeline, lackedBy: remote)
+                        try sync(timeline, remote, replica)
+                    }
                 } catch {
                     isReached = false
                     if !outcome.unreached.contains(remote.name) {

@@ -20,7 +20,7 @@ enum VerifyCommand {
         }
         var repairing = Repairing(context)
         let before = try damages(context)
-        if !before.isEmpty { try repairing.run(before) }
+        if try !before.isEmpty || hasUnsigned(context) { try repairing.run(before) }
         let damages = try damages(context)
         try tell(damages, repairing.outcome, context)
         guard damages.isEmpty else {
@@ -32,6 +32,13 @@ enum VerifyCommand {
                         + " can be reached")
         }
         return .done
+    }
+
+    /// Whether a key is gone with which changes would have been signed: no damage that is to be seen,
+    /// but one that a server would find.
+    private static func hasUnsigned(_ context: CommandContext) throws -> Bool {
+        let replica = try context.replica()
+        return try replica.allTimelines().contains { try replica.countUnsigned($0) > 0 }
     }
 
     /// What is damaged; a database that cannot be opened any more is one damage.

@@ -1,11 +1,11 @@
 internal import Career
 internal import Chronology
 internal import ClientStore
-internal import EDTF
-internal import Rendering
+package import EDTF
+package import Rendering
 
 /// The events that the words of a filter choose.
-struct EventFilter {
+package struct EventFilter {
     /// What stands before the colon.
     enum Attribute: String, CaseIterable {
         case text, kind, org, with, tag, place, project, status, source, lang
@@ -56,7 +56,7 @@ struct EventFilter {
     private(set) var wantsDeleted = false
 
     /// True where every event passes.
-    var isEmpty: Bool { words.isEmpty && wanted.isEmpty && unwanted.isEmpty }
+    package var isEmpty: Bool { words.isEmpty && wanted.isEmpty && unwanted.isEmpty }
 
     /// True where nothing but words is asked for.
     var hasOnlyWords: Bool { wanted.isEmpty && unwanted.isEmpty && !wantsDeleted }
@@ -72,7 +72,7 @@ struct EventFilter {
     private let ignoresAccents: Bool
 
     /// Reads the words of a command line.
-    init(
+    package init(
         _ words: [String], today: () throws -> Day, hemisphere: Hemisphere,
         ignoringAccents: Bool = false
     ) throws {
@@ -203,7 +203,7 @@ struct EventFilter {
     }
 
     /// Whether an event passes: all words, one of each attribute, none of the negated.
-    func matches(_ entry: TimelineEntry) -> Bool {
+    package func matches(_ entry: TimelineEntry) -> Bool {
         if isEmpty { return true }
         let matcher = EventMatcher(entry)
         return words.allSatisfy { matcher.matches(.text($0)) }

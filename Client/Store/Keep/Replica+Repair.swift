@@ -27,6 +27,8 @@ extension Replica {
         try write {
             for timeline in try allTimelines() { result.setAside += try repair(timeline) }
             for replica in try damagedKeys() {
+                // Whose a gone key was, servers need not be told.
+                try connection.run("DELETE FROM proofs WHERE replica = ?", .blob(replica))
                 try connection.run("DELETE FROM keys WHERE replica = ?", .blob(replica))
             }
             forgetKnownKeys()

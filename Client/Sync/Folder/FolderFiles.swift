@@ -16,7 +16,9 @@ final class FolderFiles {
     /// Opens a folder; with `creating` makes it where its parent is there.
     init(_ path: String, creating: Bool = false) throws {
         self.path = path
-        if creating, unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
+        if creating, unsafe mkdir(path, 0o700) == 0 {
+            try Self.rememberName(of: path)
+        } else if creating, errno != EEXIST {
             throw Self.failure("\(path) cannot be made")
         }
         root = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -33,6 +35,16 @@ final class FolderFiles {
     }
 
     deinit { if root >= 0 { _ = close(root) } }
+
+    /// Waits until the folder above remembers a new one; some file systems cannot be asked.
+    private static func rememberName(of path: String) throws {
+        let parent = unsafe open("\(path)/..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard parent >= 0 else { return }
+        defer { _ = close(parent) }
+        guard fsync(parent) == 0 || errno == EINVAL else {
+            throw failure("\(path) cannot be made")
+        }
+    }
 
     /// Runs `body` with a subfolder's descriptor; nil where there is none.
     private func within<T>(_ folder: String?, _ body: (Int32) throws -> T) throws -> T? {

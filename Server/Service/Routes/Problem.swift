@@ -118,6 +118,11 @@ enum Problem {
             .unsupportedMediaType, "Send Content-Type: \(accepted).", [("Accept", accepted)])
     }
 
+    /// Compressed sync bodies have a media type of their own, whose size both sides bound.
+    static let contentCoding = problem(
+        .unsupportedMediaType, "Send the content without Content-Encoding.",
+        [("Accept-Encoding", "identity")])
+
     static func tooLarge(_ detail: String) -> HTTPResponse {
         problem(.contentTooLarge, detail)
     }

@@ -8,7 +8,8 @@ struct ZipArchive {
         fileprivate let isSealed: Bool
         fileprivate let checksum: UInt32
         fileprivate let packed: Int
-        fileprivate let size: Int
+        /// Bytes that it says it has.
+        let size: Int
         fileprivate let offset: Int
 
         /// The name without folders.

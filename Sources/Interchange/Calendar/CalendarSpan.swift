@@ -45,8 +45,11 @@ struct CalendarSpan: Equatable {
         if self.end == nil, let days = duration.flatMap({ Self.days($0.value) }),
             let day = Self.day(self.start), self.start.utf8.count == 8
         {
-            self.end = Self.compact(day.adding(days: days))
+            // Beyond the year 9999 a calendar has no day to write.
+            let last = day.adding(days: days)
+            self.end = Self.fits(last) ? Self.compact(last) : nil
         }
+        guard date != nil else { throw Self.noDate(start) }
         guard let first = Self.day(self.start), let last = self.end.flatMap(Self.day) else {
             return
         }
@@ -79,11 +82,12 @@ struct CalendarSpan: Equatable {
         let digits = isMoment ? bytes[0..<8] + bytes[9..<15] : bytes[...]
         guard digits.allSatisfy({ (0x30...0x39).contains($0) }), isMoment || bytes.count == 8,
             bytes.count < 16 || bytes[15] == UInt8(ascii: "Z"), day(line.value) != nil
-        else {
-            throw RowProblem(
-                "\"\(line.value.prefix(40))\" is no date of a calendar", at: line.place)
-        }
+        else { throw noDate(line) }
         return line.value
+    }
+
+    private static func noDate(_ line: CalendarLine) -> RowProblem {
+        RowProblem("\"\(line.value.prefix(40))\" is no date of a calendar", at: line.place)
     }
 
     private static func day(_ text: String) -> Day? {

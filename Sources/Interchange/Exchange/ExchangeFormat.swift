@@ -73,6 +73,12 @@ public struct ExchangeFormat: Sendable {
         }
         var rows = RowCollector(format: name)
         try reads(bytes, &rows)
+        rows.checkRecord()
+        guard !rows.hasTooManySkipped else {
+            throw DocumentError(
+                path: "",
+                reason: "has more than \(RowCollector.mostSkipped) rows that cannot be taken")
+        }
         return rows.finish(identify)
     }
 

@@ -22,6 +22,8 @@ struct RowCollector {
 
     /// More than any career; a file beyond it is no timeline.
     static let maximumRows = 1_000_000
+    /// Nobody reads more reasons, and each takes more room than its row.
+    static let mostSkipped = 100_000
 
     let format: String
     var document = TimelineDocument()
@@ -29,6 +31,8 @@ struct RowCollector {
     var identity: String?
     private var drafts: [Draft] = []
     private var skipped: [SkippedRow] = []
+    /// True where more rows cannot be taken than are told of.
+    private(set) var hasTooManySkipped = false
     private var ignored: [(name: String, count: Int)] = []
     private var ignoredPlaces: [ExactString: Int] = [:]
     private var places: [ExactString: FilePlace] = [:]
@@ -57,6 +61,10 @@ struct RowCollector {
 
     /// Notes a row that is not taken.
     mutating func skip(_ place: FilePlace, _ reason: String) {
+        guard skipped.count < Self.mostSkipped else {
+            hasTooManySkipped = true
+            return
+        }
         skipped.append(SkippedRow(place, MemberPath.quoted(reason, limit: 400)))
     }
 
@@ -96,6 +104,29 @@ struct RowCollector {
             throw RowProblem("its id stands twice, first on line \(first.line)")
         }
         places[key] = place
+    }
+
+    /// Leaves out what the file says of the timeline and may not be stored.
+    mutating func checkRecord() {
+        func objection(_ text: String) -> String? {
+            TextRules.objection(to: text, what: "what it says of the timeline")
+        }
+        var objections: [String] = []
+        document.record.titles.removeAll { title in
+            let found = objection(title.text)
+            if let found { objections.append(found) }
+            return found != nil
+        }
+        if let found = document.record.subject.flatMap(objection) {
+            objections.append(found)
+            document.record.subject = nil
+        }
+        document.record.settings = document.record.settings.filter { setting in
+            let found = objection(setting.value) ?? objection(setting.key)
+            if let found { objections.append(found) }
+            return found == nil
+        }
+        for found in objections.sorted() { skip(FilePlace(line: 1), found) }
     }
 
     private static func texts(of event: Event) -> [(String, String)] {

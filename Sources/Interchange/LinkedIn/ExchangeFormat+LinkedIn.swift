@@ -57,9 +57,12 @@ enum LinkedInReader {
         return nil
     }
 
+    /// `limit` is how many bytes all tables may have: files may overlap in an archive, so that a
+    /// small one holds many large ones.
     static func readArchive(
-        _ bytes: [UInt8], into rows: inout RowCollector
+        _ bytes: [UInt8], into rows: inout RowCollector, limit: Int = ExchangeFormat.maximumBytes
     ) throws(DocumentError) {
+        var left = limit
         let archive = try ZipArchive(bytes)
         let names = LinkedInTable.all.map(\.name) + ["profile"]
         var others = 0
@@ -72,6 +75,12 @@ enum LinkedInReader {
             }
             found += 1
             do throws(RowProblem) {
+                let content = min(entry.size, ZipArchive.maximumSize)
+                guard content <= left else {
+                    throw RowProblem(
+                        "is more than an archive may hold in all, which is \(limit >> 20) MiB")
+                }
+                left -= content
                 if !readTable(try archive.content(entry), file: entry.name, into: &rows) {
                     rows.skip(FilePlace(line: 1, file: entry.name), "has other columns than known")
                 }

@@ -27,7 +27,7 @@ import Testing
         let plain = try RandomAuthor(seed: 3)
         var (prepared, left) = (0, 0)
         for change in changes {
-            let rows = PreparedChange(change).rows
+            let rows = PreparedChange(change, in: ahead.timeline).rows
             #expect(rows.count == change.body.count)
             prepared += rows.count { $0 != nil }
             left += rows.count { $0 == nil }

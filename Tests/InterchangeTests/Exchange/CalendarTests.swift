@@ -46,6 +46,34 @@ import Testing
         #expect(reading.document.events.first?.when == original.when)
     }
 
+    @Test(arguments: ["20150801T250000", "20150801T126000", "20150801T120061Z"])
+    func `A time that no clock shows is no date`(time: String) throws {
+        let reading = try read(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:A\r\nDTSTART:\(time)\r\n"
+                + "END:VEVENT\r\nEND:VCALENDAR\r\n", as: "ics")
+        #expect(reading.document.events.isEmpty)
+        #expect(reading.skipped.map(\.reason) == ["\"\(time)\" is no date of a calendar"])
+    }
+
+    @Test(arguments: [("P3D", "2015-08-01/2015-08-03"), ("P999999W", "2015-08-01")])
+    func `A duration ends within the calendar, or says nothing`(
+        duration: String, date: String
+    ) throws {
+        let reading = try read(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:A\r\nDTSTART;VALUE=DATE:20150801\r\n"
+                + "DURATION:\(duration)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", as: "ics")
+        #expect(reading.document.events.map { $0.when?.date.description } == [date])
+    }
+
+    @Test(arguments: ["X-WR-CALNAME:My\u{1B}life", "X-VITA-SUBJECT:\u{9B}31m"])
+    func `What a calendar says of itself may be stored, or is left out`(line: String) throws {
+        let reading = try read(
+            "BEGIN:VCALENDAR\r\n\(line)\r\nEND:VCALENDAR\r\n", as: "ics")
+        #expect(reading.document.record.titles.isEmpty && reading.document.record.subject == nil)
+        #expect(reading.skipped.count == 1, "\(reading.skipped)")
+        #expect(reading.skipped.allSatisfy { $0.reason.contains("holds the control character") })
+    }
+
     @Test func `A date that was moved in another program counts`() throws {
         let output = try write(TimelineDocument(events: [try event("X", "2015-08?")]), as: "ics")
         let moved = output.replacing("20150801", with: "20160301")

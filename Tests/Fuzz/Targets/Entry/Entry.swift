@@ -13,6 +13,6 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
     guard let wrong = target.check(bytes) else { return 0 }
     print("broken promise: \(wrong)")
-    unsafe fflush(nil)
+    fflush(nil)
     abort()
 }

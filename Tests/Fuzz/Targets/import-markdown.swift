@@ -1,0 +1,4 @@
+import FuzzChecks
+import FuzzExchange
+
+let target = FuzzTarget.imports[5]

@@ -1,0 +1,4 @@
+import FuzzChecks
+import FuzzClient
+
+let target = FuzzTarget.response

@@ -1,0 +1,4 @@
+import FuzzChecks
+import FuzzWire
+
+let target = FuzzTarget.seal
