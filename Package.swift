@@ -230,6 +230,9 @@ let package = Package(
         executable("vita-torment", "Tests/vita-torment", ["Torment"]),
         tests(
             "TormentTests", ["TestSupport", "Torment", "vita", "vita-remote", "vita-server"]),
+        target("Mutation", "Tests/Mutation", ["TestSupport"]),
+        executable("vita-mutate", "Tests/vita-mutate", ["Mutation"]),
+        tests("MutationTests", ["Mutation"]),
         target(
             "Workloads", "Tests/Workloads",
             [

@@ -93,9 +93,16 @@ extension Replica {
             "SELECT id, prev, replica, is_import, line FROM changes WHERE position = ?",
             [Value(position)]
         ) { row in
-            (
+            #if PLANTED_BUGS
+                let bytes =
+                    Planted.isOn(.damagePushed)
+                    ? Digest(hashing: row.bytes(4)).bytes : row.bytes(0)
+            #else
+                let bytes = row.bytes(0)
+            #endif
+            return (
                 Batch.Item(
-                    change: try Self.digest(row.bytes(0)),
+                    change: try Self.digest(bytes),
                     prev: try row.optionalBytes(1).map { try Self.digest($0) },
                     replica: try Self.digest(row.bytes(2)), isImport: row.bool(3)),
                 row.bytes(4)

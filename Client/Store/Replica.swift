@@ -113,6 +113,11 @@ public final class Replica {
         opened = DatabaseFile.identity(path)
         if try !isCurrent() { try lock?.hold { try migrate() } }
         try connection.configure(journal: .delete, synchronous: .extra)
+        #if PLANTED_BUGS
+            if Planted.isOn(.replicaUnsynced) {
+                try connection.configure(journal: .delete, synchronous: .off)
+            }
+        #endif
         if try isReady() { return }
         if try meta("replica") == nil { try write { try makeIdentity() } }
         try fill()

@@ -223,6 +223,12 @@ public struct SyncEngine {
     ) throws {
         try replica.noteProven(answer.proven, to: remote)
         guard try isHeld(answer, sent, &course, &report) else { return }
+        #if PLANTED_BUGS
+            var answer = answer
+            if Planted.isOn(.moreAcceptedBelieved) {
+                answer.accepted = min(answer.accepted, sent.lines.count)
+            }
+        #endif
         guard answer.accepted <= sent.lines.count else {
             throw SyncFailure.protocolBroken("more accepted than was sent")
         }
@@ -297,6 +303,12 @@ public struct SyncEngine {
             return
         }
         if try reckon(&course, &report) { return }
+        #if PLANTED_BUGS
+            if Planted.isOn(.inStepTooSoon), !answer.isRollback {
+                try finish(&course, &report)
+                return
+            }
+        #endif
         let isInStep = try answer.frontier == frontier(course)
         if isInStep, !answer.isRollback {
             try finish(&course, &report)

@@ -35,6 +35,14 @@ enum CurlOptions {
         set(CURLOPT_TIMEOUT_MS, milliseconds(configuration.totalTimeout))
         set(CURLOPT_LOW_SPEED_LIMIT, configuration.lowSpeedLimit)
         set(CURLOPT_LOW_SPEED_TIME, max(Int(configuration.lowSpeedTime.components.seconds), 1))
+        #if PLANTED_BUGS
+            if Planted.isOn(.redirectFollowed) { set(CURLOPT_FOLLOWLOCATION, 1) }
+            if Planted.isOn(.strangerTrusted) {
+                set(CURLOPT_SSL_VERIFYPEER, 0)
+                set(CURLOPT_SSL_VERIFYHOST, 0)
+            }
+            if Planted.isOn(.answerUnbounded) { return codes.allSatisfy { $0 == CURLE_OK } }
+        #endif
         codes.append(
             unsafe vita_curl_set_size(
                 curl, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(configuration.maxResponseBody)))

@@ -83,6 +83,12 @@ final class Receiver {
     }
 
     private func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
+        #if PLANTED_BUGS
+            if Planted.isOn(.answerUnbounded) {
+                unsafe content.append(contentsOf: piece)
+                return true
+            }
+        #endif
         guard content.count + piece.count <= maxBody else {
             isTooLarge = true
             return false
@@ -114,6 +120,9 @@ final class Receiver {
             codings.isEmpty
             ? isEmpty || response.header("content-length") != nil
             : codings.map { $0.lowercased() } == ["chunked"]
+        #if PLANTED_BUGS
+            if Planted.isOn(.unframedBelieved) { return }
+        #endif
         guard isFramed else { throw .unframed(host) }
         // libcurl takes the last of two lengths, and what begins like a number: whoever stands
         // between may have read another (RFC 9112 §6.1 and 6.3).

@@ -66,6 +66,9 @@ enum Gate {
     private static func checkSize(_ request: RawRequest) throws(Refusal) {
         var explained = request.method.count + request.target.count + request.version.count + 6
         for field in request.fields { explained += field.name.count + field.value.count + 4 }
+        #if PLANTED_BUGS
+            if Planted.isOn(.foldPassed) { return }
+        #endif
         guard request.headerSize <= explained else {
             throw .malformed("The header section holds a NUL, a folded line or stray white space.")
         }
@@ -101,6 +104,9 @@ enum Gate {
             }
             index += 1
             guard byte == UInt8(ascii: "%") else { continue }
+            #if PLANTED_BUGS
+                if Planted.isOn(.controlPassed) { continue }
+            #endif
             guard let decoded = RequestTarget.decodedByte(path, at: index) else {
                 throw .malformed("A percent sign in the request target lacks its two digits.")
             }
@@ -114,6 +120,9 @@ enum Gate {
     /// RFC 9112 §3.2: exactly one Host line in HTTP/1.1, never two, never an invalid one.
     private static func checkHost(_ request: RawRequest) throws(Refusal) {
         let hosts = values(of: "host", in: request)
+        #if PLANTED_BUGS
+            if Planted.isOn(.twoHostsPassed), hosts.count > 1 { return }
+        #endif
         guard hosts.count <= 1 else { throw .malformed("There is more than one Host line.") }
         guard let host = hosts.first else {
             if request.version == Array("HTTP/1.0".utf8) { return }
@@ -126,9 +135,25 @@ enum Gate {
 
     /// RFC 9112 §6.1–6.3: one way to say where the content ends, and it is Content-Length.
     private static func contentLength(_ request: RawRequest) throws(Refusal) -> Int {
+        #if PLANTED_BUGS
+            if Planted.isOn(.transferEncodingPassed) { return 0 }
+        #endif
         guard values(of: "transfer-encoding", in: request).isEmpty else {
             throw .malformed("Send the content with a Content-Length, not with Transfer-Encoding.")
         }
+        #if PLANTED_BUGS
+            var request = request
+            if Planted.isOn(.twoLengthsPassed) {
+                var isFirst = true
+                request.fields.removeAll { field in
+                    guard lowercased(field.name) == Array("content-length".utf8) else {
+                        return false
+                    }
+                    defer { isFirst = false }
+                    return !isFirst
+                }
+            }
+        #endif
         let lengths = values(of: "content-length", in: request)
         guard lengths.count <= 1 else {
             throw .malformed("There is more than one Content-Length line.")

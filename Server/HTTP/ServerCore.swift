@@ -36,7 +36,12 @@ final class ServerCore: Sendable {
     /// A connection has been accepted; false when it is one too many. Where there are too many in
     /// all, whoever has waited longest without asking for anything makes room.
     func expect(_ socket: Int32, from address: String, _ generation: Generation) -> Bool {
-        let cap = configuration.trustsProxy ? 0 : configuration.perAddressLimit
+        #if PLANTED_BUGS
+            let isOpen = configuration.trustsProxy || Planted.isOn(.addressUncapped)
+            let cap = isOpen ? 0 : configuration.perAddressLimit
+        #else
+            let cap = configuration.trustsProxy ? 0 : configuration.perAddressLimit
+        #endif
         let limit: HTTPEvent.Limit? = table.withLock { table in
             if cap > 0, table.count(of: address) >= cap { return .connectionsOfAddress }
             if table.count >= configuration.connectionLimit {

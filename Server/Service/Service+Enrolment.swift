@@ -31,6 +31,9 @@ extension Service {
         guard
             let account = try storage.accounts.enrol(code: code, token: token, machine: name)
         else {
+            #if PLANTED_BUGS
+                if Planted.isOn(.guessedCodes) { return Problem.enrolmentRefused }
+            #endif
             let wait = failures.take(request.remoteAddress)
             return wait.map(Problem.tooManyAttempts) ?? Problem.enrolmentRefused
         }

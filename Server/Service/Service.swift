@@ -155,6 +155,9 @@ public final class Service: Sendable {
     private static func problem(
         with request: HTTPRequest, length: Int, _ body: RequestBody
     ) -> HTTPResponse? {
+        #if PLANTED_BUGS
+            let length = Planted.isOn(.bodyUnlimited) ? 0 : length
+        #endif
         guard length <= body.limit else {
             return Problem.tooLarge("This takes at most \(body.limit) bytes.")
         }
@@ -242,6 +245,14 @@ public final class Service: Sendable {
         }
         let token = bearerToken(of: request)
         let session = try storage.accounts.session(token: token ?? "none")
+        #if PLANTED_BUGS
+            if Planted.isOn(.tokenByPrefix), session == nil, let token {
+                for length in 16..<token.utf8.count {
+                    let start = String(token.prefix(length))
+                    if let found = try storage.accounts.session(token: start) { return found }
+                }
+            }
+        #endif
         return token == nil ? nil : session
     }
 
@@ -269,6 +280,9 @@ public final class Service: Sendable {
     }
 
     func unauthorized(_ request: HTTPRequest) -> HTTPResponse {
+        #if PLANTED_BUGS
+            if Planted.isOn(.guessedTokens) { return Problem.unauthorized }
+        #endif
         let wait = failures.take(request.remoteAddress)
         return wait.map(Problem.tooManyAttempts) ?? Problem.unauthorized
     }

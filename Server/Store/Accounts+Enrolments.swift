@@ -1,4 +1,7 @@
 internal import SQLite
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// Enrolled machines: listed, and revoked for good.
 extension Accounts {
@@ -39,7 +42,13 @@ extension Accounts {
             let owner = try connection.first(
                 "SELECT account FROM enrolments WHERE id = ?", [.text(enrolment)]
             ) { $0.string(0) }
+            #if PLANTED_BUGS
+                let account = Planted.isOn(.foreignRevoke) ? nil : account
+            #endif
             guard let owner, account == nil || account?.id == owner else { return false }
+            #if PLANTED_BUGS
+                if Planted.isOn(.revokedStays) { return true }
+            #endif
             try revocations.end(enrolment: enrolment, at: now)
             try connection.transaction { try Self.end(enrolment, at: now, connection) }
             return true

@@ -46,6 +46,9 @@ extension Accounts {
                 if let stamp = connection.stamp { cache.keep(token, hash, of: stamp) }
             }
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.expiredStays), let seen = read { return Self.session(seen, hash, now) }
+        #endif
         guard let seen = read, now < seen.expires else { return nil }
         if seen.replaces == nil, !Self.isUseDue(seen, now) {
             return Self.session(seen, hash, now)
@@ -54,6 +57,9 @@ extension Accounts {
             guard let found = try Self.token(hash, connection), now < found.expires else {
                 return nil
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.replacedStays) { return Self.session(found, hash, now) }
+            #endif
             if let old = found.replaces {
                 // There first: after a crash between the two both are good until the next use.
                 try revocations.end(
@@ -124,7 +130,10 @@ extension Accounts {
     }
 
     private static func isHalfOver(_ token: Token, _ now: Int) -> Bool {
-        now - token.created >= (token.expires - token.created) / 2
+        #if PLANTED_BUGS
+            if Planted.isOn(.rotatedEarly) { return true }
+        #endif
+        return now - token.created >= (token.expires - token.created) / 2
     }
 
     /// The database finds a hash by comparing what an attacker cannot choose; the last comparison

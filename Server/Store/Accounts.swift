@@ -163,7 +163,13 @@ public final class Accounts: Sendable {
                     (Self.account(row, from: 0), row.int(4), try row.optionalDigest(5))
                 }
                 guard let (account, expires, used) = found else { return nil }
+                #if PLANTED_BUGS
+                    if Planted.isOn(.codeForEver), used == nil { return account }
+                #endif
                 if let used {
+                    #if PLANTED_BUGS
+                        if Planted.isOn(.codeTwice) { return account }
+                    #endif
                     guard used == token else { return nil }
                     return try Self.token(token, connection)?.account
                 }

@@ -24,6 +24,9 @@ final class AccountsCache: Sendable {
         /// Forgets what is of another state, and everything where there is too much of it.
         mutating func prepare(for stamp: ChangeStamp) {
             let count = tokens.count + granted.count
+            #if PLANTED_BUGS
+                if Planted.isOn(.cacheStays) { self.stamp = stamp }
+            #endif
             guard self.stamp != stamp || count >= AccountsCache.capacity else { return }
             self = State(stamp: stamp)
         }
@@ -36,7 +39,10 @@ final class AccountsCache: Sendable {
 
     /// A token, where it was read from this state.
     func token(_ hash: Digest, at stamp: ChangeStamp) -> Accounts.Token? {
-        state.withLock { $0.stamp == stamp ? $0.tokens[hash] : nil }
+        #if PLANTED_BUGS
+            if Planted.isOn(.cacheStays) { return state.withLock { $0.tokens[hash] } }
+        #endif
+        return state.withLock { $0.stamp == stamp ? $0.tokens[hash] : nil }
     }
 
     /// Remembers a token that was read from a state.

@@ -3,6 +3,9 @@
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// The folder that holds everything: private, and locked by the one server that runs on it.
 public final class DataDirectory: Sendable {
@@ -101,6 +104,9 @@ public final class DataDirectory: Sendable {
         }
         let parent = parent(of: path)
         if parent != path { try make(parent) }
+        #if PLANTED_BUGS
+            if Planted.isOn(.openFolders) { _ = unsafe mkdir(path, 0o755) }
+        #endif
         guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw .directory("\(path) cannot be made (errno \(errno)); check the folder above it")
         }
@@ -127,6 +133,9 @@ public final class DataDirectory: Sendable {
         guard status.st_uid == geteuid() else {
             throw .directory("\(path) belongs to another user; choose another --data")
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.openFoldersTaken) || Planted.isOn(.openFolders) { return }
+        #endif
         guard status.st_mode & 0o077 != 0 else { return }
         guard unsafe access("\(path)/accounts.db", F_OK) != 0, unsafe chmod(path, 0o700) == 0 else {
             throw .directory("others can enter \(path); run: chmod 700 \(path)")

@@ -5,6 +5,9 @@
 #endif
 
 internal import Synchronization
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// The lock that the one server on a data directory holds.
 final class ServerLock: Sendable {
@@ -19,6 +22,12 @@ final class ServerLock: Sendable {
         guard descriptor >= 0 else {
             throw .directory("\(file) cannot be opened (errno \(errno)); check its permissions")
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.twoServers) {
+                self.descriptor = Mutex(descriptor)
+                return
+            }
+        #endif
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             _ = close(descriptor)
             throw .locked(folder)

@@ -91,6 +91,9 @@ extension TimelineLog {
                 return !isDone
             }
             last = end
+            #if PLANTED_BUGS
+                if Planted.isOn(.pieceSkipsOne), !isDone { last += 1 }
+            #endif
         }
     }
 
@@ -106,6 +109,9 @@ extension TimelineLog {
             each: entries.map { [Value($0.sequence)] }
         ) { place, row in
             let line = row.bytes(0)
+            #if PLANTED_BUGS
+                if Planted.isOn(.damageServed) { return lines.append(line) }
+            #endif
             guard place == lines.count, Digest(hashing: line) == entries[place].change else {
                 throw Self.damaged(entries[place])
             }
@@ -140,6 +146,11 @@ extension TimelineLog {
             entries.append(Entry(sequence: row.int(0), change: try row.digest(1), prev: nil))
             return true
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.readingSkipsOne), let last = entries.last?.sequence {
+                return (try lines(of: entries), last + 1)
+            }
+        #endif
         return (try lines(of: entries), entries.last?.sequence ?? start)
     }
 }

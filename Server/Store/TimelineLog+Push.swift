@@ -215,6 +215,16 @@ extension TimelineLog {
             } else {
                 ends.insert(candidate.id)
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.pushedSignatureBelieved),
+                    let wrong = offered[candidate.id]?.first(where: {
+                        $0.speaks(for: candidate.header.replica, isImport: candidate.isImport)
+                    })
+                {
+                    valid[candidate.id] = wrong
+                    ends.remove(candidate.id)
+                }
+            #endif
             if ends.isEmpty { covered = index + 1 }
         }
         return (covered, valid)

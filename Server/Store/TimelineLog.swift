@@ -39,6 +39,11 @@ package final class TimelineLog {
     ) throws {
         try TimelineSchema.schema.migrate(connection)
         try connection.configure(journal: .wal, synchronous: .full)
+        #if PLANTED_BUGS
+            if Planted.isOn(.logUnsynced) {
+                try connection.configure(journal: .wal, synchronous: .off)
+            }
+        #endif
         try connection.transaction {
             guard try connection.first("SELECT 1 FROM meta", [], { _ in true }) == nil else {
                 return

@@ -58,6 +58,9 @@ public enum SafeText {
     private static func isShown(
         _ scalar: Unicode.Scalar, at index: Int, in scalars: [Unicode.Scalar]
     ) -> Bool {
+        #if PLANTED_BUGS
+            if Planted.isOn(.controlShown), scalar.value == 0x9B { return true }
+        #endif
         if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
         let before = index > 0 ? scalars[index - 1] : " "
         switch scalar.properties.generalCategory {

@@ -30,7 +30,10 @@ public struct TipSignature: Sendable, Hashable {
 
     /// Ed25519 verification (RFC 8032 §5.1.7).
     public var isValid: Bool {
-        SigningKey.verify(signature, of: Self.message(tip), by: key)
+        #if PLANTED_BUGS
+            if Planted.isOn(.signatureBelieved) { return true }
+        #endif
+        return SigningKey.verify(signature, of: Self.message(tip), by: key)
     }
 
     /// The replica whose key it is.

@@ -54,6 +54,12 @@ extension Connection {
     /// Undoes a scope. The first error is the one to report, so none is thrown here; should undoing
     /// a savepoint fail, the whole transaction goes, and the outer scopes notice.
     private func rollBack(_ undo: [String]) {
+        #if PLANTED_BUGS
+            if Planted.isOn(.rollbackLeftOut) {
+                try? run("COMMIT")
+                return
+            }
+        #endif
         // An interrupt, a full disk or an I/O error may have rolled everything back already.
         guard isInTransaction else { return }
         do {

@@ -17,6 +17,9 @@ enum PrivateFile {
     /// Runs `body` while new files get mode 0600.
     static func withPrivateUmask<T>(_ body: () -> T) -> T {
         umaskLock.withLock { _ in
+            #if PLANTED_BUGS
+                if Planted.isOn(.filesOpen) { return body() }
+            #endif
             let previous = umask(0o077)
             defer { _ = umask(previous) }
             return body()

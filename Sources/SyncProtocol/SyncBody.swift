@@ -1,4 +1,7 @@
 internal import CZstd
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// Bodies on the wire: plain lines, or one zstd frame of them (RFC 8878) whose size both sides
 /// bound themselves, which a Content-Encoding would leave to a library.
@@ -62,8 +65,19 @@ public enum SyncBody {
             }
             guard ZSTD_isError(hint) == 0 else { throw .malformed("not a zstd frame") }
             result.append(contentsOf: chunk[..<produced])
+            #if PLANTED_BUGS
+                if Planted.isOn(.inflatedUnbounded), produced > 0 {
+                    if hint == 0 { return result }
+                    continue
+                }
+            #endif
             guard result.count <= SyncLimits.body else { throw .tooLarge }
             if hint == 0 { break }
+            #if PLANTED_BUGS
+                if Planted.isOn(.cutBelieved), produced == 0, consumed == frame.count {
+                    return result
+                }
+            #endif
             guard produced > 0 || consumed < frame.count else {
                 throw .malformed("the zstd frame ends in the middle")
             }

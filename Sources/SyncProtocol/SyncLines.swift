@@ -1,5 +1,8 @@
 internal import Replication
 internal import StrictJSON
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// Bodies as lines: for each timeline a head, then its changes, then its signatures; a first line
 /// counts the timelines, so that a body cut short is never taken for whole.
@@ -153,6 +156,9 @@ struct LineReader {
     }
 
     func finish() throws(SyncError) {
+        #if PLANTED_BUGS
+            if Planted.isOn(.restBelieved) { return }
+        #endif
         guard position == body.count else { throw .malformed("text after the last line") }
     }
 }

@@ -36,6 +36,46 @@ import Testing
         #expect(mistakes.count == declared.count)
     }
 
+    private static let path = "Sources/Sealing/Planted.swift"
+
+    /// The names that can be chosen, in the order of their numbers from 1.
+    private static func names(_ path: String) -> [String] {
+        (Checkout.text(path) ?? "").split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { $0.hasPrefix("case ") }
+            .map { String($0.dropFirst(5)) }
+    }
+
+    @Test func `Who finds a bug that the simulation does not meet is written down, and is there`()
+        throws
+    {
+        let lines = try #require(Checkout.text("Tests/Planted/found-by.txt"))
+            .split(separator: "\n").filter { !$0.hasPrefix("#") }
+            .map { $0.split(separator: "\t").map(String.init) }
+        let declared = Self.names(Self.path).map { $0.split(separator: " ")[0] }
+        let last = try #require(declared.firstIndex(of: "reusesPlace"))
+        #expect(lines.map { $0[0] } == declared[(last + 1)...].map(String.init))
+        let suites = Checkout.swiftFiles.filter { $0.path.hasPrefix("Tests/") }.map(\.text).joined()
+        for line in lines where line[1] != "simulation" {
+            let words = line[1].split { !$0.isLetter }.filter { $0.hasSuffix("Tests") }
+            #expect(!words.isEmpty, "\(line[0])")
+            for word in words where !["ServerTests", "ClientTests"].contains(word) {
+                let isThere = suites.contains("\(word)") || Checkout.package.text.contains(word)
+                #expect(isThere, "\(word)")
+            }
+        }
+    }
+
+    @Test func `A module that does not know the list has its numbers`() {
+        let names = Self.names(Self.path).map { String($0.split(separator: " ")[0]) }
+        for file in Self.product where file.path.hasSuffix("/Planted.swift") {
+            guard file.path != Self.path else { continue }
+            for line in Self.names(file.path) {
+                let parts = line.split(separator: " ").map(String.init)
+                #expect(names.firstIndex(of: parts[0]).map { "\($0 + 1)" } == parts.last, "\(line)")
+            }
+        }
+    }
+
     @Test func `A bug outside of its condition is found`() {
         func findings(_ text: String) -> [Int?] {
             PlantedBugs.findings(SwiftFile(path: "Sources/A/A.swift", text: text)).map(\.line)

@@ -27,7 +27,7 @@ struct Author {
 
     /// The chain's next change; its body makes the line about `size` bytes long.
     mutating func write(after: [Change] = [], note: String = "", size: Int = 0) -> Change {
-        actions += 1
+        actions &+= 1
         let learned = after.map(Tip.init)
         var writer = ChainWriter(
             timeline: timeline, origin: .key(key.publicKey), last: last, learned: learned,

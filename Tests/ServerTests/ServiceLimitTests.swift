@@ -105,6 +105,17 @@ import Testing
         #expect(kit.enrol(code, hash).status == 200)
     }
 
+    @Test func `Wrong codes are counted with wrong tokens, and a good one is never turned away`()
+        throws
+    {
+        let kit = try ServiceKit(limits: { $0.failures = .init(burst: 2, perMinute: 2) })
+        let code = try kit.storage.storage.accounts.invite("owner")
+        let hash = String(repeating: "ab", count: 32)
+        for _ in 0..<2 { #expect(kit.enrol("WRONG", hash).status == 403) }
+        #expect(kit.enrol("WRONG", hash).status == 429)
+        #expect(kit.enrol(code, hash).status == 200)
+    }
+
     @Test func `A large content is told to come again while there is no place for it`() throws {
         let kit = try ServiceKit(limits: {
             $0.expensiveBody = 100

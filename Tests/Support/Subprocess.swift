@@ -51,6 +51,13 @@ public final class Subprocess {
     /// A program that ends without reading its input is no reason for the tests to end.
     private static let brokenPipesAreIgnored: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
+    /// Where a program that counts what it reaches writes it (scripts/coverage).
+    private static let measured: [String: String] = {
+        let name = "LLVM_PROFILE_FILE"
+        guard let path = unsafe getenv(name) else { return [:] }
+        return unsafe [name: String(cString: path)]
+    }()
+
     /// Starts a program. Its output goes to pipes, or appended to files where these are named.
     public init(
         _ path: String, _ arguments: [String], environment: [String: String],
@@ -88,7 +95,7 @@ public final class Subprocess {
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
         let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
-        let variables = environment.map { "\($0.key)=\($0.value)" }
+        let variables = (environment.merging(Self.measured) { $1 }).map { "\($0.key)=\($0.value)" }
         var child: pid_t = 0
         let code = unsafe withCStrings([path] + arguments) { words in
             unsafe withCStrings(variables) { variables in

@@ -1,4 +1,7 @@
 internal import Synchronization
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// A bucket of tokens for each key: one is taken for each request and they flow back evenly
 /// (a leaky bucket as a meter). It remembers a bounded number of keys, and forgets first those
@@ -36,6 +39,9 @@ final class RateLimit<Key: Hashable & Sendable>: Sendable {
 
     /// Counts a request. Nil when it is welcome; else after how many seconds the next one is.
     func take(_ key: Key) -> Int? {
+        #if PLANTED_BUGS
+            if Planted.isOn(.requestsUncounted) { return nil }
+        #endif
         let time = now()
         return state.withLock { state in
             let full = rate.burst * 60

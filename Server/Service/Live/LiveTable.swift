@@ -1,3 +1,7 @@
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
+
 /// The hub's streams and what waits for them. Only the hub touches it, under its lock.
 struct LiveTable {
     /// A hint and its place in the order of all; those read for a stream that opens have none.
@@ -63,6 +67,9 @@ struct LiveTable {
     /// Streams to be flushed.
     mutating func publish(_ hint: LiveHint) -> [Int] {
         sequence += 1
+        #if PLANTED_BUGS
+            if Planted.isOn(.hintsLost), sequence % 2 == 1 { return [] }
+        #endif
         guard let place = hint.place else {
             floor = sequence
             remembered = [:]
@@ -79,6 +86,14 @@ struct LiveTable {
         remembered[place] = Entry(sequence: sequence, hint: joined)
         let interested = (listeners[.account(place.owner)] ?? [])
             .union(listeners[.place(place)] ?? [])
+        #if PLANTED_BUGS
+            if Planted.isOn(.strangersHear) {
+                for number in Array(streams.keys) {
+                    wait(Entry(sequence: sequence, hint: hint), for: number)
+                }
+                return Array(streams.keys)
+            }
+        #endif
         for number in interested { wait(Entry(sequence: sequence, hint: hint), for: number) }
         return Array(interested)
     }
@@ -125,6 +140,9 @@ struct LiveTable {
         streams[lastNumber] = stream
         index(audience, lastNumber)
         guard let known, known >= floor, known <= sequence else { return (lastNumber, false) }
+        #if PLANTED_BUGS
+            if Planted.isOn(.resumesTooLate) { return (lastNumber, true) }
+        #endif
         for (place, entry) in remembered where audience.includes(place) {
             if let sequence = entry.sequence, sequence > known { wait(entry, for: lastNumber) }
         }

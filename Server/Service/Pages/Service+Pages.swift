@@ -4,6 +4,9 @@ internal import Rendering
 internal import ServerHTTP
 internal import ServerPages
 internal import ServerStore
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// Timelines as pages, calendars and JSON (docs/pages.md).
 extension Service {
@@ -49,7 +52,12 @@ extension Service {
                 let wait = failures.take(request.remoteAddress)
                 return .refused(wait.map(Problem.tooManyAttempts) ?? Problem.notFound)
             }
-            let audience: Audience = link.scope == .all ? .shared : .everyone
+            #if PLANTED_BUGS
+                let isOpen = Planted.isOn(.linkShowsShared)
+            #else
+                let isOpen = false
+            #endif
+            let audience: Audience = isOpen || link.scope == .all ? .shared : .everyone
             return .view(
                 View(
                     owner: link.owner, timeline: link.timeline, audience: audience,

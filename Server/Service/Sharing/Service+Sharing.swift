@@ -2,6 +2,9 @@ internal import Career
 internal import ServerHTTP
 internal import ServerStore
 internal import StrictJSON
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// Members, invitations and links.
 extension Service {
@@ -23,7 +26,13 @@ extension Service {
     func permission(
         of account: Account, in timeline: Identifier, isOwners: Bool
     ) throws -> Permission {
-        switch try storage.accounts.standing(of: account, in: timeline) {
+        #if PLANTED_BUGS
+            let standing = try storage.accounts.standing(of: account, in: timeline)
+            if Planted.isOn(.foreignForbidden), standing == .absent {
+                return .refused(Problem.forbidden)
+            }
+        #endif
+        return switch try storage.accounts.standing(of: account, in: timeline) {
         case .absent: .refused(Problem.notFound)
         case .withdrawn: .refused(Problem.withdrawn)
         case .gone: .refused(Problem.gone)
@@ -79,7 +88,10 @@ extension Service {
         _ account: Account, _ timeline: Identifier, isOwners: Bool,
         _ body: (Access) throws -> HTTPResponse
     ) throws -> HTTPResponse {
-        switch try permission(of: account, in: timeline, isOwners: isOwners) {
+        #if PLANTED_BUGS
+            let isOwners = Planted.isOn(.membersInvite) ? false : isOwners
+        #endif
+        return switch try permission(of: account, in: timeline, isOwners: isOwners) {
         case .refused(let response): response
         case .granted(let access): try body(access)
         }

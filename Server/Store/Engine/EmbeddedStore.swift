@@ -1,5 +1,8 @@
 internal import Career
 internal import SQLite
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 /// SQLite: a database for each timeline, one for the accounts and one for what ended
 /// (docs/decisions/0004-one-database-per-timeline-on-the-server.md).
@@ -25,6 +28,11 @@ final class EmbeddedStore: StoreEngine {
         let connection = try place.openAccounts()
         try AccountsSchema.schema(surroundings).migrate(connection)
         try connection.configure(journal: .delete, synchronous: .extra)
+        #if PLANTED_BUGS
+            if Planted.isOn(.accountsUnsynced) {
+                try connection.configure(journal: .delete, synchronous: .off)
+            }
+        #endif
         return SoleDatabase(connection, reader: place.accountsReader)
     }
 

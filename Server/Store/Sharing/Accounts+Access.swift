@@ -1,5 +1,8 @@
 public import Career
 internal import SQLite
+#if PLANTED_BUGS
+    internal import Sealing
+#endif
 
 extension Accounts {
     /// One row for the account's own timeline of an id, one for a membership in another's; an
@@ -53,6 +56,20 @@ extension Accounts {
                 access, isWithdrawn, isDeleted, row.optionalString(6).flatMap { Identifier($0) }
             )
         }
+        #if PLANTED_BUGS
+            if Planted.isOn(.foreignRead), found == nil,
+                let owner = try connection.first(
+                    """
+                    SELECT accounts.id, accounts.name FROM timelines
+                    JOIN accounts ON accounts.id = account WHERE timelines.id = ?
+                    """, [.text(timeline.text)], { Account(id: $0.string(0), name: $0.string(1)) })
+            {
+                return .granted(Access(owner: owner, role: .viewer, name: nil))
+            }
+            if Planted.isOn(.withdrawnStays), let found, found.isWithdrawn, !found.isDeleted {
+                return .granted(found.0)
+            }
+        #endif
         guard let (access, isWithdrawn, isDeleted, successor) = found else { return .absent }
         if isWithdrawn { return .withdrawn }
         guard isDeleted else { return .granted(access) }

@@ -161,6 +161,14 @@ extension Accounts {
             guard let timeline = Identifier(row.string(3)) else {
                 throw StoreError.damaged("an invitation that is none")
             }
+            #if PLANTED_BUGS
+                if Planted.isOn(.invitationForAll) {
+                    return Offer(
+                        id: row.string(0), owner: Account(id: row.string(1), name: row.string(2)),
+                        timeline: timeline, role: row.string(4), recipient: nil,
+                        expires: row.int(6), taker: row.optionalString(7))
+                }
+            #endif
             return Offer(
                 id: row.string(0), owner: Account(id: row.string(1), name: row.string(2)),
                 timeline: timeline, role: row.string(4), recipient: row.optionalString(5),

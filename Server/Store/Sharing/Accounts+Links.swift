@@ -17,7 +17,11 @@ extension Accounts {
     public func link(secret: String) throws -> ShareLink? {
         // What cannot be a secret is looked up like one that is wrong.
         let hash = SecretCode.hash(secret, for: .link) ?? Digest(hashing: [])
-        let now = now
+        #if PLANTED_BUGS
+            let now = Planted.isOn(.linkForEver) ? 0 : now
+        #else
+            let now = now
+        #endif
         return try locked { connection in
             try connection.first(
                 """
@@ -97,6 +101,9 @@ extension Accounts {
             ) { $0.int(0) }
             guard let expires else { return false }
             try revocations.end(.link, id.text, expires: expires, at: now)
+            #if PLANTED_BUGS
+                if Planted.isOn(.revokedLinkStays) { return true }
+            #endif
             try connection.run("DELETE FROM links WHERE id = ?", .text(id.text))
             return true
         }

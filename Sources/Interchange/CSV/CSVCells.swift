@@ -14,6 +14,9 @@ enum CSVCells {
     /// beginning, and where a program that divides at semicolons, tabs or lines begins a cell. An
     /// apostrophe that stands there already gets another, so that taking it away is no guess.
     static func defused(_ text: String) -> String {
+        #if PLANTED_BUGS
+            if Planted.isOn(.formulaKept), text.hasPrefix("@") { return text }
+        #endif
         var output = String.UnicodeScalarView()
         var atStart = true
         for (index, scalar) in text.unicodeScalars.enumerated() {
