@@ -150,10 +150,3 @@ final class Desk {
         }
     }
 }
-
-/// A promise that was not kept.
-struct Broken: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}

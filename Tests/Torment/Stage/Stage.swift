@@ -114,10 +114,3 @@ final class Stage {
         try vita(["list", "--json"], home: home).split(separator: "\n").map(String.init).sorted()
     }
 }
-
-/// A promise that was not kept, in words.
-struct Broken: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}
