@@ -40,8 +40,11 @@ extension JSONScanner {
             else { return nil }
             unsafe position += 1
             if known.isExactly(name) {
-                elements = unsafe passElements(depth: 2)
-                if elements == nil { return nil }
+                var places: [Range<Int>] = []
+                guard unsafe next() == UInt8(ascii: "["),
+                    unsafe passArray(depth: 2, each: { places.append($0) })
+                else { return nil }
+                elements = places
                 members.append(JSONObject.Member(known, .array([])))
             } else {
                 guard let value = try? unsafe value(depth: 1) else { return nil }
@@ -53,30 +56,6 @@ extension JSONScanner {
                 unsafe position += 1
                 guard unsafe next() == nil, let elements else { return nil }
                 return (members, elements)
-            default: return nil
-            }
-        }
-    }
-
-    /// Goes past an array, and says where its elements lie.
-    private mutating func passElements(depth: Int) -> [Range<Int>]? {
-        guard unsafe next() == UInt8(ascii: "[") else { return nil }
-        unsafe position += 1
-        var elements: [Range<Int>] = []
-        if unsafe next() == UInt8(ascii: "]") {
-            unsafe position += 1
-            return elements
-        }
-        while true {
-            _ = unsafe next()
-            let start = unsafe position
-            guard unsafe pass(depth: depth) else { return nil }
-            elements.append(unsafe start..<position)
-            switch unsafe next() {
-            case UInt8(ascii: ","): unsafe position += 1
-            case UInt8(ascii: "]"):
-                unsafe position += 1
-                return elements
             default: return nil
             }
         }

@@ -40,14 +40,18 @@ extension JSONScanner {
         }
     }
 
-    private mutating func passArray(depth: Int) -> Bool {
+    /// Goes past an array, and says of each element where it lies.
+    mutating func passArray(depth: Int, each: (Range<Int>) -> Void = { _ in }) -> Bool {
         unsafe position += 1
         if unsafe next() == UInt8(ascii: "]") {
             unsafe position += 1
             return true
         }
         while true {
+            _ = unsafe next()
+            let start = unsafe position
             guard unsafe pass(depth: depth) else { return false }
+            each(unsafe start..<position)
             switch unsafe next() {
             case UInt8(ascii: ","): unsafe position += 1
             case UInt8(ascii: "]"):

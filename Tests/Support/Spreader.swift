@@ -34,36 +34,16 @@ public final class Spreader: Sendable {
             throw Failure()
         }
         self.port = port
-        tally = SpreaderTally(ports.count)
-        let loop = SpreaderLoop(listening, life: ends[0], ports, tally)
-        let context = unsafe Unmanaged.passRetained(loop).toOpaque()
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        let code = unsafe pthread_create(
-            &thread, nil,
-            { context in
-                #if canImport(Darwin)
-                    unsafe Unmanaged<SpreaderLoop>.fromOpaque(context).takeRetainedValue().run()
-                #else
-                    if let context = unsafe context {
-                        unsafe Unmanaged<SpreaderLoop>.fromOpaque(context).takeRetainedValue().run()
-                    }
-                #endif
-                return nil
-            }, context)
-        guard code == 0 else {
-            unsafe Unmanaged<SpreaderLoop>.fromOpaque(context).release()
-            close(life)
+        let tally = SpreaderTally(ports.count)
+        self.tally = tally
+        let ending = ends[0]
+        let isStarted = BackgroundThread.start {
+            SpreaderLoop(listening, life: ending, ports, tally).run()
+        }
+        guard isStarted else {
+            for descriptor in [listening] + ends { close(descriptor) }
             throw Failure()
         }
-        #if canImport(Darwin)
-            if let thread { pthread_detach(thread) }
-        #else
-            pthread_detach(thread)
-        #endif
     }
 
     deinit { close(life) }

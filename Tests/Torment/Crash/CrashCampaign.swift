@@ -10,23 +10,9 @@ enum CrashCampaign: Campaign {
     static var scenes: [Scene] { Scene.machine + Scene.meeting + Scene.server }
 
     static func run(_ wish: CampaignWish, tell: (String) -> Void) throws -> CampaignReport {
-        var report = CampaignReport()
-        guard Strace.path != nil else {
-            report.missed = ["strace, which is not installed or may not trace"]
-            return report
+        try Scene.inRounds(of: scenes, wish) { scene, seed, watch, report in
+            try play(scene, seed, watch, tell, &report)
         }
-        let watch = Watch(wish)
-        var killed: Set<String> = []
-        for round in 1... {
-            for scene in Scene.wanted(of: scenes, wish, &report) {
-                guard watch.goesOn(report.cycles) else { break }
-                let seed = wish.seed &* 1000 &+ UInt64(round)
-                try play(scene, seed, watch, tell, &report)
-                killed.insert(scene.name)
-            }
-            guard watch.goesOn(report.cycles), !killed.isEmpty else { break }
-        }
-        return report
     }
 
     /// One scene in one round: every point, or as many as there is time for.

@@ -10,25 +10,12 @@ enum DiskCampaign: Campaign {
     static var scenes: [Scene] { Scene.machine + Scene.meeting + Scene.server }
 
     static func run(_ wish: CampaignWish, tell: (String) -> Void) throws -> CampaignReport {
-        var report = CampaignReport()
-        guard Strace.path != nil else {
-            report.missed = ["strace, which is not installed or may not trace"]
-            return report
-        }
-        let watch = Watch(wish)
-        for round in 1... {
-            let before = report.cycles
-            for scene in Scene.wanted(of: scenes, wish, &report) {
-                guard watch.goesOn(report.cycles) else { break }
-                let seed = wish.seed &* 1000 &+ UInt64(round)
-                let rehearsal = try Rehearsal(scene, seed: seed)
-                for fault in DiskFault.all(in: rehearsal) where watch.goesOn(report.cycles) {
-                    play(fault, rehearsal, seed, tell, &report)
-                }
+        try Scene.inRounds(of: scenes, wish) { scene, seed, watch, report in
+            let rehearsal = try Rehearsal(scene, seed: seed)
+            for fault in DiskFault.all(in: rehearsal) where watch.goesOn(report.cycles) {
+                play(fault, rehearsal, seed, tell, &report)
             }
-            guard watch.goesOn(report.cycles), report.cycles > before else { break }
         }
-        return report
     }
 
     /// Plays one cycle and notes what came of it.

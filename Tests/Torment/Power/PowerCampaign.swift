@@ -18,29 +18,16 @@ enum PowerCampaign: Campaign {
     }
 
     static func run(_ wish: CampaignWish, tell: (String) -> Void) throws -> CampaignReport {
-        var report = CampaignReport()
-        guard Strace.path != nil else {
-            report.missed = ["strace, which is not installed or may not trace"]
-            return report
-        }
-        let watch = Watch(wish)
-        for round in 1... {
-            let before = report.cycles
-            for scene in Scene.wanted(of: scenes, wish, &report) {
-                guard watch.goesOn(report.cycles) else { break }
-                let seed = wish.seed &* 1000 &+ UInt64(round)
-                let recording = try PowerRecording(scene, seed: seed)
-                for (index, moment) in recording.moments.enumerated() {
-                    for survival in Survival.allCases where watch.goesOn(report.cycles) {
-                        // To keep everything is to be killed, which is another campaign.
-                        if survival == .everything, index > 0 { continue }
-                        play(recording, moment, survival, seed, tell, &report)
-                    }
+        try Scene.inRounds(of: scenes, wish) { scene, seed, watch, report in
+            let recording = try PowerRecording(scene, seed: seed)
+            for (index, moment) in recording.moments.enumerated() {
+                for survival in Survival.allCases where watch.goesOn(report.cycles) {
+                    // To keep everything is to be killed, which is another campaign.
+                    if survival == .everything, index > 0 { continue }
+                    play(recording, moment, survival, seed, tell, &report)
                 }
             }
-            guard watch.goesOn(report.cycles), report.cycles > before else { break }
         }
-        return report
     }
 
     /// Plays one cycle and notes what came of it.
