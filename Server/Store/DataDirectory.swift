@@ -75,12 +75,6 @@ public final class DataDirectory: Sendable {
         try Self.make("\(path)/timelines/\(account)")
     }
 
-    /// Removes a timeline's database, which nobody has open.
-    package func remove(_ timeline: String, of account: String) {
-        let file = self.timeline(timeline, of: account)
-        for suffix in ["-wal", "-shm", "-journal", ""] { _ = unsafe unlink(file + suffix) }
-    }
-
     /// Removes the databases of a removed account's timelines, which nobody has open.
     package func removeFolder(of account: String) {
         guard account.utf8.allSatisfy({ $0 > 0x2F && $0 < 0x7B }) else { return }

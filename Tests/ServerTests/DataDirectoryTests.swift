@@ -1,3 +1,4 @@
+import SQLite
 import ServerStore
 import Synchronization
 import TestSupport
@@ -39,5 +40,45 @@ import Testing
         try folder.write([], to: "data/accounts.db")
         #expect(unsafe chmod(path, 0o750) == 0)
         #expect(throws: StoreError.self) { try DataDirectory(path, exclusively: true) }
+    }
+
+    @Test func `A log has its name when it is whole, and what was left of another try is gone`()
+        throws
+    {
+        let folder = try TemporaryDirectory()
+        let directory = try DataDirectory(folder.file("data"), exclusively: true)
+        try directory.makeFolder(for: "abc")
+        try folder.write(Array("what is no database".utf8), to: "data/timelines/abc/log.db.new")
+        try folder.write([1], to: "data/timelines/abc/log.db.new-wal")
+        #expect(throws: SQLiteError.self) {
+            try directory.makeLog("log", of: "abc") { connection in
+                #expect(!directory.holds("log", of: "abc"))
+                try connection.execute("CREATE TABLE t (a)")
+                try connection.execute("no statement")
+            }
+        }
+        #expect(folder.names(in: "data/timelines/abc") == [])
+        try directory.makeLog("log", of: "abc") { connection in
+            try connection.execute("CREATE TABLE t (a)")
+            try connection.configure(journal: .wal, synchronous: .full)
+            connection.close()
+        }
+        #expect(folder.names(in: "data/timelines/abc") == ["log.db"])
+        let log = try directory.openLog("log", of: "abc")
+        #expect(try log.first("SELECT count(*) FROM t") { $0.int(0) } == 0)
+    }
+
+    @Test func `A log that SQLite could not write back gets no name`() throws {
+        let folder = try TemporaryDirectory()
+        let directory = try DataDirectory(folder.file("data"), exclusively: true)
+        try directory.makeFolder(for: "abc")
+        #expect(throws: StoreError.self) {
+            try directory.makeLog("log", of: "abc") { connection in
+                try connection.execute("CREATE TABLE t (a)")
+                connection.close()
+                try folder.write([1], to: "data/timelines/abc/log.db.new-wal")
+            }
+        }
+        #expect(folder.names(in: "data/timelines/abc") == [])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// A part of what `scripts/torment power` does.
 @Suite(.enabled(if: Strace.path != nil, "there is no strace")) struct PowerTests {
-    @Test(arguments: ["begin", "add", "export", "backup", "folder-sync", "serve"])
+    @Test(arguments: ["begin", "add", "export", "backup", "folder-sync", "serve", "first-push"])
     func `Whatever a disk kept of what was not waited for, all or nothing is there`(
         name: String
     ) throws {

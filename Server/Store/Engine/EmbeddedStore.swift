@@ -75,8 +75,16 @@ final class EmbeddedStore: StoreEngine {
                     guard use == .creating || place.holds(timeline, of: owner) else {
                         throw AbsentLog()
                     }
-                    // Also where somebody lost the logs and kept the accounts.
-                    if use == .creating { try place.makeFolder(for: owner) }
+                    if use == .creating, !place.holds(timeline, of: owner) {
+                        // Also where somebody lost the logs and kept the accounts.
+                        try place.makeFolder(for: owner)
+                        try place.makeLog(timeline, of: owner) { connection in
+                            try TimelineLog(
+                                connection: connection, timeline: key.timeline,
+                                surroundings: surroundings
+                            ).close()
+                        }
+                    }
                     return try TimelineLog(
                         connection: try place.openLog(timeline, of: owner),
                         timeline: key.timeline, surroundings: surroundings)

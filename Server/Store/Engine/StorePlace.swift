@@ -9,7 +9,11 @@ package protocol StorePlace: Sendable {
     var accountsReader: (@Sendable () throws -> sending Connection)? { get }
     /// The database of what ended, empty at first.
     func openRevocations() throws -> sending Connection
-    /// A timeline's database, empty at first.
+    /// Makes a timeline's database out of what `body` writes into an empty one, whole or not at all.
+    func makeLog(
+        _ timeline: String, of account: String, _ body: (sending Connection) throws -> Void
+    ) throws
+    /// A timeline's database, empty where nobody has made it.
     func openLog(_ timeline: String, of account: String) throws -> sending Connection
     /// True where a timeline has a database.
     func holds(_ timeline: String, of account: String) -> Bool
@@ -25,6 +29,11 @@ package protocol StorePlace: Sendable {
 
 extension StorePlace {
     package var accountsReader: (@Sendable () throws -> sending Connection)? { nil }
+
+    /// What is in memory only is never left half made: whoever opens it makes it.
+    package func makeLog(
+        _ timeline: String, of account: String, _ body: (sending Connection) throws -> Void
+    ) throws {}
 }
 
 extension DataDirectory: StorePlace {
