@@ -3,7 +3,7 @@ public enum TormentCommand {
     /// Every campaign there is, in the order in which the help names them.
     static let campaigns: [any Campaign.Type] = [
         CrashCampaign.self, PowerCampaign.self, DiskCampaign.self, FlipsCampaign.self,
-        DrainCampaign.self,
+        MigrateCampaign.self, DrainCampaign.self,
         NetworkCampaign.self, ClocksCampaign.self, LivesCampaign.self, CrowdCampaign.self,
         SoakCampaign.self, VersionsCampaign.self,
     ]

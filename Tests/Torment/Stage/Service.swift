@@ -17,16 +17,18 @@ final class Service {
     private let isTraced: Bool
 
     /// Starts it; whether it listens is for ``isListening()`` to say where it is traced, and has to
-    /// come about otherwise.
-    init(_ stage: Stage, under: [String] = []) throws {
+    /// come about otherwise. Its store is the stage's data where no other `place` is given.
+    init(_ stage: Stage, under: [String] = [], place: [String]? = nil) throws {
         output = stage.scratch.file("server.out")
         errors = stage.scratch.file("server.err")
         Tree.remove(output)
         Tree.remove(errors)
         isTraced = !under.isEmpty
         process = try stage.start(
-            .server, ["serve", "--data", stage.data, "--listen", "127.0.0.1:\(stage.port)"],
-            under: under, output: output, errors: errors)
+            .server,
+            ["serve"] + (place ?? ["--data", stage.data])
+                + ["--listen", "127.0.0.1:\(stage.port)"], under: under, output: output,
+            errors: errors)
         if !isTraced, !isListening() {
             throw Broken("vita-server serve does not listen: \(complaint)")
         }
