@@ -44,8 +44,7 @@ struct Scenario {
         let syncs = type(of: contender).hasServer && isWanted("W2", "W3", "W4", "W5")
         if syncs { try exchange() }
         if isWanted("W4", "W6") { try short(syncing: syncs) }
-        // A thousand edits of a program each, twice: not at every size.
-        if syncs, isWanted("W5"), size <= 10_000 { try conflict() }
+        if syncs, isWanted("W5"), size <= type(of: contender).mostWithConflicts { try conflict() }
     }
 
     private mutating func exchange() throws {

@@ -21,6 +21,8 @@ protocol Contender: AnyObject {
     static var missing: String? { get }
     /// Sizes past which it takes minutes for a step, and is left out.
     static var most: Int { get }
+    /// Sizes past which a thousand edits, a program each, take minutes, and are left out.
+    static var mostWithConflicts: Int { get }
 
     /// Everything of it is in this folder; a server, where it has one, runs afterwards.
     init(in directory: TemporaryDirectory) throws
@@ -49,6 +51,7 @@ protocol Contender: AnyObject {
 
 extension Contender {
     static var most: Int { 1_000_000 }
+    static var mostWithConflicts: Int { 10_000 }
     static var hasServer: Bool { true }
     func values(_ side: Side) throws -> MeasuredRun.Invocation { try list(side) }
 }

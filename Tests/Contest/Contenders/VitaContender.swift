@@ -4,6 +4,7 @@ import TestSupport
 /// Vita, through its own server.
 final class VitaContender: Contender {
     static let name = "Vita"
+    static let mostWithConflicts = most
     static var missing: String? { Programs.missing(Executables.vita, Executables.server) }
 
     private let directory: TemporaryDirectory
