@@ -101,6 +101,47 @@ import Testing
             parts.flatMap { $0.flatMap(\.operations) }.map(\.key) == entity.operations.map(\.key))
     }
 
+    /// Each of 17 bytes: a key of four and `{"set":["a"]}`.
+    @Test func `a part is as full as it may be, and not a byte more`() {
+        let entities = (0..<3).map { index in
+            EntityOperations(
+                .source("\(index)"), [("kind", .set(values: ["a"], replaces: [], saw: []))])
+        }
+        func counts(_ bytes: Int) -> [Int] {
+            ChainWriter.split(entities, maximumBytes: bytes).map(\.count)
+        }
+        #expect(counts(51) == [3] && counts(50) == [2, 1] && counts(34) == [2, 1])
+        #expect(counts(33) == [1, 1, 1] && counts(17) == [1, 1, 1] && counts(16) == [1, 1, 1])
+        #expect(ChainWriter.split([]).isEmpty)
+        let many = (0..<201).map { EntityOperations(.source("\($0)"), [("tags/a", .add)]) }
+        #expect(ChainWriter.split(many).map(\.count) == [100, 100, 1])
+    }
+
+    /// Of so many changes in a list, 67 bytes each, how many go into each part.
+    @Test func `a list goes on in the next part where it is too long for one`() {
+        let ids = (0..<5).map { Digest(hashing: "\($0)") }
+        func parts(_ operation: Replication.Operation, _ bytes: Int) -> [Replication.Operation] {
+            ChainWriter.split(
+                [EntityOperations(.timeline, [("x", operation)])], maximumBytes: bytes
+            ).flatMap { $0.flatMap { $0.operations.map(\.operation) } }
+        }
+        #expect(parts(.remove(ids), 5 * 67) == [.remove(ids)])
+        #expect(
+            parts(.remove(ids), 5 * 67 - 1)
+                == [.remove(Array(ids[..<4])), .remove(Array(ids[4...]))])
+        #expect(parts(.remove(ids), 1) == ids.map { .remove([$0]) })
+        func set(_ replaces: [Digest], _ saw: [Digest]) -> Replication.Operation {
+            .set(values: ["v"], replaces: replaces, saw: saw)
+        }
+        let (two, three) = (Array(ids[..<2]), Array(ids[2...]))
+        #expect(parts(set(two, three), 5 * 67) == [set(two, three)])
+        #expect(parts(set(two, three), 4 * 67) == [set(two, []), set([], three)])
+        #expect(
+            parts(set(two, three), 2 * 67)
+                == [set(two, []), set([], Array(three[..<2])), set([], Array(three[2...]))])
+        #expect(parts(set([], []), 1) == [set([], [])] && parts(.add, 1) == [.add])
+    }
+
     /// Entities of every kind with every operation, lists long and short.
     private func mixed(_ generator: inout SeededGenerator) -> [EntityOperations] {
         let digests = (0..<5).map { Digest(hashing: "\($0)") }.sorted()

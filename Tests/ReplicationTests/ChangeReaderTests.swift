@@ -255,4 +255,40 @@ import Testing
             #expect(error.description == "malformed change: a member of body")
         }
     }
+
+    @Test func `what an import is of, a change stands for and an action undoes is read`() throws {
+        let change = try ChangeReader.read(
+            Self.line {
+                $0["was"] = .string(Self.a)
+                $0["action"] = [
+                    "word": "undo", "id": "0000000000000001", "of": "0000000000000002",
+                ]
+            })
+        #expect(change.header.was?.hex == Self.a && change.standsFor.hex == Self.a)
+        #expect(change.header.action.of?.text == "0000000000000002")
+        #expect(change.header.action.isLast)
+        for value in [1, "x", .null, .string(Self.a.uppercased())] as [JSONValue] {
+            #expect(throws: ChangeError.malformed("was")) {
+                try ChangeReader.read(Self.line { $0["was"] = value })
+            }
+            #expect(throws: ChangeError.malformed("import")) {
+                try ChangeReader.read(
+                    Self.line {
+                        $0["key"] = nil
+                        $0["import"] = value
+                    })
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("timeline", "timeline"), ("replica", "replica"), ("n", "n"), ("lamport", "lamport"),
+            ("action", "action"), ("body", "body"), ("v", "v"), ("key", "key and n disagree"),
+        ])
+    func `an error names the member that is missing`(name: String, what: String) {
+        #expect(throws: ChangeError.malformed(what)) {
+            try ChangeReader.read(Self.line { $0[name] = nil })
+        }
+    }
 }

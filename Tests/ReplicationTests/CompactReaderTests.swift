@@ -56,6 +56,29 @@ import Testing
         }
     }
 
+    @Test func `A number has nine bytes at most, and 62 bits of them count`() throws {
+        func number(_ bytes: [UInt8]) throws -> Int {
+            var reader = CompactReader(bytes)
+            return try reader.number()
+        }
+        let eight = [UInt8](repeating: 0xFF, count: 8)
+        #expect(try number(eight + [0x7F]) == 1 << 62 - 1)
+        #expect(try number(eight + [0x3F]) == 1 << 62 - 1)
+        #expect(try number(eight + [0x1F]) == 1 << 61 - 1)
+        let zero = [UInt8](repeating: 0x80, count: 8)
+        #expect(try number(zero + [0x20]) == 1 << 61)
+        #expect(try number(zero + [0x40]) == 0)
+        #expect(throws: CompactReader.Corrupt.self) { try number(zero + [0x80, 0]) }
+        // The other reader of states counts alike.
+        for (count, isRead) in [(zero + [0], true), (zero + [0x80, 0], false)] {
+            let state = count + [0, 0, 0]
+            var places = FactPlaces()
+            #expect(StateCodec.findPlaces(in: state.span, &places) == isRead)
+            #expect((StateCodec.plain(state) != nil) == isRead)
+            #expect(((try? StateCodec.decode(state)) != nil) == isRead)
+        }
+    }
+
     @Test func `A damaged state is corrupt or another state, and never a trap`() throws {
         var generator = SeededGenerator(seed: 0x57A7E)
         var state = EntityState()

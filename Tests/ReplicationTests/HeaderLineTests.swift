@@ -98,4 +98,29 @@ import Testing
             #expect(HeaderLine.read(line) == nil && Self.general(line) != nil)
         }
     }
+
+    @Test func `a line of one mebibyte is read the short way, and not one byte more`() {
+        let digest = Digest(hashing: "x").hex
+        func line(_ count: Int) -> [UInt8] {
+            let head = """
+                {"v":1,"timeline":"0000000000000000","replica":"\(digest)","n":2,\
+                "prev":"\(digest)","lamport":1,"action":{"word":"add","id":"0000000000000000"},\
+                "body":"
+                """
+            return Array(head.utf8)
+                + [UInt8](repeating: 0x78, count: count - head.utf8.count - 2)
+                + Array("\"}".utf8)
+        }
+        #expect(line(ChangeLimits.line).count == 1 << 20)
+        #expect(HeaderLine.read(line(ChangeLimits.line))?.lamport == 1)
+        #expect(HeaderLine.read(line(ChangeLimits.line + 1)) == nil)
+    }
+
+    @Test func `wherever a line ends too early it is none`() {
+        let line = History(seed: 1).changes.map(\.line).first { HeaderLine.read($0) != nil } ?? []
+        #expect(!line.isEmpty)
+        for end in line.indices {
+            #expect(HeaderLine.read(Array(line[..<end])) == nil)
+        }
+    }
 }
