@@ -164,13 +164,13 @@ public struct ChainWriter {
             bytes = 0
         }
         for entity in entities {
+            if part.count >= ChangeLimits.eventsPerChange { close() }
             // Nearly every entity fits as it is.
             if entity.operations.allSatisfy({ $0.operation.isOnePiece(bytes: maximumBytes) }),
                 case let size = Self.bytes(of: entity), bytes + size <= maximumBytes
             {
                 part.append(entity)
                 bytes += size
-                if part.count >= ChangeLimits.eventsPerChange { close() }
                 continue
             }
             var operations: [(key: ExactString, operation: Operation)] = []
@@ -187,7 +187,6 @@ public struct ChainWriter {
                 bytes += size
             }
             part.append(EntityOperations(entity.entity, operations))
-            if part.count >= ChangeLimits.eventsPerChange { close() }
         }
         close()
         return parts

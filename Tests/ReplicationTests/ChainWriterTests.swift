@@ -216,4 +216,31 @@ import Testing
         }
         #expect(lines == one.write(action: "import", id: action, entities).map(\.line))
     }
+
+    /// Bytes are taken in as they come, in pieces of 64 KiB.
+    @Test(arguments: [0, 1, 65_000, 66_000, 200_000])
+    func `a large body has the digest of its bytes`(
+        size: Int
+    ) throws {
+        let text = JSONValue.string(String(repeating: "x", count: size))
+        let entities = (0..<3).map { index in
+            EntityOperations(
+                .source("\(index)"), [("kind", .set(values: [text], replaces: [], saw: []))])
+        }
+        let bodies = entities.map { entity in
+            "\"\(entity.entity.path.dropFirst(7))\":{\"kind\":{\"set\":[\"\(text.string ?? "")\"]}}"
+        }
+        let body = "{\"sources\":{\(bodies.joined(separator: ","))}}"
+        #expect(
+            ChangeWriter.digest(of: entities, behind: Array("head\n".utf8))
+                == Digest(hashing: "head\n" + body))
+    }
+
+    @Test func `entities without operations are counted too`() {
+        let large = EntityOperations(
+            .source("large"), [(ExactString("tags/\(String(repeating: "x", count: 100))"), .add)])
+        let empty = (0..<150).map { EntityOperations(.source("\($0)"), []) }
+        let parts = ChainWriter.split([large] + empty, maximumBytes: 50)
+        #expect(parts.map(\.count) == [100, 51])
+    }
 }

@@ -168,4 +168,54 @@ import Testing
         }
         #expect(plain > 500)
     }
+
+    @Test func `What was replaced before it came is stored, and nothing may follow`() throws {
+        var state = EntityState()
+        for (key, letters) in [("tags/a", "AB"), ("kind", "C")] {
+            state.apply(
+                .remove(letters.map { Digest(hashing: String($0)) }), to: .init(key),
+                change: Self.digest, lamport: 1
+            ) { _ in false }
+        }
+        let bytes = StateCodec.encode(state)
+        #expect(try StateCodec.decode(bytes) == state)
+        #expect(try StateCodec.decode(bytes).buried["tags/a"]?.count == 2)
+        #expect(throws: CompactReader.Corrupt.self) { try StateCodec.decode(bytes + [0]) }
+        for end in bytes.indices {
+            #expect(throws: (any Error).self) { try StateCodec.decode(Array(bytes[..<end])) }
+        }
+    }
+
+    @Test func `A state that names a change beyond its table is not read`() throws {
+        func state(_ place: Int, isElement: Bool) -> [UInt8] {
+            var writer = CompactWriter()
+            writer.append(1)
+            writer.append(Self.digest)
+            writer.append(1)
+            writer.append(isElement ? 0 : 1)
+            if isElement { writer.append(1) }
+            writer.append("key")
+            writer.append(1)
+            writer.append(place)
+            if !isElement {
+                writer.append(["v"] as [JSONValue])
+                writer.append(0)
+                writer.append(0)
+            }
+            writer.append(0)
+            return writer.bytes
+        }
+        for isElement in [true, false] {
+            let good = state(0, isElement: isElement)
+            #expect(StateCodec.plain(good) != nil)
+            #expect(try !StateCodec.decode(good).isEmpty)
+            for place in [1, 2] {
+                let bad = state(place, isElement: isElement)
+                var places = FactPlaces()
+                #expect(StateCodec.plain(bad) == nil)
+                #expect(!StateCodec.findPlaces(in: bad.span, &places))
+                #expect(throws: CompactReader.Corrupt.self) { try StateCodec.decode(bad) }
+            }
+        }
+    }
 }

@@ -1,8 +1,9 @@
 import Career
-import Replication
 import Sealing
 import StrictJSON
 import Testing
+
+@testable import Replication
 
 @Suite struct FoldedTimelineTests {
     private static let timeline = Identifier(bytes: Array("folded one".utf8))
@@ -46,6 +47,19 @@ import Testing
         let entity = Entity.event("0123456789abcdef")
         for change in changes([EntityOperations(entity, [])]) { folded.apply(change) }
         #expect(folded.state(of: entity) == nil && folded.states().isEmpty)
+    }
+
+    @Test func `A change that comes again changes nothing`() {
+        var folded = FoldedTimeline()
+        let entity = Entity.event("0123456789abcdef")
+        let one = changes([titled(entity, "One")])[0]
+        let two = changes([
+            EntityOperations(
+                entity, [("title/en", .set(values: ["Two"], replaces: [one.id], saw: []))])
+        ])[0]
+        for change in [one, two, one, two] { folded.apply(change) }
+        #expect(folded.state(of: entity)?.values("title/en") == ["Two"])
+        #expect(folded.state(of: entity)?.buried.isEmpty == true)
     }
 
     @Test func `Only the entities asked for are folded`() {

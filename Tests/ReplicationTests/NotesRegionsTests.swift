@@ -80,4 +80,14 @@ import Testing
         #expect(eight.text == "8\nb\n8\n" && !eight.isConflict)
         #expect(try crossing(9).isConflict)
     }
+
+    @Test func `an assignment that is not in the log counts as empty`() throws {
+        // Both replaced it, or one of them is itself unknown.
+        let gone = merge([("B", ["same\nb\n"], "X"), ("C", ["same\nc\n"], "X")])
+        let siblings = [sibling("B", "same\nb\n"), sibling("C", "same\nc\n")]
+        #expect(try gone.read(siblings, shown: "shown").isConflict)
+        #expect(
+            try gone.regions(siblings) == [.settled("same\n"), .contested(["b\n", "c\n"])])
+        #expect(try merge([]).read(siblings, shown: "shown").isConflict)
+    }
 }

@@ -92,4 +92,14 @@ import Testing
         #expect(try chain(63).author(of: "b", in: live) == LetterLog.id("B"))
         #expect(try chain(64).author(of: "b", in: live) == LetterLog.id("U"))
     }
+
+    @Test func `what the log does not hold is nobody's`() throws {
+        let none = putBack([:])
+        #expect(try none.author(of: "b", in: sibling("U", "b", "c")) == LetterLog.id("U"))
+        #expect(try none.origins(of: sibling("U", "b", "c")) == nil)
+        let gone = putBack(["U": (["b", "c"], "X"), "V": (["b", "c"], "XB"), "B": (["b"], "")])
+        #expect(try gone.author(of: "b", in: sibling("U", "b", "c")) == LetterLog.id("U"))
+        #expect(try gone.origins(of: sibling("U", "b", "c")) == nil)
+        #expect(try gone.author(of: "b", in: sibling("V", "b", "c")) == LetterLog.id("B"))
+    }
 }

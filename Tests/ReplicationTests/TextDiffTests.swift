@@ -110,26 +110,42 @@ import Testing
         }
     }
 
+    /// How far hunks can go up in all; none can go down, and none reaches another.
+    private func slack(_ base: [ExactString], _ side: [ExactString]) -> Int {
+        let hunks = TextDiff.hunks(from: base, to: side)
+        var slack = 0
+        for (index, hunk) in hunks.enumerated() where hunk.base.isEmpty || hunk.pieces.isEmpty {
+            let above = index > 0 ? hunks[index - 1].base.upperBound : 0
+            let below = index + 1 < hunks.count ? hunks[index + 1].base.lowerBound : base.count
+            #expect(steps(of: hunk, by: 1, in: base, within: above...below) == 0)
+            let up = steps(of: hunk, by: -1, in: base, within: above...below)
+            #expect(index == 0 || hunk.base.lowerBound - up > above)
+            slack += up
+        }
+        return slack
+    }
+
     @Test(arguments: UInt64(0)..<4) func `every hunk is as low as it can be, and reaches no other`(
         seed: UInt64
     ) {
         var generator = SeededGenerator(seed: 0x51DE + seed)
-        var slid = 0
+        var slack = 0
         for _ in 0..<1500 {
             let (base, side) = triple(&generator)
-            let hunks = TextDiff.hunks(from: base, to: side)
-            for (index, hunk) in hunks.enumerated()
-            where hunk.base.isEmpty || hunk.pieces.isEmpty {
-                let above = index > 0 ? hunks[index - 1].base.upperBound : 0
-                let below =
-                    index + 1 < hunks.count ? hunks[index + 1].base.lowerBound : base.count
-                #expect(steps(of: hunk, by: 1, in: base, within: above...below) == 0)
-                let up = steps(of: hunk, by: -1, in: base, within: above...below)
-                #expect(index == 0 || hunk.base.lowerBound - up > above)
-                slid += up
+            slack += self.slack(base, side)
+        }
+        #expect(slack > 100)
+    }
+
+    @Test func `so it is with all texts of up to six lines of two kinds`() {
+        let texts = (0...6).flatMap { count in
+            (0..<1 << count).map { bits in
+                (0..<count).map { bits >> $0 & 1 == 0 ? "a" : "b" as ExactString }
             }
         }
-        #expect(slid > 100)
+        var slack = 0
+        for base in texts { for side in texts { slack += self.slack(base, side) } }
+        #expect(texts.count == 127 && slack > 1000)
     }
 
     @Test func `of 1024 edits each is its own, of one more all are one`() {

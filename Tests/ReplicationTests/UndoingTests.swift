@@ -93,6 +93,29 @@ import Testing
         #expect(result.map(\.operation) == [.set("launch", "U")])
     }
 
+    @Test func `who does not say what else stands there keeps nothing`() throws {
+        let log = LetterLog([
+            Step("A", "kind", .set("role")), Step("B", "kind", .set("talk", "A")),
+            Step("C", "kind", .set("move", "A")), Step("D", "kind", .removal("C")),
+        ])
+        let undoing = Undoing(
+            changes: [LetterLog.id("B")], isLater: { _, _ in true },
+            past: { log.operation(of: $0, $2) })
+        let result = try undoing.operations(
+            undoing: [(LetterLog.id("B"), "kind", .set("talk", "A"))], on: Self.event,
+            state: log.state)
+        #expect(result.map(\.operation) == [.set("role", "B")])
+    }
+
+    @Test func `what others replaced is followed as far as the log goes`() throws {
+        let steps = [
+            Step("A", "kind", .set("role")), Step("B", "kind", .set("talk", "A")),
+            // A removal and a change that is not there lead no further.
+            Step("C", "kind", .set("launch", "ADX")), Step("D", "kind", .removal("")),
+        ]
+        #expect(try undo("B", steps) == ["kind": .removal("B")])
+    }
+
     @Test func `a later edit stands in the way`() throws {
         let steps = [
             Step("A", "kind", .set("role")), Step("B", "kind", .set("talk", "A")),
