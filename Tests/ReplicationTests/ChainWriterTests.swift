@@ -50,6 +50,8 @@ import Testing
         var writer = writer(learned: [other, last, other], last: last)
         let change = try #require(writer.write(action: "edit", id: action, []).first)
         #expect(change.header.after == [other.change])
+        // The chain goes on under the name that it has.
+        #expect(change.header.replica == last.replica && change.header.n == last.n + 1)
         #expect(try ChangeReader.read(change.line).header == change.header)
     }
 

@@ -137,6 +137,19 @@ import Testing
         #expect(throws: ChangeError.version(2)) { try ChangeReader.read(Self.line { $0["v"] = 2 }) }
     }
 
+    @Test func `takes an author's name of 256 bytes, and a word of 64`() throws {
+        let line = Self.line {
+            $0["author"] = .string(String(repeating: "é", count: 128))
+            $0["action"] = .object(
+                JSONObject([
+                    ("word", .string(String(repeating: "x", count: 64))),
+                    ("id", "0000000000000001"),
+                ]))
+        }
+        let header = try ChangeReader.read(line).header
+        #expect(header.author?.utf8.count == 256 && header.action.word.utf8.count == 64)
+    }
+
     @Test func `takes 64 tips and not 65`() throws {
         let ids = (0..<65).map { Digest(hashing: "\($0)").hex }.sorted()
         _ = try ChangeReader.read(Self.line { $0["after"] = .strings(Array(ids.dropLast())) })
@@ -289,6 +302,9 @@ import Testing
     func `an error names the member that is missing`(name: String, what: String) {
         #expect(throws: ChangeError.malformed(what)) {
             try ChangeReader.read(Self.line { $0[name] = nil })
+        }
+        #expect(throws: ChangeError.malformed(what)) {
+            try ChangeReader.readHeader(Self.line { $0[name] = nil })
         }
     }
 }

@@ -100,7 +100,7 @@ import Testing
         #expect(refused > 100)
     }
 
-    @Test(arguments: [1, 7, 8, 9, 10, 40]) func `A state of many changes is read back`(
+    @Test(arguments: [1, 7, 8, 9, 10, 11, 12, 40]) func `A state of many changes is read back`(
         count: Int
     ) throws {
         var state = EntityState()
@@ -121,6 +121,9 @@ import Testing
             read.registers.mapValues { $0.map(\.values) }
                 == state.registers.mapValues { $0.map(\.values) })
         #expect(StateCodec.encode(read) == StateCodec.encode(state))
+        // The table, which stands first, names each change once.
+        var reader = CompactReader(StateCodec.encode(state))
+        #expect(try reader.number() == min(count, max(1, count - 2)))
     }
 
     @Test func `A plain state is read as its facts, and no other is plain`() throws {

@@ -42,6 +42,21 @@ import Testing
         #expect(folded.state(of: .source("short")) == nil)
     }
 
+    @Test(arguments: [15, 16, 17, 24]) func `Ids that differ in one byte are of two events`(
+        count: Int
+    ) {
+        let ids = (0...count).map { place in
+            String((0..<count).map { $0 == place ? "1" : "0" })
+        }
+        var folded = FoldedTimeline()
+        for id in ids {
+            for change in changes([titled(.event(id), .string(id))]) { folded.apply(change) }
+        }
+        for id in ids {
+            #expect(folded.state(of: .event(id))?.values("title/en") == [.string(id)])
+        }
+    }
+
     @Test func `Of an entity without operations nothing is known`() {
         var folded = FoldedTimeline()
         let entity = Entity.event("0123456789abcdef")

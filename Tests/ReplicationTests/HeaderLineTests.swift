@@ -77,6 +77,7 @@ import Testing
             line(body: nested(15)),
             line(author: String(repeating: "a", count: 256)),
             line(word: String(repeating: "w", count: 64)), line(body: " null "),
+            line(author: " ~\u{7F}"),
         ]
         for line in good {
             #expect(try HeaderLine.read(line) == ChangeReader.readAnyHeader(line))

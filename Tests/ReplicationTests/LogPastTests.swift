@@ -109,4 +109,13 @@ import Testing
         #expect(counts(log, "AB", at: 20) == "AB")
         #expect(log.ancestors(of: Digest(hashing: "A")) == [Digest(hashing: "A")])
     }
+
+    @Test func `Of several that knew an import the earliest counts, wherever it stands`() {
+        for children in [[50, 80], [80, 50], [80, 50, 90]] {
+            let log = past(
+                [("I", [], nil)] + children.map { ("\($0)", ["I"], $0) })
+            #expect(counts(log, "I", at: 49) == "")
+            #expect(counts(log, "I", at: 50) == "I")
+        }
+    }
 }

@@ -48,6 +48,8 @@ import Testing
         let merge = merge([])
         let one = try merge.read([sibling("B", "b\n")], shown: "shown")
         #expect(one.text == "b\n" && !one.isConflict)
+        let cleared = try merge.read([sibling("B", .null), sibling("C", .null)], shown: .null)
+        #expect(cleared.text == .null && !cleared.isConflict)
         let none = try merge.read([], shown: "shown")
         #expect(none.text == "shown" && !none.isConflict)
     }

@@ -79,5 +79,6 @@ import Testing
         #expect(count(".\u{200D}.a") == 2 && count(".\u{200D}\n") == 2)
         #expect(count("\n\u{301}") == 2 && count("\r\u{301}\n") == 2 && count("\r\r\n") == 2)
         #expect(count("\r\n\r\n") == 2 && count("x\r\n") == 2)
+        #expect(count("\r\n\u{301}") == 2 && count("\r\n\n") == 2)
     }
 }
