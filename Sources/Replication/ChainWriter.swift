@@ -164,13 +164,13 @@ public struct ChainWriter {
             bytes = 0
         }
         for entity in entities {
+            if part.count >= ChangeLimits.eventsPerChange { close() }
             // Nearly every entity fits as it is.
             if entity.operations.allSatisfy({ $0.operation.isOnePiece(bytes: maximumBytes) }),
                 case let size = Self.bytes(of: entity), bytes + size <= maximumBytes
             {
                 part.append(entity)
                 bytes += size
-                if part.count >= ChangeLimits.eventsPerChange { close() }
                 continue
             }
             var operations: [(key: ExactString, operation: Operation)] = []
@@ -187,7 +187,6 @@ public struct ChainWriter {
                 bytes += size
             }
             part.append(EntityOperations(entity.entity, operations))
-            if part.count >= ChangeLimits.eventsPerChange { close() }
         }
         close()
         return parts
@@ -215,13 +214,16 @@ extension Operation {
     /// Bytes of one change's id in a list.
     private static let listed = 67
 
+    /// How many changes its lists may name in a part of so many bytes.
+    private static func most(bytes: Int) -> Int { max(1, bytes / listed) }
+
     /// Whether ``pieces(bytes:)`` are but the operation itself.
     fileprivate func isOnePiece(bytes: Int) -> Bool {
-        let most = max(1, bytes / Self.listed)
-        return switch self {
+        switch self {
         case .add: true
-        case .remove(let changes): changes.count <= most
-        case .set(_, let replaces, let saw): replaces.count + saw.count <= most
+        case .remove(let changes): changes.count <= Self.most(bytes: bytes)
+        case .set(_, let replaces, let saw):
+            replaces.count + saw.count <= Self.most(bytes: bytes)
         }
     }
 
@@ -230,13 +232,11 @@ extension Operation {
     /// What several removals name adds up, and so does what several live assignments of equal
     /// values replace or, of deletions, saw.
     fileprivate func pieces(bytes: Int) -> [Operation] {
-        guard !isOnePiece(bytes: bytes) else { return [self] }
-        let most = max(1, bytes / Self.listed)
+        let most = Self.most(bytes: bytes)
         switch self {
-        case .add: return [self]
-        case .remove(let changes):
+        case .remove(let changes) where changes.count > most:
             return Self.parts(changes, most).map { .remove($0) }
-        case .set(let values, let replaces, let saw):
+        case .set(let values, let replaces, let saw) where replaces.count + saw.count > most:
             var result: [Operation] = []
             for part in Self.parts(replaces, most) {
                 result.append(.set(values: values, replaces: part, saw: []))
@@ -245,6 +245,7 @@ extension Operation {
                 result.append(.set(values: values, replaces: [], saw: part))
             }
             return result
+        default: return [self]
         }
     }
 

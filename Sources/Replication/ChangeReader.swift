@@ -71,8 +71,9 @@ public enum ChangeReader {
         } catch {
             throw .json(error)
         }
-        guard let object = value.object else { throw .malformed("not an object") }
-        guard let version = object["v"]?.int else { throw .malformed("v") }
+        guard let object = value.object, let version = object["v"]?.int else {
+            throw .malformed("v")
+        }
         guard version == 1 || isAnyVersion else { throw .version(version) }
         return object
     }
@@ -254,23 +255,21 @@ public enum ChangeReader {
 
     private static func operation(_ value: JSONValue) throws(ChangeError) -> Operation {
         guard let object = value.object else { throw .malformed("an operation") }
-        guard object.members.filter({ kinds.contains($0.name) }).count == 1 else {
+        let known = object.members.filter { kinds.contains($0.name) }
+        guard known.count == 1 else {
             throw .malformed("an operation of no known kind, or of several")
         }
-        if let values = object["set"] {
-            guard let list = values.array, !list.isEmpty else { throw .malformed("set") }
+        switch known[0].name {
+        case "set":
+            guard let list = known[0].value.array, !list.isEmpty else { throw .malformed("set") }
             return .set(
                 values: list, replaces: try digests(object["replaces"], "replaces"),
                 saw: try digests(object["saw"], "saw"))
-        }
-        if let added = object["add"] {
-            guard added.bool == true else { throw .malformed("add") }
+        case "add":
+            guard known[0].value.bool == true else { throw .malformed("add") }
             return .add
+        default: return .remove(try digests(known[0].value, "remove"))
         }
-        if let removed = object["remove"] {
-            return .remove(try digests(removed, "remove"))
-        }
-        throw .malformed("an operation of no known kind")
     }
 
     private static let kinds = ["set", "add", "remove"]

@@ -42,7 +42,8 @@ public struct CompactReader {
 
     /// The next digest.
     public mutating func digest() throws(Corrupt) -> Digest {
-        guard let digest = Digest(bytes: try take(32)) else { throw Corrupt() }
+        guard let digest = Digest(bytes: content[position...].prefix(32)) else { throw Corrupt() }
+        position += 32
         return digest
     }
 

@@ -73,6 +73,7 @@ public struct ConflictMarks {
             }
         }
         var page = ""
+        var last = ""
         for (index, side) in sides.enumerated() {
             if index == 0 {
                 page += mark("<", length) + " \(side.label)\n"
@@ -81,8 +82,9 @@ public struct ConflictMarks {
                 page += mark("=", length) + (isLast ? "" : " \(side.label)") + "\n"
             }
             page += ended(side.text)
+            last = side.label
         }
-        return page + mark(">", length) + " \(sides.last?.label ?? "")\n"
+        return page + mark(">", length) + " \(last)\n"
     }
 
     private static func mark(_ character: Character, _ length: Int) -> String {

@@ -15,12 +15,8 @@ struct EntityPlaces {
 
         /// Nil of what is no event, and of an id of another length.
         init?(_ entity: Entity) {
-            guard case .event(let id) = entity, id.utf8.count == 16 else { return nil }
-            // On Linux every string is contiguous; elsewhere one copy makes it so.
-            let words =
-                unsafe id.utf8.withContiguousStorageIfAvailable { unsafe Self.words($0) }
-                ?? Self.words(copying: id)
-            (first, last) = words
+            guard case .event(var id) = entity, id.utf8.count == 16 else { return nil }
+            (first, last) = id.withUTF8 { unsafe Self.words($0) }
         }
 
         private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64) {
@@ -29,11 +25,6 @@ struct EntityPlaces {
                 bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
                 bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
             )
-        }
-
-        private static func words(copying id: String) -> (UInt64, UInt64) {
-            var id = id
-            return id.withUTF8 { unsafe words($0) }
         }
     }
 

@@ -28,22 +28,19 @@ extension EntityState {
         (registers[Self.life] ?? []).filter { $0.values.contains(Self.deleted) }
     }
 
-    /// True when `life` holds an assignment of alive.
-    private var isDeclaredAlive: Bool {
-        (registers[Self.life] ?? []).contains { $0.values.contains(Self.alive) }
-    }
-
     /// Some live assignment or addition that no live deletion saw, or `life` holding alive.
     public var isVisible: Bool {
         // Nearly everything was never deleted, and then whose changes are live does not matter.
-        guard registers[Self.life] != nil else {
+        guard let life = registers[Self.life] else {
             return elements.contains { !$0.value.isEmpty }
                 || registers.contains { $0.value.contains(where: \.isSomething) }
         }
         let live = liveChanges
         guard !live.isEmpty else { return false }
         let deletions = deletions
-        if deletions.isEmpty || isDeclaredAlive { return true }
+        if deletions.isEmpty || life.contains(where: { $0.values.contains(Self.alive) }) {
+            return true
+        }
         #if PLANTED_BUGS
             if Planted.isOn(.deletionHidesLater) { return false }
         #endif

@@ -81,12 +81,6 @@ public struct KeyedList<Value> {
         entries.swapAt(place, last)
         entries.removeLast()
     }
-
-    /// Room for so many keys.
-    mutating func reserveCapacity(_ count: Int) {
-        // What a damaged row says of its own size is believed only so far.
-        entries.reserveCapacity(Swift.min(count, Self.shortest))
-    }
 }
 
 extension KeyedList: RandomAccessCollection {

@@ -7,7 +7,7 @@ public import Sealing
 /// its ancestors have none either, it counts from when the first change that builds on it does, and
 /// where nothing builds on it yet, from now.
 public struct LogPast {
-    private var order: [Digest] = []
+    private var order: [(change: Digest, parents: [Digest])] = []
     private var parents: [Digest: [Digest]] = [:]
     private var times: [Digest: Int] = [:]
 
@@ -17,10 +17,10 @@ public struct LogPast {
     /// Adds a change whose parents were added before.
     public mutating func add(_ change: Digest, _ header: ChangeHeader) {
         guard parents[change] == nil else { return }
-        order.append(change)
-        parents[change] = header.parents
-        times[change] = (header.parents.compactMap { times[$0] } + [header.time].compactMap { $0 })
-            .max()
+        let before = header.parents
+        order.append((change, before))
+        parents[change] = before
+        times[change] = (before.compactMap { times[$0] } + [header.time].compactMap { $0 }).max()
     }
 
     /// A change and everything it descends from; empty for one that is not there.
@@ -36,15 +36,13 @@ public struct LogPast {
 
     /// The changes that count at a moment; both in seconds since 1970.
     public func counting(until moment: Int, now: Int) -> Set<Digest> {
-        var times = times
+        var result: Set<Digest> = []
         var first: [Digest: Int] = [:]
-        for change in order.reversed() {
+        for (change, parents) in order.reversed() {
             let time = times[change] ?? first[change] ?? now
-            times[change] = time
-            for parent in parents[change] ?? [] {
-                first[parent] = min(first[parent] ?? time, time)
-            }
+            if time <= moment { result.insert(change) }
+            for parent in parents { first[parent] = min(first[parent] ?? time, time) }
         }
-        return Set(order.filter { times[$0].map { $0 <= moment } ?? false })
+        return result
     }
 }

@@ -31,8 +31,9 @@ enum SealedText {
         line += ",\"sealed\":{\"key\":\"\(key.id.hex)\",\"nonce\":\"\(Hex.encode(nonce))\",".utf8
         line += "\"text\":\"".utf8
         let sealed = key.seal(plain, nonce: nonce, binding: line)
-        precondition(sealed != nil, "a nonce has 24 bytes")
-        line += Base64.encode(sealed ?? [])
+        // A nonce has 24 bytes.
+        precondition(sealed != nil)
+        if let sealed { line += Base64.encode(sealed) }
         line += end
         return line
     }

@@ -36,6 +36,9 @@ public enum StateCodec {
     private struct Writer {
         private var text = CompactWriter()
         private var table = Table()
+        /// The place in the table of each change that is written by one, as they come.
+        private var places: [Int] = []
+        private var next = 0
         /// In order, so that one state has one form.
         private let registers: [(key: ExactString, value: [Sibling])]
         private let elements: [(key: ExactString, value: [Digest])]
@@ -46,11 +49,14 @@ public enum StateCodec {
             registers = state.registers.sorted { $0.key < $1.key }
             elements = state.elements.sorted { $0.key < $1.key }
             text.reserve(512)
+            places.reserveCapacity(registers.count + elements.count)
             for (_, siblings) in registers {
-                for sibling in siblings { table.note(sibling.change, sibling.lamport) }
+                for sibling in siblings {
+                    places.append(table.place(noting: sibling.change, sibling.lamport))
+                }
             }
             for (_, additions) in elements {
-                for change in additions { table.note(change, 0) }
+                for change in additions { places.append(table.place(noting: change, 0)) }
             }
             text.append(table.entries.count)
             for (change, lamport) in table.entries {
@@ -65,7 +71,7 @@ public enum StateCodec {
                 text.append(key.text)
                 text.append(siblings.count)
                 for sibling in siblings {
-                    text.append(table.place(of: sibling.change) ?? 0)
+                    appendPlace()
                     text.append(sibling.values)
                     #if PLANTED_BUGS
                         if Planted.isOn(.codecForgetsSeen) {
@@ -81,7 +87,7 @@ public enum StateCodec {
             for (key, additions) in elements {
                 text.append(key.text)
                 text.append(additions.count)
-                for change in additions { text.append(table.place(of: change) ?? 0) }
+                for _ in additions { appendPlace() }
             }
             text.append(state.buried.count)
             for (key, changes) in state.buried.sorted(by: { $0.key < $1.key }) {
@@ -89,6 +95,11 @@ public enum StateCodec {
                 text.append(changes.count)
                 for change in changes.sorted() { text.append(change) }
             }
+        }
+
+        private mutating func appendPlace() {
+            text.append(places[next])
+            next += 1
         }
     }
 
@@ -99,17 +110,19 @@ public enum StateCodec {
         private var index: [Digest: Int] = [:]
         private static let few = 8
 
-        mutating func note(_ change: Digest, _ lamport: Int) {
-            guard place(of: change) == nil else { return }
+        /// Where a change is, or is from now on.
+        mutating func place(noting change: Digest, _ lamport: Int) -> Int {
+            if let place = place(of: change) { return place }
             entries.append((change, lamport))
             if entries.count == Self.few + 1 {
                 for (place, entry) in entries.enumerated() { index[entry.change] = place }
             } else if entries.count > Self.few {
                 index[change] = entries.count - 1
             }
+            return entries.count - 1
         }
 
-        func place(of change: Digest) -> Int? {
+        private func place(of change: Digest) -> Int? {
             entries.count > Self.few
                 ? index[change] : entries.firstIndex { $0.change == change }
         }

@@ -41,44 +41,38 @@ enum TextDiff {
     ///
     /// Where the same lines repeat, an insertion or a deletion may stand in several places. It joins
     /// the next hunk below or above that it can reach, or else stands in the last place, as in git.
+    ///
+    /// The search goes on as long as lines are equal before each of its edits. So every hunk stands
+    /// in the last place as it is found and reaches none below; but for the last, where what both
+    /// texts end with was put aside before.
     static func hunks(from base: [ExactString], to side: [ExactString]) -> [Hunk] {
         var result: [Hunk] = []
-        var rest = ArraySlice(shortest(from: base, to: side))
-        while var hunk = rest.popFirst() {
-            if down(&hunk, to: rest.first?.base.lowerBound ?? base.count + 1, in: base),
-                let next = rest.popFirst()
-            {
-                rest = [hunk.joined(to: next)] + rest
-                continue
-            }
-            var raised = hunk
-            if let last = result.last, up(&raised, to: last.base.upperBound, in: base) {
+        for var hunk in shortest(from: base, to: side) {
+            down(&hunk, in: base)
+            while let last = result.last {
+                var raised = hunk
+                guard up(&raised, to: last.base.upperBound, in: base) else { break }
                 result.removeLast()
-                rest = [last.joined(to: raised)] + rest
-                continue
+                hunk = last.joined(to: raised)
             }
             result.append(hunk)
         }
         return result
     }
 
-    /// Moves an insertion or a deletion down as far as the text stays the same; true once it
-    /// touches `limit`.
-    private static func down(
-        _ hunk: inout Hunk, to limit: Int, in base: [ExactString]
-    ) -> Bool {
-        guard hunk.base.isEmpty || hunk.pieces.isEmpty else { return false }
+    /// Moves an insertion or a deletion down as far as the text stays the same.
+    private static func down(_ hunk: inout Hunk, in base: [ExactString]) {
+        guard hunk.base.isEmpty || hunk.pieces.isEmpty else { return }
         let (start, count) = (hunk.base.lowerBound, hunk.base.count)
         var distance = 0
-        while start + count + distance < min(limit, base.count),
+        while start + count + distance < base.count,
             base[start + count + distance]
                 == (count > 0 ? base[start + distance] : hunk.piece(distance))
         { distance += 1 }
         hunk.slide(by: distance)
-        return hunk.base.upperBound == limit
     }
 
-    /// The same upwards.
+    /// The same upwards; true once it touches `limit`.
     private static func up(_ hunk: inout Hunk, to limit: Int, in base: [ExactString]) -> Bool {
         guard hunk.base.isEmpty || hunk.pieces.isEmpty else { return false }
         let (start, end) = (hunk.base.lowerBound, hunk.base.upperBound)

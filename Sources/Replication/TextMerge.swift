@@ -125,8 +125,8 @@ public enum TextMerge {
 
     /// Lines that all versions begin or end with are not contested.
     private static func trimmed(_ versions: [[ExactString]]) -> [Region] {
-        let least = versions.map(\.count).min() ?? 0
-        let first = versions.first ?? []
+        let first = versions[0]
+        let least = versions.reduce(first.count) { min($0, $1.count) }
         var start = 0
         while start < least, versions.allSatisfy({ $0[start] == first[start] }) { start += 1 }
         var end = 0

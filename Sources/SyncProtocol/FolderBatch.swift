@@ -94,6 +94,6 @@ public struct FolderBatch: Sendable {
     /// The digest in a file's name; nil for a name that no batch has.
     public static func digest(ofName name: String) -> Digest? {
         guard name.utf8.count == 64 + ending.utf8.count, name.hasSuffix(ending) else { return nil }
-        return Digest(String(name.utf8.prefix(64)) ?? "")
+        return Digest(digits: ArraySlice(name.utf8.prefix(64)))
     }
 }

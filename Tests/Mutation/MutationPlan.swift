@@ -23,7 +23,7 @@ struct MutationPlan {
             name: "Replication",
             modules: [("Replication", "Sources/Replication", [])],
             targets: ["ReplicationTests"], filter: "^ReplicationTests\\.",
-            skip: "GitMerge|MergeLaw|HistoryProperty|SealedHistory|ChangeFuzz",
+            skip: "GitMerge|HistoryProperty|SealedHistory|ChangeFuzz",
             widerTargets: ["vita-simulate"], widerFilter: nil, histories: 150),
         MutationPlan(
             name: "SyncProtocol",
@@ -42,7 +42,7 @@ struct MutationPlan {
             ],
             targets: ["ReplicationTests", "SyncProtocolTests"],
             filter: "^(ReplicationTests|SyncProtocolTests)\\.",
-            skip: "GitMerge|MergeLaw|HistoryProperty|SealedHistory|ChangeFuzz",
+            skip: "GitMerge|HistoryProperty|SealedHistory|ChangeFuzz",
             widerTargets: ["vita-simulate"], widerFilter: nil, histories: 150),
         MutationPlan(
             name: "EDTF",

@@ -50,6 +50,8 @@ import Testing
         var writer = writer(learned: [other, last, other], last: last)
         let change = try #require(writer.write(action: "edit", id: action, []).first)
         #expect(change.header.after == [other.change])
+        // The chain goes on under the name that it has.
+        #expect(change.header.replica == last.replica && change.header.n == last.n + 1)
         #expect(try ChangeReader.read(change.line).header == change.header)
     }
 
@@ -99,6 +101,47 @@ import Testing
         #expect(parts.count == 5)
         #expect(
             parts.flatMap { $0.flatMap(\.operations) }.map(\.key) == entity.operations.map(\.key))
+    }
+
+    /// Each of 17 bytes: a key of four and `{"set":["a"]}`.
+    @Test func `a part is as full as it may be, and not a byte more`() {
+        let entities = (0..<3).map { index in
+            EntityOperations(
+                .source("\(index)"), [("kind", .set(values: ["a"], replaces: [], saw: []))])
+        }
+        func counts(_ bytes: Int) -> [Int] {
+            ChainWriter.split(entities, maximumBytes: bytes).map(\.count)
+        }
+        #expect(counts(51) == [3] && counts(50) == [2, 1] && counts(34) == [2, 1])
+        #expect(counts(33) == [1, 1, 1] && counts(17) == [1, 1, 1] && counts(16) == [1, 1, 1])
+        #expect(ChainWriter.split([]).isEmpty)
+        let many = (0..<201).map { EntityOperations(.source("\($0)"), [("tags/a", .add)]) }
+        #expect(ChainWriter.split(many).map(\.count) == [100, 100, 1])
+    }
+
+    /// Of so many changes in a list, 67 bytes each, how many go into each part.
+    @Test func `a list goes on in the next part where it is too long for one`() {
+        let ids = (0..<5).map { Digest(hashing: "\($0)") }
+        func parts(_ operation: Replication.Operation, _ bytes: Int) -> [Replication.Operation] {
+            ChainWriter.split(
+                [EntityOperations(.timeline, [("x", operation)])], maximumBytes: bytes
+            ).flatMap { $0.flatMap { $0.operations.map(\.operation) } }
+        }
+        #expect(parts(.remove(ids), 5 * 67) == [.remove(ids)])
+        #expect(
+            parts(.remove(ids), 5 * 67 - 1)
+                == [.remove(Array(ids[..<4])), .remove(Array(ids[4...]))])
+        #expect(parts(.remove(ids), 1) == ids.map { .remove([$0]) })
+        func set(_ replaces: [Digest], _ saw: [Digest]) -> Replication.Operation {
+            .set(values: ["v"], replaces: replaces, saw: saw)
+        }
+        let (two, three) = (Array(ids[..<2]), Array(ids[2...]))
+        #expect(parts(set(two, three), 5 * 67) == [set(two, three)])
+        #expect(parts(set(two, three), 4 * 67) == [set(two, []), set([], three)])
+        #expect(
+            parts(set(two, three), 2 * 67)
+                == [set(two, []), set([], Array(three[..<2])), set([], Array(three[2...]))])
+        #expect(parts(set([], []), 1) == [set([], [])] && parts(.add, 1) == [.add])
     }
 
     /// Entities of every kind with every operation, lists long and short.
@@ -174,5 +217,32 @@ import Testing
             lines.append(change.line)
         }
         #expect(lines == one.write(action: "import", id: action, entities).map(\.line))
+    }
+
+    /// Bytes are taken in as they come, in pieces of 64 KiB.
+    @Test(arguments: [0, 1, 65_000, 66_000, 200_000])
+    func `a large body has the digest of its bytes`(
+        size: Int
+    ) throws {
+        let text = JSONValue.string(String(repeating: "x", count: size))
+        let entities = (0..<3).map { index in
+            EntityOperations(
+                .source("\(index)"), [("kind", .set(values: [text], replaces: [], saw: []))])
+        }
+        let bodies = entities.map { entity in
+            "\"\(entity.entity.path.dropFirst(7))\":{\"kind\":{\"set\":[\"\(text.string ?? "")\"]}}"
+        }
+        let body = "{\"sources\":{\(bodies.joined(separator: ","))}}"
+        #expect(
+            ChangeWriter.digest(of: entities, behind: Array("head\n".utf8))
+                == Digest(hashing: "head\n" + body))
+    }
+
+    @Test func `entities without operations are counted too`() {
+        let large = EntityOperations(
+            .source("large"), [(ExactString("tags/\(String(repeating: "x", count: 100))"), .add)])
+        let empty = (0..<150).map { EntityOperations(.source("\($0)"), []) }
+        let parts = ChainWriter.split([large] + empty, maximumBytes: 50)
+        #expect(parts.map(\.count) == [100, 51])
     }
 }

@@ -137,6 +137,19 @@ import Testing
         #expect(throws: ChangeError.version(2)) { try ChangeReader.read(Self.line { $0["v"] = 2 }) }
     }
 
+    @Test func `takes an author's name of 256 bytes, and a word of 64`() throws {
+        let line = Self.line {
+            $0["author"] = .string(String(repeating: "é", count: 128))
+            $0["action"] = .object(
+                JSONObject([
+                    ("word", .string(String(repeating: "x", count: 64))),
+                    ("id", "0000000000000001"),
+                ]))
+        }
+        let header = try ChangeReader.read(line).header
+        #expect(header.author?.utf8.count == 256 && header.action.word.utf8.count == 64)
+    }
+
     @Test func `takes 64 tips and not 65`() throws {
         let ids = (0..<65).map { Digest(hashing: "\($0)").hex }.sorted()
         _ = try ChangeReader.read(Self.line { $0["after"] = .strings(Array(ids.dropLast())) })
@@ -253,6 +266,45 @@ import Testing
             Issue.record("accepted")
         } catch {
             #expect(error.description == "malformed change: a member of body")
+        }
+    }
+
+    @Test func `what an import is of, a change stands for and an action undoes is read`() throws {
+        let change = try ChangeReader.read(
+            Self.line {
+                $0["was"] = .string(Self.a)
+                $0["action"] = [
+                    "word": "undo", "id": "0000000000000001", "of": "0000000000000002",
+                ]
+            })
+        #expect(change.header.was?.hex == Self.a && change.standsFor.hex == Self.a)
+        #expect(change.header.action.of?.text == "0000000000000002")
+        #expect(change.header.action.isLast)
+        for value in [1, "x", .null, .string(Self.a.uppercased())] as [JSONValue] {
+            #expect(throws: ChangeError.malformed("was")) {
+                try ChangeReader.read(Self.line { $0["was"] = value })
+            }
+            #expect(throws: ChangeError.malformed("import")) {
+                try ChangeReader.read(
+                    Self.line {
+                        $0["key"] = nil
+                        $0["import"] = value
+                    })
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("timeline", "timeline"), ("replica", "replica"), ("n", "n"), ("lamport", "lamport"),
+            ("action", "action"), ("body", "body"), ("v", "v"), ("key", "key and n disagree"),
+        ])
+    func `an error names the member that is missing`(name: String, what: String) {
+        #expect(throws: ChangeError.malformed(what)) {
+            try ChangeReader.read(Self.line { $0[name] = nil })
+        }
+        #expect(throws: ChangeError.malformed(what)) {
+            try ChangeReader.readHeader(Self.line { $0[name] = nil })
         }
     }
 }

@@ -56,6 +56,29 @@ import Testing
         }
     }
 
+    @Test func `A number has nine bytes at most, and 62 bits of them count`() throws {
+        func number(_ bytes: [UInt8]) throws -> Int {
+            var reader = CompactReader(bytes)
+            return try reader.number()
+        }
+        let eight = [UInt8](repeating: 0xFF, count: 8)
+        #expect(try number(eight + [0x7F]) == 1 << 62 - 1)
+        #expect(try number(eight + [0x3F]) == 1 << 62 - 1)
+        #expect(try number(eight + [0x1F]) == 1 << 61 - 1)
+        let zero = [UInt8](repeating: 0x80, count: 8)
+        #expect(try number(zero + [0x20]) == 1 << 61)
+        #expect(try number(zero + [0x40]) == 0)
+        #expect(throws: CompactReader.Corrupt.self) { try number(zero + [0x80, 0]) }
+        // The other reader of states counts alike.
+        for (count, isRead) in [(zero + [0], true), (zero + [0x80, 0], false)] {
+            let state = count + [0, 0, 0]
+            var places = FactPlaces()
+            #expect(StateCodec.findPlaces(in: state.span, &places) == isRead)
+            #expect((StateCodec.plain(state) != nil) == isRead)
+            #expect(((try? StateCodec.decode(state)) != nil) == isRead)
+        }
+    }
+
     @Test func `A damaged state is corrupt or another state, and never a trap`() throws {
         var generator = SeededGenerator(seed: 0x57A7E)
         var state = EntityState()
@@ -77,7 +100,7 @@ import Testing
         #expect(refused > 100)
     }
 
-    @Test(arguments: [1, 7, 8, 9, 10, 40]) func `A state of many changes is read back`(
+    @Test(arguments: [1, 7, 8, 9, 10, 11, 12, 40]) func `A state of many changes is read back`(
         count: Int
     ) throws {
         var state = EntityState()
@@ -98,6 +121,9 @@ import Testing
             read.registers.mapValues { $0.map(\.values) }
                 == state.registers.mapValues { $0.map(\.values) })
         #expect(StateCodec.encode(read) == StateCodec.encode(state))
+        // The table, which stands first, names each change once.
+        var reader = CompactReader(StateCodec.encode(state))
+        #expect(try reader.number() == min(count, max(1, count - 2)))
     }
 
     @Test func `A plain state is read as its facts, and no other is plain`() throws {
@@ -144,5 +170,55 @@ import Testing
             #expect(state.isVisible == (!read.registers.isEmpty || !read.elements.isEmpty))
         }
         #expect(plain > 500)
+    }
+
+    @Test func `What was replaced before it came is stored, and nothing may follow`() throws {
+        var state = EntityState()
+        for (key, letters) in [("tags/a", "AB"), ("kind", "C")] {
+            state.apply(
+                .remove(letters.map { Digest(hashing: String($0)) }), to: .init(key),
+                change: Self.digest, lamport: 1
+            ) { _ in false }
+        }
+        let bytes = StateCodec.encode(state)
+        #expect(try StateCodec.decode(bytes) == state)
+        #expect(try StateCodec.decode(bytes).buried["tags/a"]?.count == 2)
+        #expect(throws: CompactReader.Corrupt.self) { try StateCodec.decode(bytes + [0]) }
+        for end in bytes.indices {
+            #expect(throws: (any Error).self) { try StateCodec.decode(Array(bytes[..<end])) }
+        }
+    }
+
+    @Test func `A state that names a change beyond its table is not read`() throws {
+        func state(_ place: Int, isElement: Bool) -> [UInt8] {
+            var writer = CompactWriter()
+            writer.append(1)
+            writer.append(Self.digest)
+            writer.append(1)
+            writer.append(isElement ? 0 : 1)
+            if isElement { writer.append(1) }
+            writer.append("key")
+            writer.append(1)
+            writer.append(place)
+            if !isElement {
+                writer.append(["v"] as [JSONValue])
+                writer.append(0)
+                writer.append(0)
+            }
+            writer.append(0)
+            return writer.bytes
+        }
+        for isElement in [true, false] {
+            let good = state(0, isElement: isElement)
+            #expect(StateCodec.plain(good) != nil)
+            #expect(try !StateCodec.decode(good).isEmpty)
+            for place in [1, 2] {
+                let bad = state(place, isElement: isElement)
+                var places = FactPlaces()
+                #expect(StateCodec.plain(bad) == nil)
+                #expect(!StateCodec.findPlaces(in: bad.span, &places))
+                #expect(throws: CompactReader.Corrupt.self) { try StateCodec.decode(bad) }
+            }
+        }
     }
 }

@@ -49,4 +49,23 @@ import Testing
         let closed = ConflictMarks(labels: ["1", "2"], regions: [.contested(["a\n", "b\n"])])
         #expect(closed.closed("a\n") == "a\n")
     }
+
+    @Test func `marks have seven signs, or one more than the longest in the text`() {
+        func length(_ text: String) -> Int {
+            ConflictMarks(labels: ["1", "2"], regions: [.contested([text, "b"])])
+                .text.prefix { $0 == "<" }.count
+        }
+        #expect(length("<<<<<<") == 7 && length("=======") == 8 && length("a\n>>>>>>>>\n") == 9)
+        #expect(length("a <<<<<<<<<<<") == 7 && length("#############") == 7)
+    }
+
+    @Test func `only the end of the last part says whether the text has one`() {
+        func closed(_ regions: TextMerge.Region...) -> String {
+            ConflictMarks(labels: ["1", "2"], regions: regions).closed("x\n")
+        }
+        #expect(closed(.settled("a\n"), .contested(["b", "c"])) == "x")
+        #expect(closed(.settled("a"), .contested(["b\n", "c"])) == "x\n")
+        #expect(closed(.contested(["b\n", "c\n"]), .settled("d")) == "x")
+        #expect(closed(.contested(["b", "c"]), .settled("d\n")) == "x\n")
+    }
 }

@@ -23,4 +23,15 @@ import Testing
         #expect(Set(ids).count == 2)
         #expect(Entity.source("x") != .event("x"))
     }
+
+    @Test func `they stand in the order of the bytes of their paths`() {
+        let ordered = [
+            Entity.event("a"), .event("b"), .source("a"), .source("b"), .source("e\u{301}"),
+            .source("\u{E9}"), .timeline,
+        ]
+        #expect(ordered.reversed().sorted() == ordered)
+        for (left, right) in zip(ordered, ordered.dropFirst()) {
+            #expect(left < right && !(right < left) && !(left < left))
+        }
+    }
 }

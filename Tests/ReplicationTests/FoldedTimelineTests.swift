@@ -1,8 +1,9 @@
 import Career
-import Replication
 import Sealing
 import StrictJSON
 import Testing
+
+@testable import Replication
 
 @Suite struct FoldedTimelineTests {
     private static let timeline = Identifier(bytes: Array("folded one".utf8))
@@ -41,11 +42,39 @@ import Testing
         #expect(folded.state(of: .source("short")) == nil)
     }
 
+    @Test(arguments: [15, 16, 17, 24]) func `Ids that differ in one byte are of two events`(
+        count: Int
+    ) {
+        let ids = (0...count).map { place in
+            String((0..<count).map { $0 == place ? "1" : "0" })
+        }
+        var folded = FoldedTimeline()
+        for id in ids {
+            for change in changes([titled(.event(id), .string(id))]) { folded.apply(change) }
+        }
+        for id in ids {
+            #expect(folded.state(of: .event(id))?.values("title/en") == [.string(id)])
+        }
+    }
+
     @Test func `Of an entity without operations nothing is known`() {
         var folded = FoldedTimeline()
         let entity = Entity.event("0123456789abcdef")
         for change in changes([EntityOperations(entity, [])]) { folded.apply(change) }
         #expect(folded.state(of: entity) == nil && folded.states().isEmpty)
+    }
+
+    @Test func `A change that comes again changes nothing`() {
+        var folded = FoldedTimeline()
+        let entity = Entity.event("0123456789abcdef")
+        let one = changes([titled(entity, "One")])[0]
+        let two = changes([
+            EntityOperations(
+                entity, [("title/en", .set(values: ["Two"], replaces: [one.id], saw: []))])
+        ])[0]
+        for change in [one, two, one, two] { folded.apply(change) }
+        #expect(folded.state(of: entity)?.values("title/en") == ["Two"])
+        #expect(folded.state(of: entity)?.buried.isEmpty == true)
     }
 
     @Test func `Only the entities asked for are folded`() {

@@ -77,6 +77,7 @@ import Testing
             line(body: nested(15)),
             line(author: String(repeating: "a", count: 256)),
             line(word: String(repeating: "w", count: 64)), line(body: " null "),
+            line(author: " ~\u{7F}"),
         ]
         for line in good {
             #expect(try HeaderLine.read(line) == ChangeReader.readAnyHeader(line))
@@ -96,6 +97,31 @@ import Testing
         // Right, and not as most are.
         for line in [line(time: "-1"), line(author: "\\u0061"), line(author: "\u{E9}")] {
             #expect(HeaderLine.read(line) == nil && Self.general(line) != nil)
+        }
+    }
+
+    @Test func `a line of one mebibyte is read the short way, and not one byte more`() {
+        let digest = Digest(hashing: "x").hex
+        func line(_ count: Int) -> [UInt8] {
+            let head = """
+                {"v":1,"timeline":"0000000000000000","replica":"\(digest)","n":2,\
+                "prev":"\(digest)","lamport":1,"action":{"word":"add","id":"0000000000000000"},\
+                "body":"
+                """
+            return Array(head.utf8)
+                + [UInt8](repeating: 0x78, count: count - head.utf8.count - 2)
+                + Array("\"}".utf8)
+        }
+        #expect(line(ChangeLimits.line).count == 1 << 20)
+        #expect(HeaderLine.read(line(ChangeLimits.line))?.lamport == 1)
+        #expect(HeaderLine.read(line(ChangeLimits.line + 1)) == nil)
+    }
+
+    @Test func `wherever a line ends too early it is none`() {
+        let line = History(seed: 1).changes.map(\.line).first { HeaderLine.read($0) != nil } ?? []
+        #expect(!line.isEmpty)
+        for end in line.indices {
+            #expect(HeaderLine.read(Array(line[..<end])) == nil)
         }
     }
 }

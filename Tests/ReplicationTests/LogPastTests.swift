@@ -102,4 +102,20 @@ import Testing
     @Test func `A change that is not there has no ancestors`() {
         #expect(past([("A", [], 1)]).ancestors(of: Digest(hashing: "B")).isEmpty)
     }
+
+    @Test func `A change that is added again stays what it was`() {
+        let log = past([("A", [], 10), ("B", ["A"], 20), ("A", ["B"], 500)])
+        #expect(counts(log, "AB", at: 10) == "A")
+        #expect(counts(log, "AB", at: 20) == "AB")
+        #expect(log.ancestors(of: Digest(hashing: "A")) == [Digest(hashing: "A")])
+    }
+
+    @Test func `Of several that knew an import the earliest counts, wherever it stands`() {
+        for children in [[50, 80], [80, 50], [80, 50, 90]] {
+            let log = past(
+                [("I", [], nil)] + children.map { ("\($0)", ["I"], $0) })
+            #expect(counts(log, "I", at: 49) == "")
+            #expect(counts(log, "I", at: 50) == "I")
+        }
+    }
 }

@@ -168,6 +168,71 @@ import Testing
         #expect(state.values("kind") == ["c"])
     }
 
+    @Test func `a change that is given twice is written once`() throws {
+        var chain = writer(History.timeline)
+        let one = try change(&chain, 1, [("kind", set("a"))])
+        let two = try change(&chain, 2, [("kind", set("b", [one.id]))])
+        var replay = Replay(writer())
+        let again = replay.write([two, one, two, one])
+        #expect(again.map(\.standsFor) == [one.id, two.id])
+    }
+
+    @Test func `of a change that was dropped whole nothing is named any more`() throws {
+        var chain = writer(History.timeline)
+        let one = try change(&chain, 1, [("kind", set("a")), ("tags/x", .add)])
+        let two = try change(
+            &chain, 2, [("kind", set("b", [one.id])), ("tags/x", .remove([one.id]))])
+        let elsewhere = Digest(hashing: "elsewhere")
+        let three = try change(&chain, 3, [("when", set("c", [elsewhere, two.id]))])
+        var replay = Replay(writer())
+        let again = replay.write([one, two, three], dropping: { c, _, _ in c.id == one.id })
+        #expect(again.map(\.standsFor) == [two.id, three.id])
+        #expect(again[0].body[0].operations.map(\.operation) == [set("b"), .remove([])])
+        // What is no change of the history keeps its name; what says nothing of this is left out.
+        #expect(again[1].body[0].operations.map(\.operation) == [set("c", [elsewhere])])
+    }
+
+    @Test func `what a deletion saw is what stands for it on that event alone`() throws {
+        var chain = writer(History.timeline)
+        let id = Identifier(bytes: [UInt8](repeating: 1, count: 10))
+        let (event, other) = (Entity.event("0123456789abcdef"), Entity.source("essay"))
+        let one = chain.write(
+            action: "edit", id: id,
+            [
+                EntityOperations(event, [("kind", set("a"))]),
+                EntityOperations(other, [("title", set("b"))]),
+            ])[0]
+        let stranger = Digest(hashing: "stranger")
+        let saw = [one.id, stranger].sorted()
+        let two = chain.write(
+            action: "delete", id: id,
+            [
+                EntityOperations(
+                    event, [("life", .set(values: ["deleted"], replaces: [], saw: saw))])
+            ])[0]
+        var replay = Replay(writer())
+        let again = replay.write([one, two], maximumBytes: { _ in 1 })
+        #expect(again.map(\.standsFor) == [one.id, one.id, two.id, two.id])
+        var seen: Set<Digest> = []
+        for change in again.suffix(2) {
+            if case .set(_, _, let part) = change.body[0].operations[0].operation {
+                seen.formUnion(part)
+            }
+        }
+        #expect(seen == [again[0].id, stranger])
+    }
+
+    @Test func `a change is counted in the parts it would become`() throws {
+        var chain = writer(History.timeline)
+        let one = try change(&chain, 1, [("kind", set("a")), ("when", set("b"))])
+        // Twice a key of four bytes and `{"set":["a"]}`.
+        #expect(Replay.bytes(of: one) == 34)
+        #expect(Replay.parts(of: one, maximumBytes: 34) == 1)
+        #expect(Replay.parts(of: one, maximumBytes: 33) == 2)
+        #expect(Replay.parts(of: one, maximumBytes: 17) == 2)
+        #expect(Replay.parts(of: one, maximumBytes: 1) == 2)
+    }
+
     @Test func `what a forger names before it was written is written first`() throws {
         var chain = writer(History.timeline)
         var other = writer(History.timeline, key: 8)

@@ -197,4 +197,37 @@ final class SeededRandom: RandomSource {
                 Array(claimed.utf8), with: Keyring(root: key.id, keys: [key, other]))
         }
     }
+
+    @Test func `written again, what is open stays open and what is sealed is sealed`() throws {
+        let wrap = SealMark.wrap(
+            key: key.id, opener: [UInt8](repeating: 1, count: 32),
+            box: [UInt8](repeating: 2, count: 80))
+        var plain = writer()
+        let open = plain.write(
+            action: "seal", id: timeline, [EntityOperations(.timeline, [(wrap.key, .add)])])
+        let said = plain.write(
+            action: "add", id: timeline, [EntityOperations(.timeline, [("tags/a", .add)])])
+        var again = writer()
+        again.secrecy = .sealed(key, SeededRandom(seed: 5))
+        var replay = Replay(again)
+        let written = replay.write(open + said)
+        #expect(written.map(\.sealedWith) == [nil, key.id])
+        #expect(written.map(\.header.time) == [nil, 1_500_000_000])
+        #expect(written.map { $0.header.author == nil } == [true, false])
+        for change in written {
+            #expect(try ChangeReader.read(change.line, with: keyring).body == change.body)
+        }
+        // Without sealing nothing changes about it.
+        var same = Replay(writer())
+        #expect(same.write(open + said).map(\.header.time) == [1_500_000_000, 1_500_000_000])
+    }
+
+    @Test func `a line that is not sealed, or is none, names no key`() {
+        var plain = writer()
+        let line = plain.write(action: "add", id: timeline, [])[0].line
+        #expect(ChangeReader.keyID(line) == nil)
+        #expect(ChangeReader.keyID(Array("{\"sealed\":1}".utf8)) == nil)
+        #expect(ChangeReader.keyID(Array("{\"v\":1,\"sealed\":1}".utf8)) == nil)
+        #expect(ChangeReader.keyID(Array("{\"v\":1,\"sealed\":{\"key\":\"x\"}}".utf8)) == nil)
+    }
 }

@@ -93,4 +93,73 @@ import Testing
         }
         #expect(found > 500)
     }
+
+    /// A state of one change, with keys as they are given.
+    private func bytes(
+        registers: [String] = [], elements: [String] = [], place: [UInt8] = [0]
+    ) -> [UInt8] {
+        var writer = CompactWriter()
+        writer.append(1)
+        writer.append(changes[0])
+        writer.append(1)
+        writer.append(registers.count)
+        var output = writer.bytes
+        func append(_ part: CompactWriter) { output += part.bytes }
+        for key in registers {
+            var part = CompactWriter()
+            part.append(key)
+            part.append(1)
+            append(part)
+            output += place
+            var rest = CompactWriter()
+            rest.append(["v"] as [JSONValue])
+            rest.append(0)
+            append(rest)
+        }
+        var count = CompactWriter()
+        count.append(elements.count)
+        append(count)
+        for key in elements {
+            var part = CompactWriter()
+            part.append(key)
+            part.append(1)
+            append(part)
+            output += place
+        }
+        return output + [0]
+    }
+
+    @Test func `keys come in their order, and none of them twice`() {
+        #expect(places(bytes(registers: ["a", "ab", "b"])) != nil)
+        #expect(places(bytes(elements: ["a", "ab", "b"])) != nil)
+        // An element may have the key of a register, and one before it.
+        #expect(places(bytes(registers: ["b"], elements: ["a", "b"])) != nil)
+        for keys in [["a", "a"], ["b", "a"], ["ab", "a"], ["", ""], ["a", "b", "b"]] {
+            #expect(places(bytes(registers: keys)) == nil)
+            #expect(places(bytes(elements: keys)) == nil)
+        }
+        #expect(places(bytes(registers: ["life"])) == nil)
+        for key in ["lif", "lifd", "lifes", "kife"] {
+            #expect(places(bytes(registers: [key])) != nil)
+        }
+    }
+
+    @Test func `a number that has no end is no place`() {
+        let zero: [UInt8] = [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0]
+        #expect(places(bytes(registers: ["a"], elements: ["b"], place: zero)) != nil)
+        let endless = [UInt8](repeating: 0x80, count: 9)
+        #expect(places(bytes(registers: ["a"], place: endless)) == nil)
+        #expect(places(bytes(elements: ["a"], place: endless)) == nil)
+        #expect(places(bytes(elements: ["a"], place: [1])) == nil)
+    }
+
+    @Test func `places that were found before are forgotten`() {
+        var places = FactPlaces()
+        let first = bytes(registers: ["a", "b"], elements: ["c", "d"])
+        let second = bytes(registers: ["e"], elements: ["f"])
+        #expect(StateCodec.findPlaces(in: first.span, &places))
+        #expect(places.registers.count == 2 && places.elements.count == 2)
+        #expect(StateCodec.findPlaces(in: second.span, &places))
+        #expect(places.registers.count == 1 && places.elements.count == 1)
+    }
 }

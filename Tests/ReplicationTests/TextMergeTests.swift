@@ -62,6 +62,8 @@ import Testing
         #expect(TextMerge.merge(base: "a\n", sides: []) == .clean("a\n"))
         #expect(merge("a\n", "b") == .clean("b"))
         #expect(merge("a\n", "a\n", "") == .clean(""))
+        #expect(merge("a", "a", "") == .clean(""))
+        #expect(TextMerge.regions(base: "a", sides: ["a", ""]).isEmpty)
     }
 
     @Test func `lines joined give the text`() {

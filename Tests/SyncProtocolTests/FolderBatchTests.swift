@@ -116,4 +116,28 @@ import Testing
             try FolderBatch(file: batch(1 << 19).file().bytes, named: batch(1 << 19).file().name)
                 .changes.count == 16)
     }
+
+    @Test func `a file has as many bytes as a body, and its lines too`() throws {
+        // Of so many bytes it is looked at what they are; of one more nothing.
+        let full = [UInt8](repeating: 0x78, count: FolderBatch.limit)
+        #expect(throws: SyncError.malformed("not a zstd frame")) {
+            try FolderBatch(file: full, named: Digest(hashing: full))
+        }
+        let over = full + [0x78]
+        #expect(throws: SyncError.tooLarge) {
+            try FolderBatch(file: over, named: Digest(hashing: over))
+        }
+        func batch(_ last: Int) -> FolderBatch {
+            let line = [UInt8](repeating: 0x78, count: (1 << 20) - 1)
+            return FolderBatch(
+                timeline: timeline,
+                changes: Array(repeating: line, count: 15)
+                    + [[UInt8](repeating: 0x78, count: last)], signatures: [])
+        }
+        let first = text(changes: "16", content: "").utf8.count
+        let room = FolderBatch.limit - (15 << 20) - first - 1
+        let (name, bytes) = try batch(room).file()
+        #expect(try FolderBatch(file: bytes, named: name).changes.last?.count == room)
+        #expect(throws: SyncError.tooLarge) { try batch(room + 1).file() }
+    }
 }

@@ -39,6 +39,10 @@ import Testing
         #expect(TipClaim(claim(0, 0)) == nil)
         #expect(TipClaim(claim(9, 65)) == nil)
         #expect(TipClaim(["replica": digest, "n": 1, "change": "x"]) == nil)
+        for ladder in [1, [1], ["x"], ["x", digest]] as [JSONValue] {
+            #expect(
+                TipClaim(["replica": digest, "n": 1, "change": digest, "ladder": ladder]) == nil)
+        }
     }
 
     @Test func `a cursor goes into JSON and back, its numbers bounded`() {

@@ -67,4 +67,22 @@ import Testing
             #expect(throws: SyncError.mediaType(type)) { try SyncBody.unpack([], mediaType: type) }
         }
     }
+
+    @Test func `what no frame makes smaller travels plain`() {
+        // Every byte once, in no order that repeats: there is nothing to compress.
+        let noise = (0..<256).map { UInt8(truncatingIfNeeded: $0 * 167) }
+        let (body, type) = SyncBody.pack(noise)
+        #expect(body == noise && type == SyncMediaType.lines)
+    }
+
+    @Test func `blanks of a media type do not count, and of an unknown one 80 bytes are told`()
+        throws
+    {
+        let type = " " + SyncMediaType.compressed + " ; q=1"
+        #expect(try SyncBody.unpack(frame(bytes: 9), mediaType: type).count == 9)
+        let long = String(repeating: "x", count: 80)
+        #expect(throws: SyncError.mediaType(long)) {
+            try SyncBody.unpack([], mediaType: long + "y;z")
+        }
+    }
 }

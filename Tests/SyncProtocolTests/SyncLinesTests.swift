@@ -155,4 +155,22 @@ import Testing
         _ = try SyncLines.requests(timelines(256))
         #expect(throws: SyncError.tooMany("timelines")) { try SyncLines.requests(timelines(257)) }
     }
+
+    @Test func `a body is at most 16 MiB, and the errors say what is too much`() {
+        let full = [UInt8](repeating: 0x78, count: SyncLimits.body)
+        #expect(throws: SyncError.malformed("the body ends in the middle")) {
+            try SyncLines.requests(full)
+        }
+        #expect(throws: SyncError.tooLarge) { try SyncLines.requests(full + [0x78]) }
+        #expect(throws: SyncError.tooLarge) { try SyncLines.answers(full + [0x78]) }
+        let opening = "{\"vita\":1,\"timelines\":1}"
+        let wide = String(repeating: "x", count: 1025)
+        #expect(throws: SyncError.malformed("a line is too long")) {
+            try SyncLines.requests(body(opening, ",\"signatures\":1", wide + "\n"))
+        }
+        #expect(throws: SyncError.malformed("a signature")) {
+            try SyncLines.requests(
+                body(opening, ",\"signatures\":1", wide.dropLast() + "\n"))
+        }
+    }
 }

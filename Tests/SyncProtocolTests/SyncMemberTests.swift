@@ -117,6 +117,21 @@ import Testing
         #expect(throws: SyncError.self) { try request(member) }
     }
 
+    @Test(arguments: [
+        "{}", "{\"timeline\":\"x\",\"frontier\":\"x\"}",
+        "{\"timeline\":\"0000000000000000\"}",
+        "{\"timeline\":\"0000000000000000\",\"frontier\":\"00\"}",
+    ])
+    func `a line without timeline or frontier is none`(line: String) {
+        let body = Array("{\"vita\":1,\"timelines\":1}\n\(line)\n".utf8)
+        #expect(
+            throws: SyncError.malformed("a request line without timeline or frontier")
+        ) { try SyncLines.requests(body) }
+        #expect(
+            throws: SyncError.malformed("an answer line without timeline, head or frontier")
+        ) { try SyncLines.answers(body) }
+    }
+
     @Test func `a proof has a key of 32 bytes and a signature of 64`() throws {
         func proofs(_ key: Int, _ signature: Int) throws -> [WriterProof] {
             let (key, signature) = (
