@@ -4,6 +4,7 @@ import Sealing
 import ServerHTTP
 import ServerService
 import StrictJSON
+import SyncProtocol
 import Testing
 
 @testable import ServerStore
@@ -184,6 +185,24 @@ import Testing
                 #expect((answer.status == 413) == isTooLarge, "\(path): \(answer.status)")
             }
         }
+    }
+
+    @Test func `Where somebody pushed to another's timeline is noted once, and by both ids`() throws
+    {
+        try kit.share(with: "bob", "editor")
+        let (ada, bob) = (try account("ada"), try account("bob"))
+        #expect(try accounts.foreignCharges(of: bob).isEmpty)
+        var author = SharingKit.author("bob")
+        for _ in 1...2 {
+            let change = author.write()
+            let answer = try kit.push(
+                "bob", "editor", [change], [author.sign(change)], proving: [author.key])
+            #expect(answer.accepted == 1)
+            let charges = try accounts.foreignCharges(of: bob)
+            #expect(charges.map(\.owner) == [ada.id])
+            #expect(charges.map(\.timeline) == [kit.timeline.text])
+        }
+        #expect(try kit.storage.storage.chargedBytes(bob) > 0)
     }
 
     @Test func `Members are listed as they came, and those of one second by their names`() throws {

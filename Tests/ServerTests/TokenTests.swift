@@ -118,6 +118,8 @@ import Testing
         let owner = try #require(try accounts.account(named: "owner"))
         kit.storage.clock.advance(Self.half)
         let next = Digest(hashing: Self.new)
+        let session = Session(trusted: owner)
+        #expect(!session.isRotationDue && session.enrolment.isEmpty && session.token == nil)
         #expect(try accounts.rotate(Session(trusted: owner), to: next) == .early)
         #expect(try accounts.session(token: Self.new) == nil)
     }
@@ -167,6 +169,9 @@ import Testing
         kit.storage.clock.advance(5000)
         _ = try kit.storage.enrol("owner", token: "a-token-of-the-desktop")
         _ = try kit.storage.enrol("bob", token: "a-token-of-bob-himself")
+        #expect(
+            try kit.storage.storage.accounts.enrolments().map(\.account)
+                == ["bob", "owner", "owner"])
         let machines = try list(kit)
         #expect(machines.map { $0["current"] } == [true, false])
         #expect(machines.map { $0["created"]?.int } == [start, start + 5000])
