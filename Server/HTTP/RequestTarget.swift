@@ -3,7 +3,7 @@
 enum RequestTarget {
     /// The path and query of an origin-form or absolute-form target; nil for any other.
     static func originForm(_ target: [UInt8]) -> ArraySlice<UInt8>? {
-        if target.first == UInt8(ascii: "/") { return target[...] }
+        if target.first == UInt8(ascii: "/") { return target[0...] }
         for scheme in ["http://", "https://"] {
             guard Gate.lowercased(Array(target.prefix(scheme.utf8.count))) == Array(scheme.utf8)
             else { continue }
@@ -20,17 +20,13 @@ enum RequestTarget {
     static func split(
         _ target: [UInt8]
     ) -> (path: String, query: [(name: String, value: String)]) {
-        let whole = originForm(target) ?? target[...]
-        let parts = whole.split(
-            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        let path = String(decoding: parts.first ?? [], as: UTF8.self)
-        guard parts.count == 2 else { return (path, []) }
-        let query = parts[1].split(separator: UInt8(ascii: "&")).map { pair in
-            let halves = pair.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            return (
-                name: decoded(halves.first ?? []), value: decoded(halves.dropFirst().first ?? [])
-            )
+        let whole = originForm(target) ?? target[0...]
+        let end = whole.firstIndex(of: UInt8(ascii: "?")) ?? whole.endIndex
+        let path = String(decoding: whole[..<end], as: UTF8.self)
+        let pairs = whole[end...].dropFirst().split(separator: UInt8(ascii: "&"))
+        let query = pairs.map { pair in
+            let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            return (name: decoded(pair[..<equals]), value: decoded(pair[equals...].dropFirst()))
         }
         return (path, query)
     }

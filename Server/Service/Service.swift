@@ -101,8 +101,12 @@ public final class Service: Sendable {
             return nil
         }
         let begun = ContinuousClock.now
-        guard var refusal = guarded({ try self.refusal(of: request, length: length) }) else {
-            return nil
+        var refusal: HTTPResponse
+        do {
+            guard let found = try self.refusal(of: request, length: length) else { return nil }
+            refusal = found
+        } catch {
+            refusal = problem(of: error)
         }
         note(&refusal, to: request, since: begun)
         return refusal
@@ -145,10 +149,10 @@ public final class Service: Sendable {
             return response
         }
         if let asking {
-            answer?.record = HTTPResponse.Record(
+            answer.record = HTTPResponse.Record(
                 route: path.template, account: asking.account.name)
         }
-        return answer ?? Problem.failed
+        return answer
     }
 
     /// A problem with content of this length and the declared media type, before it is read.
@@ -221,19 +225,24 @@ public final class Service: Sendable {
         }
     }
 
-    /// Turns errors into problems; the client's own have been answered before.
-    private func guarded(_ body: () throws -> HTTPResponse?) -> HTTPResponse? {
+    private func guarded(_ body: () throws -> HTTPResponse) -> HTTPResponse {
         do {
             return try body()
-        } catch StoreError.quota(let needed, let limit) {
-            return Problem.quotaExceeded(needed: needed, limit: limit)
         } catch {
-            onFailure(error)
-            return switch StoreFailure(error) {
-            case .diskFull: Problem.storageFull
-            case .unavailable: Problem.unavailable
-            case .disk, .other: Problem.failed
-            }
+            return problem(of: error)
+        }
+    }
+
+    /// Turns an error into a problem; the client's own have been answered before.
+    private func problem(of error: any Error) -> HTTPResponse {
+        if case StoreError.quota(let needed, let limit) = error {
+            return Problem.quotaExceeded(needed: needed, limit: limit)
+        }
+        onFailure(error)
+        return switch StoreFailure(error) {
+        case .diskFull: Problem.storageFull
+        case .unavailable: Problem.unavailable
+        case .disk, .other: Problem.failed
         }
     }
 

@@ -91,11 +91,6 @@ extension Accounts {
             isRotationDue: isHalfOver(token, now), token: hash)
     }
 
-    /// Whose token it is; nil for one that is unknown, expired or revoked.
-    ///
-    /// - Throws: `SQLiteError`.
-    public func account(token: String) throws -> Account? { try session(token: token)?.account }
-
     /// Lets a new token take the place of the session's with its first use; until then both are
     /// good, so that a lost answer locks nobody out. The same wish again is answered the same.
     ///

@@ -25,26 +25,27 @@ extension Revocations {
     /// When each revoked enrolment was.
     func enrolments() throws -> [String: Int] {
         try locked { connection in
-            let rows = try connection.query("SELECT id, revoked FROM /*!ended_*/enrolments") {
-                ($0.string(0), $0.int(1))
+            var times: [String: Int] = [:]
+            try connection.forEach("SELECT id, revoked FROM /*!ended_*/enrolments") { row in
+                times[row.string(0)] = row.int(1)
+                return true
             }
-            return Dictionary(rows) { first, _ in first }
+            return times
         }
     }
 
     /// What replaced each token that was.
     func tokens() throws -> [Digest: Replacement] {
         try locked { connection in
-            let rows = try connection.query(
+            var replacements: [Digest: Replacement] = [:]
+            try connection.forEach(
                 "SELECT hash, successor, created, expires FROM /*!ended_*/tokens"
             ) { row in
-                (
-                    try row.digest(0),
-                    Replacement(
-                        successor: try row.digest(1), created: row.int(2), expires: row.int(3))
-                )
+                replacements[try row.digest(0)] = Replacement(
+                    successor: try row.digest(1), created: row.int(2), expires: row.int(3))
+                return true
             }
-            return Dictionary(rows) { first, _ in first }
+            return replacements
         }
     }
 

@@ -26,15 +26,19 @@ final class Revocations: Sendable {
 
     /// The id by which an account of this name is known, which is `fresh` from now on where there
     /// was none.
+    ///
+    /// - Throws: `StoreError.damaged` where `fresh` is another's.
     func identify(_ name: String, fresh: String) throws -> String {
         try locked { connection in
             try connection.run(
                 "INSERT INTO /*!ended_*/accounts VALUES (?, ?) ON CONFLICT DO NOTHING",
                 .text(fresh),
                 .text(name))
-            return try connection.first(
+            let known = try connection.first(
                 "SELECT id FROM /*!ended_*/accounts WHERE name = ?", [.text(name)]
-            ) { $0.string(0) } ?? fresh
+            ) { $0.string(0) }
+            guard let known else { throw StoreError.damaged("an id that two accounts have") }
+            return known
         }
     }
 

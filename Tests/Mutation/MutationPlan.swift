@@ -78,7 +78,7 @@ struct MutationPlan {
             filter: "^ServerTests\\.(Accounts|Token|Sharing|Invitation|Link|Live|Isolation|Writer"
                 + "|Quota|Revocations|ServiceRoute|ServiceLimit|ServiceStorage|ServiceRetiring"
                 + "|Namesake|SecurityLog|PageRoute|PagePrivacy|PageNews|Others|ServiceLive"
-                + "|ServerBackup|ServicePage|StdioServer|OpenAPI)",
+                + "|ServerBackup|ServicePage|StdioServer|OpenAPI|Guessing|Damaged|Interference)",
             skip: nil,
             widerTargets: [], widerFilter: "^ServerTests\\.", histories: 0),
     ]

@@ -141,6 +141,11 @@ import Testing
         #expect(kit.ask("ada", "POST", kit.path("/links"), body).problem == "malformed")
     }
 
+    @Test(arguments: [[:], ["code": 1], ["code": ["x"]], [], "x"] as [JSONValue])
+    func `An acceptance without a code is malformed`(_ body: JSONValue) {
+        #expect(kit.ask("bob", "POST", "/v1/invitations", body).problem == "malformed")
+    }
+
     @Test(arguments: ["", "x", "0000-0000-0000-0000-0000-0000-00"])
     func `What is no code is refused like a wrong one`(_ code: String) {
         #expect(accept(code, by: "bob").problem == "invitation-refused")
@@ -163,6 +168,14 @@ import Testing
         let next = try kit.invitation("viewer", for: nil)
         let refused = kit.ask("eve", "POST", "/v1/invitations", ["code": .string(next)])
         #expect(refused.problem == "invitation-refused")
+    }
+
+    @Test func `There are so many links and no more`() throws {
+        let kit = try SharingKit { $0.links = 1 }
+        try kit.begin()
+        #expect(kit.ask("ada", "POST", kit.path("/links"), ["scope": "all"]).status == 200)
+        let full = kit.ask("ada", "POST", kit.path("/links"), ["scope": "all"])
+        #expect(full.status == 409 && full.problem == "limit-reached")
     }
 
     @Test(.inFiles) func `Neither codes nor links are in the database`() throws {

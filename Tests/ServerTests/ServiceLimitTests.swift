@@ -130,6 +130,16 @@ import Testing
         #expect(small.status == 400)
     }
 
+    @Test func `A large content that has a place is answered as a small one`() throws {
+        let kit = try ServiceKit(limits: { $0.expensiveBody = 100 })
+        for count in [99, 100, 101] {
+            let answer = kit.ask(
+                "POST", "/v1/sync", type: SyncMediaType.lines,
+                [UInt8](repeating: 0x61, count: count))
+            #expect(answer.status == 400 && answer.problem == "malformed")
+        }
+    }
+
     @Test func `Every limit is told`() throws {
         let kit = try ServiceKit(limits: { $0.http.streamLimit = 77 })
         let about = try JSONParser.parse(kit.ask("GET", "/v1/", token: nil).body)

@@ -269,6 +269,24 @@ extension HTTPResponse {
         #expect(admit("POST", "/v1/enrol", ["content-length": ["4096"]]) == 415)
     }
 
+    @Test(arguments: [
+        "application/json", "Application/JSON", "APPLICATION/JSON; charset=utf-8",
+        " application/json\t;x=\"y\"", "application / json",
+    ])
+    func `A media type is one in any case, and without its parameters`(type: String) throws {
+        let kit = try ServiceKit()
+        #expect(kit.ask("POST", "/v1/enrol", type: type).problem == "malformed")
+    }
+
+    @Test func `A server says under which address it is reached, where it was told`() throws {
+        let kit = try ServiceKit()
+        for url in [nil, "https://vita.example.org"] {
+            let service = Service(kit.storage.storage, now: { 0 }, publicURL: url)
+            let about = service.handle(HTTPRequest(method: "GET", target: "/v1/"))
+            #expect(try JSONParser.parse(about.body)["url"]?.string == url)
+        }
+    }
+
     @Test func `Bodies are compressed for who asks, and inflate within their bound only`() throws {
         let kit = try ServiceKit()
         _ = try kit.push(20)

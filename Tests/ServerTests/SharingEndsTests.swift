@@ -124,6 +124,15 @@ import Testing
         #expect(try role("bob") == nil)
     }
 
+    @Test(.inFiles) func `A code that waited for who was sent away is good for nothing`() throws {
+        try kit.share(with: "bob", "viewer")
+        let code = try kit.invitation("editor", for: "bob")
+        try restoring { try kit.withdraw("bob") }
+        let answer = kit.ask("bob", "POST", "/v1/invitations", ["code": .string(code)])
+        #expect(answer.problem == "invitation-refused")
+        #expect(try role("bob") == nil)
+    }
+
     @Test(.inFiles) func `An invitation that somebody used is nobody else's`() throws {
         let code = try kit.invitation("editor", for: nil)
         let used: JSONValue = ["code": .string(code)]

@@ -112,6 +112,31 @@ import Testing
         }
     }
 
+    @Test func `Who was let in without a token has none to change`() throws {
+        let kit = try ServiceKit()
+        let accounts = kit.storage.storage.accounts
+        let owner = try #require(try accounts.account(named: "owner"))
+        kit.storage.clock.advance(Self.half)
+        let next = Digest(hashing: Self.new)
+        let session = Session(trusted: owner)
+        #expect(!session.isRotationDue && session.enrolment.isEmpty && session.token == nil)
+        #expect(try accounts.rotate(Session(trusted: owner), to: next) == .early)
+        #expect(try accounts.session(token: Self.new) == nil)
+    }
+
+    @Test func `A token that ended meanwhile is not replaced`() throws {
+        let kit = try ServiceKit()
+        let accounts = kit.storage.storage.accounts
+        kit.storage.clock.advance(Self.half)
+        let session = try #require(try accounts.session(token: Self.old))
+        let next = Digest(hashing: Self.new)
+        kit.storage.clock.advance(Self.half)
+        #expect(try accounts.rotate(session, to: next) == .unauthorized)
+        #expect(try accounts.revoke(session.enrolment))
+        #expect(try accounts.rotate(session, to: next) == .unauthorized)
+        #expect(try accounts.session(token: Self.new) == nil)
+    }
+
     @Test func `Expired, revoked and unknown tokens have one answer`() throws {
         let kit = try ServiceKit()
         var answers: [HTTPResponse] = [kit.ask("GET", "/v1/timelines", token: nil)]
@@ -144,6 +169,9 @@ import Testing
         kit.storage.clock.advance(5000)
         _ = try kit.storage.enrol("owner", token: "a-token-of-the-desktop")
         _ = try kit.storage.enrol("bob", token: "a-token-of-bob-himself")
+        #expect(
+            try kit.storage.storage.accounts.enrolments().map(\.account)
+                == ["bob", "owner", "owner"])
         let machines = try list(kit)
         #expect(machines.map { $0["current"] } == [true, false])
         #expect(machines.map { $0["created"]?.int } == [start, start + 5000])

@@ -64,7 +64,7 @@ final class ServerInstance {
 
     /// Answers a body with a body, as over the wire.
     func answer(_ body: [UInt8], token: String) throws -> [UInt8] {
-        guard let account = try storage.accounts.account(token: token) else {
+        guard let account = try storage.accounts.session(token: token)?.account else {
             throw SyncFailure.unauthorized("server")
         }
         do {

@@ -108,6 +108,9 @@ public final class Server {
     /// Ends it without asking.
     public func kill() throws { _ = try end(SIGKILL) }
 
+    /// Ends it by a signal that it does not expect.
+    public func kill(by signal: Int32) throws { _ = try end(signal) }
+
     /// Sends it a signal and does not wait.
     public func send(_ signal: Int32) { process?.send(signal) }
 

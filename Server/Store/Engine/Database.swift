@@ -78,4 +78,9 @@ extension Database {
         }
         return result
     }
+
+    /// The number that a query counts to; 0 where it has no row.
+    package func count(_ sql: String, _ values: [Value]) throws -> Int {
+        try query(sql, values) { $0.int(0) }.reduce(0, +)
+    }
 }

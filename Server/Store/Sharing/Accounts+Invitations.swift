@@ -43,13 +43,12 @@ extension Accounts {
                 // Used ones stay for a day, for a client whose answer was lost.
                 try connection.run(
                     "DELETE FROM invitations WHERE expires < ?", Value(now - 86_400))
-                let count = try connection.first(
+                let count = try connection.count(
                     """
                     SELECT count(*) FROM invitations
                     WHERE owner = ? AND timeline = ? AND taker IS NULL AND expires > ?
-                    """, [.text(owner.id), .text(timeline.text), Value(now)]
-                ) { $0.int(0) }
-                guard count ?? 0 < limits.members else { return false }
+                    """, [.text(owner.id), .text(timeline.text), Value(now)])
+                guard count < limits.members else { return false }
                 try connection.run(
                     "INSERT INTO invitations VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                     .text(invitation.id.text), .blob(hash.bytes), .text(owner.id),
@@ -108,7 +107,9 @@ extension Accounts {
         let id: String
         let owner: Account
         let timeline: Identifier
-        let role: String
+        /// What the owner calls the timeline.
+        let name: String?
+        let role: Access.Role
         let recipient: String?
         let expires: Int
         let taker: String?
@@ -152,27 +153,29 @@ extension Accounts {
     private static func offer(_ hash: Digest, _ connection: any Database) throws -> Offer? {
         try connection.first(
             """
-            SELECT invitations.id, owner, accounts.name, timeline, role, recipient, expires, taker
+            SELECT invitations.id, owner, accounts.name, timeline, role, recipient, expires, taker,
+                timelines.name
             FROM invitations JOIN accounts ON accounts.id = owner
             JOIN timelines ON timelines.account = owner AND timelines.id = timeline
             WHERE hash = ? AND deleted IS NULL
             """, [.blob(hash.bytes)]
         ) { row in
-            guard let timeline = Identifier(row.string(3)) else {
-                throw StoreError.damaged("an invitation that is none")
-            }
+            guard let timeline = Identifier(row.string(3)),
+                let role = Access.Role(rawValue: row.string(4))
+            else { throw StoreError.damaged("an invitation that is none") }
             #if PLANTED_BUGS
                 if Planted.isOn(.invitationForAll) {
                     return Offer(
                         id: row.string(0), owner: Account(id: row.string(1), name: row.string(2)),
-                        timeline: timeline, role: row.string(4), recipient: nil,
-                        expires: row.int(6), taker: row.optionalString(7))
+                        timeline: timeline, name: row.optionalString(8), role: role,
+                        recipient: nil, expires: row.int(6), taker: row.optionalString(7))
                 }
             #endif
             return Offer(
                 id: row.string(0), owner: Account(id: row.string(1), name: row.string(2)),
-                timeline: timeline, role: row.string(4), recipient: row.optionalString(5),
-                expires: row.int(6), taker: row.optionalString(7))
+                timeline: timeline, name: row.optionalString(8), role: role,
+                recipient: row.optionalString(5), expires: row.int(6),
+                taker: row.optionalString(7))
         }
     }
 
@@ -180,11 +183,10 @@ extension Accounts {
         _ offer: Offer, _ holder: String?, _ connection: any Database
     ) throws -> Bool {
         if holder != nil { return true }
-        let count = try connection.first(
+        let count = try connection.count(
             "SELECT count(*) FROM members WHERE owner = ? AND timeline = ? AND withdrawn IS NULL",
-            [.text(offer.owner.id), .text(offer.timeline.text)]
-        ) { $0.int(0) }
-        return count ?? 0 < limits.members
+            [.text(offer.owner.id), .text(offer.timeline.text)])
+        return count < limits.members
     }
 
     private func join(
@@ -192,24 +194,19 @@ extension Accounts {
     ) throws -> Acceptance {
         try revocations.end(.invitation, offer.id, expires: offer.expires, at: now)
         // Whoever was sent away once is let in again, as what it is let in this time.
-        if let role = Access.Role(rawValue: offer.role) {
-            try revocations.allow(
-                .init(
-                    account: account.id, timeline: offer.timeline.text, owner: offer.owner.id),
-                role, at: now)
-        }
+        try revocations.allow(
+            .init(account: account.id, timeline: offer.timeline.text, owner: offer.owner.id),
+            offer.role, at: now)
         try connection.run(
             """
             INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, NULL) ON CONFLICT (account, timeline)
             DO UPDATE SET role = ?4, joined = ?5, withdrawn = NULL
             """, .text(account.id), .text(offer.timeline.text), .text(offer.owner.id),
-            .text(offer.role), Value(now))
+            .text(offer.role.rawValue), Value(now))
         try connection.run(
             "UPDATE invitations SET taker = ? WHERE id = ?", .text(account.id), .text(offer.id))
-        guard
-            case .granted(let access) = try Self.standing(
-                of: account, in: offer.timeline, connection)
-        else { throw StoreError.damaged("a membership that is none") }
-        return .accepted(timeline: offer.timeline, access)
+        return .accepted(
+            timeline: offer.timeline,
+            Access(owner: offer.owner, role: offer.role, name: offer.name))
     }
 }

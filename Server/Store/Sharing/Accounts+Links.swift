@@ -56,11 +56,10 @@ extension Accounts {
         let isMade = try locked { connection in
             try connection.transaction {
                 try connection.run("DELETE FROM links WHERE expires <= ?", Value(now))
-                let count = try connection.first(
+                let count = try connection.count(
                     "SELECT count(*) FROM links WHERE owner = ? AND timeline = ?",
-                    [.text(owner.id), .text(timeline.text)]
-                ) { $0.int(0) }
-                guard count ?? 0 < limits.links else { return false }
+                    [.text(owner.id), .text(timeline.text)])
+                guard count < limits.links else { return false }
                 try connection.run(
                     "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)", .text(link.id.text),
                     .blob(hash.bytes), .text(owner.id), .text(timeline.text),

@@ -61,19 +61,19 @@ extension Revocations {
     /// The most that each member may be which lost access or a part of it; nil for nothing.
     func members() throws -> [Membership: (role: Access.Role?, changed: Int)] {
         try locked { connection in
-            let rows = try connection.query(
+            var limits: [Membership: (role: Access.Role?, changed: Int)] = [:]
+            try connection.forEach(
                 "SELECT account, timeline, owner, role, changed FROM /*!ended_*/members"
             ) { row in
-                (
-                    Membership(
-                        account: row.string(0), timeline: row.string(1), owner: row.string(2)),
-                    (
-                        role: row.optionalString(3).flatMap { Access.Role(rawValue: $0) },
-                        changed: row.int(4)
-                    )
+                let membership = Membership(
+                    account: row.string(0), timeline: row.string(1), owner: row.string(2))
+                limits[membership] = (
+                    role: row.optionalString(3).flatMap { Access.Role(rawValue: $0) },
+                    changed: row.int(4)
                 )
+                return true
             }
-            return Dictionary(rows) { first, _ in first }
+            return limits
         }
     }
 
