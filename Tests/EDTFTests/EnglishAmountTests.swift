@@ -66,6 +66,12 @@ import Testing
         #expect(OffsetPhrase(parsing: "\(words) launch") == nil)
     }
 
+    /// Half a direction is none.
+    @Test(arguments: ["prior", "ahead", "in advance", "in", "earlier", "later", "to", "than"])
+    func `a direction has all of its words`(words: String) {
+        #expect(OffsetPhrase(parsing: "6 weeks \(words) launch day") == nil)
+    }
+
     @Test(arguments: [
         ("half a year", "P6M", false), ("half a month", "P15D", true),
         ("half a decade", "P5Y", false),

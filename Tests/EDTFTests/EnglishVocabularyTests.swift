@@ -87,11 +87,14 @@ import Testing
     }
 
     @Test(arguments: [
+        ("late third quarter of 2016", "2016-35~"), ("early first half of 2016", "2016-40~"),
         ("early 20th century", "[1900~..1933~]"), ("mid 20th century", "[1934~..1966~]"),
         ("late 20th century", "[1967~..1999~]"), ("1st century", "00XX"), ("99th century", "98XX"),
         ("early 20XX", "[2000~..2033~]"), ("late 1st century", "[0067~..0099~]"),
     ])
-    func `a century goes from its year 00 to its year 99`(text: String, edtf expected: String) {
+    func `thirds of other periods, and centuries from their year 00 to their year 99`(
+        text: String, edtf expected: String
+    ) {
         #expect(edtf(text) == expected)
     }
 
