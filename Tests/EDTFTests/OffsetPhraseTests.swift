@@ -26,6 +26,16 @@ import Testing
         ("毕业一年半后", "P1Y6M", "after", false, "毕业"),
         ("入職後兩個星期", "P2W", "after", false, "入職"),
         ("毕业半年以前", "P6M", "before", false, "毕业"),
+        ("搬家，三个月之后", "P3M", "after", false, "搬家"),
+        ("搬家之后，三个月左右", "P3M", "after", true, "搬家"),
+        ("搬家后三个月上下", "P3M", "after", true, "搬家"),
+        ("搬家前三周许", "P3W", "before", true, "搬家"),
+        ("在搬家的三周后", "P3W", "after", false, "搬家"),
+        ("搬家过后三天", "P3D", "after", false, "搬家"),
+        ("在 后三天", "P3D", "after", false, "在"),
+        ("搬家半个月前", "P15D", "before", true, "搬家"),
+        ("搬家三个半月前", "P3M15D", "before", true, "搬家"),
+        ("搬家两年零三个月又一周加两天后", "P2Y3M1W2D", "after", false, "搬家"),
     ])
     func `splits distance, direction and the rest`(
         text: String, amount: String, direction: String, isApproximate: Bool, rest: String

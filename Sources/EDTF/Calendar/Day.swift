@@ -42,8 +42,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The day written strictly as `YYYY-MM-DD`, or nil.
     public init?(_ text: String) {
+        guard text.utf8.count == 10 else { return nil }
         let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == Ascii.hyphen, bytes[7] == Ascii.hyphen,
+        guard bytes[4] == Ascii.hyphen, bytes[7] == Ascii.hyphen,
             let year = Ascii.number(bytes[0..<4]), let month = Ascii.number(bytes[5..<7]),
             let day = Ascii.number(bytes[8..<10])
         else { return nil }
@@ -71,7 +72,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         if (0...9999).contains(parts.year) {
             return Ascii.date(year: parts.year, month: parts.month, day: parts.day)
         }
-        let sign = parts.year < 0 ? "-" : parts.year > 9999 ? "+" : ""
+        let sign = parts.year < 0 ? "-" : "+"
         let year = Ascii.padded(abs(parts.year), to: 4)
         return
             "\(sign)\(year)-\(Ascii.padded(parts.month, to: 2))-\(Ascii.padded(parts.day, to: 2))"

@@ -34,8 +34,7 @@ public struct FuzzyDate: Hashable, Sendable, CustomStringConvertible {
     /// A day written in full and without a mark, as most dates are: `2016-04-01`. What is none is
     /// read, or refused with its reason, by the parser.
     private static func plainDay(_ text: String) -> PartialDate? {
-        guard text.utf8.count == 10 else { return nil }
-        return Day(text).flatMap { PartialDate($0) }
+        Day(text).flatMap { PartialDate($0) }
     }
 
     /// An exact day; nil outside the years -9999 to 9999, which EDTF can write to the day.

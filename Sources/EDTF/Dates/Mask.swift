@@ -75,10 +75,9 @@ struct Mask: Hashable, Sendable {
 
     /// Appends the digits, with `X` for each that is unspecified.
     func append(to bytes: inout [UInt8]) {
-        // Without holes a value may have more digits than the width asks for.
         let digits = Array(String(value).utf8)
-        for place in (0..<max(width, digits.count)).reversed() {
-            let isHole = place < 8 && holes & (1 << UInt8(place)) != 0
+        for place in (0..<width).reversed() {
+            let isHole = holes & (1 << UInt8(place)) != 0
             let digit = place < digits.count ? digits[digits.count - 1 - place] : 0x30
             bytes.append(isHole ? Ascii.unspecified : digit)
         }

@@ -84,11 +84,10 @@ struct YearPart: Hashable, Sendable {
         return year < 0 ? -high ... -low : low...high
     }
 
-    /// True when the written digits allow this year.
+    /// True when the written digits allow this year of the span.
     func admits(_ year: Int) -> Bool {
-        guard span.contains(year) else { return false }
         guard case .plain(let mask, _) = writing else { return true }
-        return significantDigits != nil || mask.admits(abs(year))
+        return mask.admits(abs(year))
     }
 
     var isMasked: Bool { value == nil }

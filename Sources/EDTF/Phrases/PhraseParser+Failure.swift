@@ -36,7 +36,7 @@ extension PhraseParser {
     /// The byte behind the longest beginning that is a date by itself: there the rest went wrong.
     private func leftOver(_ text: String) -> Int {
         let typed = text.split(separator: " ")
-        for count in (1..<max(2, min(typed.count, 12))).reversed() where count < typed.count {
+        for count in typed.indices.dropFirst().prefix(11).reversed() {
             let words = words(typed[..<count].joined(separator: " "))
             guard let found = try? qualifiedOrPlain(words), found.single != nil else { continue }
             return text.utf8.distance(from: text.startIndex, to: typed[count].startIndex)
@@ -59,6 +59,8 @@ extension PhraseParser {
             && PhraseVocabulary.months[word] == nil && PhraseVocabulary.seasons[word] == nil
             && PhraseVocabulary.weekdays[word] == nil && PhraseVocabulary.units[word] == nil
             && PhraseVocabulary.numbers[word] == nil && PhraseVocabulary.thirds[word] == nil
+            && !PhraseVocabulary.approximate.contains(word)
+            && !PhraseVocabulary.uncertain.contains(word)
             && !["last", "this", "next", "ago", "after", "before", "the", "from"].contains(word)
     }
 }

@@ -126,7 +126,7 @@ extension PhraseParser {
     /// The latest that is over, the one that is now or else of this year, or the first still to
     /// come.
     private func nearest(_ step: Int, _ make: (Int) -> PhraseReading?) -> PhraseReading? {
-        let candidates = (-2...2).compactMap { make(today.year + $0) }
+        let candidates = (-2...1).compactMap { make(today.year + $0) }
         let extent = { (reading: PhraseReading) in reading.start?.extent(hemisphere) }
         switch step {
         case ..<0:

@@ -50,7 +50,7 @@ extension PhraseParser {
     }
 
     private func someRange(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard let middle = words.firstIndex(of: "to"), middle > 0 else { return nil }
+        guard let middle = words.firstIndex(of: "to") else { return nil }
         var (left, right) = (Array(words[..<middle]), Array(words[(middle + 1)...]))
         // "October to December 1984" shares its year; two days have one each.
         if (try? atom(left)) == nil { (left, right) = completed(left, right) }

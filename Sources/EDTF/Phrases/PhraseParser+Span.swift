@@ -7,8 +7,8 @@ extension PhraseParser {
         if let either = try either(words) { return either }
         let body = words.first == "from" ? Array(words.dropFirst()) : words
         let places = body.indices.filter {
-            PhraseVocabulary.separators.contains(body[$0]) && ($0 > 0 || body[$0] == "..")
-                && !(body[$0 - ($0 > 0 ? 1 : 0)] == "up" && $0 > 0)
+            PhraseVocabulary.separators.contains(body[$0])
+                && ($0 == 0 ? body[$0] == ".." : body[$0 - 1] != "up")
         }
         var failure: DatePhraseError?
         // A wording such as "some year from 2000 to 2099" has a "to" of its own.
@@ -97,7 +97,7 @@ extension PhraseParser {
     }
 
     private func either(_ words: [String]) throws(DatePhraseError) -> PhraseReading? {
-        guard let place = words.firstIndex(of: "or"), place > 0, place + 1 < words.count,
+        guard let place = words.firstIndex(of: "or"), place + 1 < words.count,
             !["earlier", "later", "before", "after", "so"].contains(words[place + 1])
         else { return nil }
         let (left, right) = completed(

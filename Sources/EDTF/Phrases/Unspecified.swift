@@ -7,7 +7,7 @@ extension YearPart {
 
     /// The year with unspecified digits that means just these years: `20XX` for 2000 to 2099.
     static func masked(from first: Int, to last: Int) -> YearPart? {
-        guard first <= last, (first < 0) == (last < 0), abs(first) <= 9999, abs(last) <= 9999
+        guard first <= last, (first < 0) == (last < 0), max(abs(first), abs(last)) <= 9999
         else { return nil }
         let ends = [first, last].map { Array(Ascii.padded(abs($0), to: 4).utf8) }
         let digits = zip(ends[0], ends[1]).map { $0 == $1 ? $0 : Ascii.unspecified }

@@ -44,7 +44,7 @@ struct ByteCursor {
 
     /// The text from an earlier offset up to here.
     func text(from start: Int) -> String {
-        String(decoding: bytes[min(start, offset)..<offset], as: UTF8.self)
+        String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
     func error(_ expected: String, _ reason: String, at place: Int? = nil) -> FuzzyDateError {

@@ -16,18 +16,17 @@ extension FuzzyDateParser {
         if cursor.next == Ascii.hyphen {
             try checkYearCanContinue(year)
             cursor.skip()
-            let (month, monthMarks) = try parsePair("a month", "2016-04")
+            let (month, monthMarks, place) = try parsePair("a month", "2016-04")
             marks.append(monthMarks)
-            detail = try monthOrGroup(month)
+            detail = try monthOrGroup(month, at: place)
             if cursor.next == Ascii.hyphen {
                 guard case .month = detail else {
                     throw cursor.error("the end", "only a month can be followed by a day")
                 }
                 cursor.skip()
-                dayPlace = cursor.offset
-                if let mark = cursor.next, Qualification(mark: mark) != nil { dayPlace += 1 }
-                let (day, dayMarks) = try parsePair("a day", "2016-04-01")
+                let (day, dayMarks, place) = try parsePair("a day", "2016-04-01")
                 marks.append(dayMarks)
+                dayPlace = place
                 detail = .day(month: month, day: day)
             }
         }
@@ -61,7 +60,7 @@ extension FuzzyDateParser {
 
     private mutating func parsePair(
         _ name: String, _ example: String
-    ) throws(FuzzyDateError) -> (Mask, Marks) {
+    ) throws(FuzzyDateError) -> (Mask, Marks, place: Int) {
         var marks = Marks(before: takeMark())
         let start = cursor.offset
         let bytes = cursor.take { Ascii.isDigit($0) || $0 == Ascii.unspecified }
@@ -70,10 +69,12 @@ extension FuzzyDateParser {
                 "two digits", "\(name) is written with two digits, as in \(example)", at: start)
         }
         marks.after = takeMark()
-        return (mask, marks)
+        return (mask, marks, start)
     }
 
-    private func monthOrGroup(_ mask: Mask) throws(FuzzyDateError) -> PartialDate.Detail {
+    private func monthOrGroup(
+        _ mask: Mask, at place: Int
+    ) throws(FuzzyDateError) -> PartialDate.Detail {
         if mask.isMasked {
             if (1...12).contains(where: mask.admits) { return .month(mask) }
         } else if (1...12).contains(mask.value) {
@@ -85,7 +86,7 @@ extension FuzzyDateParser {
             "01 to 12, or 21 to 41",
             "month \(mask.text) does not exist: months are 01 to 12, seasons 21 to 24, "
                 + "quarters 33 to 36",
-            at: cursor.offset - 2)
+            at: place)
     }
 
     private func checkYearCanContinue(_ year: YearPart) throws(FuzzyDateError) {

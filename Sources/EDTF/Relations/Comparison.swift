@@ -11,7 +11,8 @@ public struct Comparison: Hashable, Sendable {
     /// For each way to fill in what is unknown, the relations that are left.
     private let filled: [AllenRelations]
 
-    /// Beyond this many ways nothing is tried out, and what is not certain counts as unknown.
+    /// Beyond this many ways the days next to the known ones are not tried out. Without them there
+    /// are at most 7^4: a window of which something is unknown has one known day, or none.
     private static let mostFillings = 8000
 
     /// Compares the first date with the second.
@@ -21,10 +22,7 @@ public struct Comparison: Hashable, Sendable {
             DayWindow(ends: second),
         ]
         possible = Self.relations(windows)
-        // Where there are too many ways, each relation may be the only one left.
-        filled =
-            Self.fillings(of: windows)?.map(Self.relations).filter { !$0.isEmpty }
-            ?? AllenRelation.allCases.map { AllenRelations($0) }
+        filled = Self.fillings(of: windows).map(Self.relations).filter { !$0.isEmpty }
     }
 
     /// The answer for one of the thirteen relations.
@@ -66,8 +64,8 @@ public struct Comparison: Hashable, Sendable {
     }
 
     /// Every way to fill in the unknown bounds that can make a difference: at the known days, next
-    /// to them, and far from them. None where nothing is unknown, nil where they are too many.
-    private static func fillings(of windows: [DayWindow]) -> [[DayWindow]]? {
+    /// to them, and far from them. None where nothing is unknown.
+    private static func fillings(of windows: [DayWindow]) -> [[DayWindow]] {
         guard windows.contains(where: { $0.low == nil || $0.high == nil }) else { return [] }
         let known = Set(windows.flatMap { [$0.low, $0.high] }.compactMap { $0 })
             .filter { abs($0) < DayWindow.farthest }
@@ -75,15 +73,11 @@ public struct Comparison: Hashable, Sendable {
         var days = known.flatMap { [$0 - 1, $0, $0 + 1] } + far
         days = Array(Set(days)).sorted()
         var choices = windows.map { $0.fillings(days) }
-        if count(choices) > mostFillings { choices = windows.map { $0.fillings(known + far) } }
-        guard count(choices) <= mostFillings else { return nil }
+        let count = choices.reduce(1) { $0 * $1.count }
+        if count > mostFillings { choices = windows.map { $0.fillings(known + far) } }
         return choices.reduce([[]]) { rows, choice in
             rows.flatMap { row in choice.map { row + [$0] } }
         }
-    }
-
-    private static func count(_ choices: [[DayWindow]]) -> Int {
-        choices.reduce(1) { min($0, mostFillings + 1) * max(1, min($1.count, mostFillings)) }
     }
 }
 

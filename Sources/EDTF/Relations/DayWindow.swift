@@ -44,9 +44,7 @@ struct DayWindow: Hashable, Sendable {
     }
 
     /// With every unknown bound as far away as it can be.
-    var widest: DayWindow {
-        DayWindow(low: low ?? -Self.farthest, high: high ?? Self.farthest)
-    }
+    var widest: (low: Int, high: Int) { (low ?? -Self.farthest, high ?? Self.farthest) }
 
     /// What it may be if one knew: each unknown bound at one of the days that could decide.
     func fillings(_ days: [Int]) -> [DayWindow] {

@@ -18,8 +18,8 @@ struct DifferenceSystem {
         for place in 0..<Self.size { limits[place * Self.size + place] = 0 }
         for (index, window) in windows.enumerated() {
             let widest = window.widest
-            limits[index + 1] = widest.high ?? DayWindow.farthest
-            limits[(index + 1) * Self.size] = -(widest.low ?? -DayWindow.farthest)
+            limits[index + 1] = widest.high
+            limits[(index + 1) * Self.size] = -widest.low
         }
         require(.start, notAfter: .end)
         require(.otherStart, notAfter: .otherEnd)

@@ -65,8 +65,9 @@ extension PartialDate {
         case .season(let fixed):
             let (first, _) = group.months(hemisphere)
             var words = English.seasons[group.index] + tail
-            // Both years are named, or "winter 2017" leaves open which January is meant.
-            if first == 12, let value = year.value, value > 0 {
+            // Both years are named, or "winter 2017" leaves open which January is meant; but
+            // behind "999 CE" a second year would not be read.
+            if first == 12, let value = year.value, value >= 1000 {
                 words += "–\(Ascii.padded((value + 1) % 100, to: 2))"
             }
             return fixed.map { "\(words) (\($0.rawValue)ern hemisphere)" } ?? words

@@ -77,8 +77,7 @@ package struct ChineseNumeral: Hashable, Sendable {
 
     /// Digit by digit.
     private static func listed(_ run: [Unicode.Scalar]) -> ChineseNumeral? {
-        var value = 0
-        for scalar in run { value = value * 10 + (units[scalar] ?? 0) }
+        let value = run.compactMap { units[$0] }.reduce(0) { $0 * 10 + $1 }
         return ChineseNumeral(value: value, length: run.count, digits: run.count)
     }
 

@@ -121,9 +121,10 @@ struct ChinesePhraseParser {
 
     /// `2018年11月到2019年1月`, `2018年8-9月`.
     private func span(_ text: Text) throws(DatePhraseError) -> PhraseReading? {
-        if let body = ending(["之间", "间"], text) { return try between(body) }
+        let whole = ending(["为止", "期间"], text)
+        if whole == nil, let body = ending(["之间", "间"], text) { return try between(body) }
         var failure: DatePhraseError?
-        let body = ending(["为止", "期间"], text) ?? text
+        let body = whole ?? text
         for (left, right) in Self.splits(body, at: ChineseVocabulary.separators) {
             do throws(DatePhraseError) {
                 let (start, _) = without(Self.fromWords, left)

@@ -9,7 +9,7 @@ package enum ChineseText {
 
     /// Full-width letters, digits and signs in their usual width and case.
     static func narrowed(_ text: String) -> String {
-        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        guard !text.utf8.allSatisfy(UTF8.isASCII) else { return text }
         var narrow = ""
         for scalar in text.unicodeScalars {
             let isWide = (0xFF01...0xFF5E).contains(scalar.value)
