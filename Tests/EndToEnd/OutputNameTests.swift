@@ -16,7 +16,7 @@ import Testing
 
     init() throws {
         machine = try Machine()
-        for folder in ["a", "a/b", "a/b/work"] { try machine.directory.makeFolder(folder) }
+        for folder in ["a", "a/b", "a/b/c"] { try machine.directory.makeFolder(folder) }
     }
 
     /// Everything there is on the machine outside its home, by path.
@@ -30,7 +30,7 @@ import Testing
     /// Runs `vita` in the innermost folder; what is there afterwards and was not before.
     private func made(by words: String) throws -> Set<String> {
         let before = try files()
-        let outcome = try machine.shell("cd \"$HOME/a/b/work\" && vita \(words)")
+        let outcome = try machine.shell("cd \"$HOME/a/b/c\" && vita \(words)")
         #expect(outcome.status == 0, "\(words): \(outcome)")
         return try files().subtracting(before)
     }
@@ -48,16 +48,16 @@ import Testing
                 ])
             #expect(
                 try made(by: "export --format \(format) -o out.\(format)") == [
-                    "./a/b/work/out.\(format)"
+                    "./a/b/c/out.\(format)"
                 ])
         }
         for format in ["text", "lanes", "svg", "html"] {
             #expect(
                 try made(by: "print --format \(format) -o \(format).txt") == [
-                    "./a/b/work/\(format).txt"
+                    "./a/b/c/\(format).txt"
                 ])
         }
-        #expect(try made(by: "backup whole.backup") == ["./a/b/work/whole.backup"])
+        #expect(try made(by: "backup whole.backup") == ["./a/b/c/whole.backup"])
         // What comes back from them is no path either.
         for file in ["out.json", "out.csv", "out.ics", "out.markdown"] {
             #expect(try made(by: "import \(file) --dry-run") == [])

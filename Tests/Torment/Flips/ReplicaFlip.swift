@@ -53,9 +53,13 @@ struct ReplicaFlip {
         let stage = flips.stage
         let repair = try stage.attempt(.vita, ["verify", "--repair"])
         guard repair.status <= 1 else { throw Broken("a repair ends with \(repair)") }
-        // Where even that is not possible, the old file stays and a login begins anew.
         var synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"])
         if synced.status != 0 {
+            // Then it says to go on elsewhere.
+            if repair.complaint.contains("nothing of a replica was found") {
+                Tree.remove(stage.file("home/vita.db"))
+                report.see("nothing left to repair")
+            }
             let code = try stage.must(.server, ["invite", "owner", "--data", stage.data])
             let word = String(code.filter { $0 != "\n" })
             try stage.vita(["login", stage.url, word, "--name", "again"])
