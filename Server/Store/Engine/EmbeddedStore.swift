@@ -72,10 +72,8 @@ final class EmbeddedStore: StoreEngine {
                 key,
                 open: {
                     let (owner, timeline) = (key.owner, key.timeline.text)
-                    guard use == .creating || place.holds(timeline, of: owner) else {
-                        throw AbsentLog()
-                    }
-                    if use == .creating, !place.holds(timeline, of: owner) {
+                    if !place.holds(timeline, of: owner) {
+                        guard use == .creating else { throw AbsentLog() }
                         // Also where somebody lost the logs and kept the accounts.
                         try place.makeFolder(for: owner)
                         try place.makeLog(timeline, of: owner) { connection in

@@ -13,7 +13,6 @@ enum MigrateCampaign: Campaign {
             report.missed = ["strace and PostgreSQL, one of which is not installed"]
             return report
         }
-        let watch = Watch(wish)
         let directions = MigrateDirection.allCases.filter {
             wish.only == nil || wish.only == $0.rawValue
         }
@@ -21,16 +20,11 @@ enum MigrateCampaign: Campaign {
             report.missed = ["a direction called \(wish.only ?? "?")"]
             return report
         }
-        for round in 1... {
-            let before = report.cycles
-            for direction in directions where watch.goesOn(report.cycles) {
-                let seed = wish.seed &* 1000 &+ UInt64(round)
-                let world = try MigrateWorld(direction, seed: seed)
-                for point in try world.points() where watch.goesOn(report.cycles) {
-                    tellOf(point, world, seed, tell, &report)
-                }
+        try wish.inRounds(of: directions, &report) { direction, seed, watch, report in
+            let world = try MigrateWorld(direction, seed: seed)
+            for point in try world.points() where watch.goesOn(report.cycles) {
+                tellOf(point, world, seed, tell, &report)
             }
-            guard watch.goesOn(report.cycles), report.cycles > before else { break }
         }
         return report
     }

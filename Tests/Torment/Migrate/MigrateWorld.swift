@@ -46,10 +46,7 @@ final class MigrateWorld {
         defer { end() }
         let play = try stage.play(act, recording: true)
         guard play.status == 0 else { throw Broken("a move does not go well by itself: \(play)") }
-        var seen: Set<CallPoint> = []
-        return TraceReader.calls(in: try Tree.read(stage.log)).filter(\.changesState)
-            .map { CallPoint(name: $0.name, ordinal: $0.ordinal) }
-            .filter { seen.insert($0).inserted }
+        return CallPoint.all(in: TraceReader.calls(in: try Tree.read(stage.log)))
     }
 
     /// One death, and a second try.

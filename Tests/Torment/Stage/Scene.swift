@@ -66,15 +66,8 @@ struct Rehearsal {
         calls = TraceReader.calls(in: try Tree.read(stage.log))
     }
 
-    /// The calls in which it may be hit, in their order, those of one thread before another's of the
-    /// same number.
-    var points: [CallPoint] {
-        var seen: Set<CallPoint> = []
-        return calls.filter(\.changesState).compactMap {
-            let point = CallPoint(name: $0.name, ordinal: $0.ordinal)
-            return seen.insert(point).inserted ? point : nil
-        }
-    }
+    /// The calls in which it may be hit.
+    var points: [CallPoint] { CallPoint.all(in: calls) }
 
     /// Opens everything again and holds it against what was promised; answers whether what was to be
     /// done is done.

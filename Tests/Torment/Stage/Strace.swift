@@ -26,6 +26,16 @@ struct CallPoint: Hashable, Sendable, CustomStringConvertible {
     let ordinal: Int
 
     var description: String { "\(name) \(ordinal)" }
+
+    /// The calls worth hitting, in their order, those of one thread before another's of the same
+    /// number.
+    static func all(in calls: [TracedCall]) -> [CallPoint] {
+        var seen: Set<CallPoint> = []
+        return calls.filter(\.changesState).compactMap {
+            let point = CallPoint(name: $0.name, ordinal: $0.ordinal)
+            return seen.insert(point).inserted ? point : nil
+        }
+    }
 }
 
 /// The system's `strace`, which hits a program in one chosen call.
