@@ -28,12 +28,17 @@ public enum RemoteAddress: Sendable, Hashable {
             self = .folder(try FolderAddress(text))
         } else if lower.hasPrefix("ssh:") {
             self = .shell(try SSHAddress(text))
-        } else if lower.hasPrefix("http://") || lower.hasPrefix("https://"),
+        } else if let scheme = ["http://", "https://"].first(where: lower.hasPrefix),
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
         {
-            var url = text
-            while url.hasSuffix("/") { url.removeLast() }
-            self = .server(url)
+            var rest = text.dropFirst(scheme.count)
+            while rest.hasSuffix("/") { rest.removeLast() }
+            // What is asked for is put behind it (RFC 3986 §3.4 and §3.5).
+            guard !rest.isEmpty, !rest.hasPrefix("/"), !rest.contains(where: { "?#".contains($0) })
+            else {
+                throw Malformed(hint: "https:// is followed by a host, and nothing by ? or #")
+            }
+            self = .server(String(text.prefix(scheme.count)) + rest)
         } else {
             throw Malformed(
                 hint: "it begins with https:// (or http:// on this machine), ssh:// or file:///")

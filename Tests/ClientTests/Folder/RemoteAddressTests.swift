@@ -29,7 +29,8 @@ import Testing
         "ssh://host:65536/srv", "ssh://host:+22/srv", "ssh://host:x/srv", "ssh://[::1/srv",
         "ssh://::1/srv", "ssh://host/srv/../etc", "ssh://host/%0a", "ssh://user:word@host/srv",
         "ssh://$(id)/srv", "ssh://host;id/srv", "ssh://host/a?b", "ftp://host/", "vita.example.org",
-        "https://exa mple.org",
+        "https://exa mple.org", "http://", "https:///", "https:///host", "https://host/?a",
+        "https://host#a", "https://?", "http://#",
     ])
     func `What could mean something else is refused`(text: String) {
         #expect(throws: RemoteAddress.Malformed.self) { try RemoteAddress(text) }
