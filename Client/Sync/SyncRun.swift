@@ -238,12 +238,17 @@ public struct SyncRun {
         var frontier = Frontier().digest
     }
 
-    private static func read(
+    /// Bytes of a reading: what others wrote since a timeline was retired here. A server that gives
+    /// more gives without end.
+    static let maximumReading = 256 << 20
+
+    static func read(
         _ retired: Replica.Retired, _ remote: Replica.Remote, _ exchange: SyncEngine.Exchange,
         _ report: inout SyncReport
     ) throws -> Held {
         var reading = Reading()
         var cursor: Cursor?
+        var bytes = 0
         for _ in 0..<SyncEngine.maximumTurns {
             var request = SyncRequest(
                 timeline: retired.id, cursor: cursor,
@@ -253,6 +258,9 @@ public struct SyncRun {
                 answer.timeline == retired.id
             else { throw SyncFailure.protocolBroken("an answer for another timeline") }
             if answer.problem != nil { return .gone(answer.successor) }
+            // An array takes more than what is in it, and a signature is three.
+            bytes += answer.changes.reduce(0) { $0 + $1.count + 64 } + answer.signatures.count << 9
+            guard bytes <= maximumReading else { break }
             reading.changes += answer.changes
             reading.signatures += answer.signatures
             reading.frontier = answer.frontier
