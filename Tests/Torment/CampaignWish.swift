@@ -8,6 +8,8 @@ public struct CampaignWish: Sendable {
     public var seed: UInt64
     /// Only what bears this name: a scenario, a fault or a single cycle, as the campaign says.
     public var only: String?
+    /// Who looks on, and may end it before.
+    public var lookout: Lookout?
 
     /// A wish in these numbers.
     public init(cycles: Int, seconds: Int? = nil, seed: UInt64 = 1, only: String? = nil) {

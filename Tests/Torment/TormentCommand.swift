@@ -21,13 +21,16 @@ public enum TormentCommand {
 
     /// Runs a campaign; the answer is the exit status: 1 where a promise was broken or something
     /// was never seen, 2 where the words say nothing.
-    public static func main(_ arguments: [String], tell: (String) -> Void) -> Int32 {
+    public static func main(
+        _ arguments: [String], lookout: Lookout? = nil, tell: (String) -> Void
+    ) -> Int32 {
         guard let campaign = campaigns.first(where: { $0.name == arguments.first }),
-            let wish = wish(of: campaign, arguments.dropFirst())
+            var wish = wish(of: campaign, arguments.dropFirst())
         else {
             tell(usage)
             return 2
         }
+        wish.lookout = lookout
         do {
             let report = try campaign.run(wish, tell: tell)
             print("\(campaign.name), seed \(wish.seed): \(report.text)")

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Torment
@@ -8,6 +9,18 @@ import Testing
         var told: [String] = []
         #expect(TormentCommand.main(words) { told.append($0) } == 2)
         #expect(told.first?.hasPrefix("usage: vita-torment") == true)
+    }
+
+    @Test func `a watch ends at its cycles, and tells meanwhile how far it is`() {
+        let told = Mutex<[String]>([])
+        var wish = CampaignWish(cycles: 3)
+        wish.lookout = Lookout(every: .zero) { line in told.withLock { $0.append(line) } }
+        let watch = Watch(wish)
+        #expect((0...3).map { watch.goesOn($0) } == [true, true, true, false])
+        #expect(
+            told.withLock { $0 }.map { $0.prefix(13) } == [
+                "0 of 3 cycles", "1 of 3 cycles", "2 of 3 cycles",
+            ])
     }
 
     @Test func `a report has what was seen most first, and what broke last`() {

@@ -8,8 +8,12 @@ import Torment
     import Darwin
 #endif
 
-let status = TormentCommand.main(Array(CommandLine.arguments.dropFirst())) { line in
+@Sendable func tell(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     unsafe _ = write(2, bytes, bytes.count)
 }
+
+Lookout.takeSignal()
+let status = TormentCommand.main(
+    Array(CommandLine.arguments.dropFirst()), lookout: Lookout(tell: tell), tell: tell)
 if status != 0 { exit(status) }

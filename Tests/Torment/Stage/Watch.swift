@@ -2,15 +2,18 @@
 struct Watch {
     private let cycles: Int
     private let end: ContinuousClock.Instant?
+    private let lookout: Lookout?
 
     init(_ wish: CampaignWish) {
         cycles = wish.cycles
+        lookout = wish.lookout
         end = wish.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
     }
 
     /// Whether there is room for one more cycle after so many.
     func goesOn(_ done: Int) -> Bool {
         done < cycles && end.map { ContinuousClock.now < $0 } ?? true
+            && lookout?.goesOn(done, of: cycles) ?? true
     }
 }
 
