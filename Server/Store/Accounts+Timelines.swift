@@ -92,7 +92,8 @@ extension Accounts {
 
     /// What is wrong with the accounts' databases; empty when all is well.
     func check() throws -> [String] {
-        try locked { try $0.integrityCheck() } + revocations.check().map { "ends: \($0)" }
+        try locked { try $0.check(AccountsSchema.schema(surroundings)) }
+            + revocations.check().map { "ends: \($0)" }
             + disagreements()
     }
 }

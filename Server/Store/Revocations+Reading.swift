@@ -125,5 +125,5 @@ extension Revocations {
     }
 
     /// What is wrong with the database; empty when all is well.
-    func check() throws -> [String] { try locked { try $0.integrityCheck() } }
+    func check() throws -> [String] { try locked { try $0.check(RevocationsSchema.schema) } }
 }

@@ -13,15 +13,14 @@ extension TimelineLog {
 
     /// What is wrong with a timeline's database; empty when all is well.
     package static func check(_ connection: Connection) throws -> [String] {
-        _ = try TimelineSchema.schema.recognize(connection)
-        return try check(SQLiteDatabase(connection))
+        try check(SQLiteDatabase(connection))
     }
 
     /// What is wrong with this log; empty when all is well.
     func check() throws -> [String] { try Self.check(connection) }
 
     private static func check(_ connection: any Database) throws -> [String] {
-        var findings = try connection.integrityCheck()
+        var findings = try connection.check(TimelineSchema.schema)
         guard findings.isEmpty else { return findings }
         try connection.transaction(.deferred) {
             findings += try checkChanges(connection)

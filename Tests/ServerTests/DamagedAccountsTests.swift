@@ -124,6 +124,33 @@ import Testing
         }
     }
 
+    @Test(
+        .inFiles,
+        arguments: [
+            ("accounts.db", "quota INTEGER", "accounts: the table accounts"),
+            ("revocations.db", "ended INTEGER", "accounts: ends: the table tokens"),
+            (
+                "timelines", "ends_batch INTEGER",
+                "timeline \(Identifier.test(1)): the table changes"
+            ),
+        ])
+    func `A check finds a bit that turned in the words of a schema`(
+        file: String, words: String, finding: String
+    ) throws {
+        try kit.enrol("cleo")
+        let id = try account("ada").id
+        kit.storage.storage.close()
+        let (folder, clock) = (kit.storage.folder, kit.storage.clock)
+        let path = "data/" + (file == "timelines" ? "timelines/\(id)/\(kit.timeline).db" : file)
+        var bytes = try folder.bytes(of: path)
+        let place = try #require(bytes.firstRange(of: Array(words.utf8))).lowerBound
+        bytes[place] ^= 1
+        try folder.write(bytes, to: path)
+        #expect(
+            try Storage.check(path: folder.file("data"), Surroundings(now: { clock.now }))
+                == ["\(finding) is not as it was made"])
+    }
+
     @Test func `A check tells of whatever has ended and goes on`() throws {
         let (ada, bob) = (try account("ada"), try account("bob"))
         let laptop = try #require(try accounts.session(token: SharingKit.token("bob")))

@@ -28,7 +28,7 @@ extension Replica {
     }
 
     func databaseDamages() throws -> [Damage] {
-        var findings = try connection.integrityCheck()
+        var findings = try ReplicaSchema.schema.check(connection)
         if findings.isEmpty {
             findings = try connection.query("PRAGMA foreign_key_check") {
                 "a row of \($0.string(0)) belongs to nothing"

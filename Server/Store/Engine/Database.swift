@@ -29,8 +29,9 @@ package protocol Database: AnyObject {
     /// While a query has a row, a name for the state of the whole database that the row is of, which
     /// no other state has; nil where the engine has none.
     var stamp: ChangeStamp? { get }
-    /// What the engine finds wrong with the database; empty when all is well.
-    func integrityCheck() throws -> [String]
+    /// What the engine finds wrong with the database, which is of this schema where SQLite keeps it;
+    /// empty when all is well.
+    func check(_ schema: Schema) throws -> [String]
     /// Closes the connection, or gives it back.
     func close()
 }

@@ -39,7 +39,7 @@ final class SQLiteDatabase: Database {
     var changes: Int { connection.changes }
     var stamp: ChangeStamp? { connection.changeStamp }
 
-    func integrityCheck() throws -> [String] { try connection.integrityCheck() }
+    func check(_ schema: Schema) throws -> [String] { try schema.check(connection) }
 
     func close() { connection.close() }
 }

@@ -50,7 +50,7 @@
         var changes: Int { connection.changes }
 
         /// PostgreSQL's own checks (`pg_amcheck`, checksums of pages) are its operator's.
-        func integrityCheck() throws -> [String] { [] }
+        func check(_ schema: Schema) throws -> [String] { [] }
 
         /// The connection is the pool's to close.
         func close() {}

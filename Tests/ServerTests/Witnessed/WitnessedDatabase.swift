@@ -49,7 +49,7 @@ final class WitnessedDatabase: Database {
     var changes: Int { base.changes }
     var stamp: ChangeStamp? { base.stamp }
 
-    func integrityCheck() throws -> [String] { try base.integrityCheck() }
+    func check(_ schema: Schema) throws -> [String] { try base.check(schema) }
 
     func close() { base.close() }
 }

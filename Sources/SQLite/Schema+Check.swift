@@ -1,0 +1,51 @@
+extension Schema {
+    /// What is wrong with a database of this schema; empty when all is well.
+    ///
+    /// `PRAGMA integrity_check` holds a database against the schema that the file has: where that
+    /// itself is damaged, it may find nothing while no statement can be prepared any more. So the
+    /// tables and indexes are compared with those that the migrations make; a later minor version's
+    /// are not known.
+    ///
+    /// - Throws: ``SchemaError`` for another program's database, or ``SQLiteError``, for example
+    ///   when the file is no database at all.
+    public func check(_ connection: Connection) throws -> [String] {
+        let findings = try connection.integrityCheck()
+        guard findings.isEmpty else { return findings }
+        let stored: SchemaVersion
+        switch try recognize(connection) {
+        case .current: stored = version
+        case .migrated(let found): stored = found
+        case .created, .newerMinor: return []
+        }
+        let model = try Connection(path: ":memory:")
+        defer { model.close() }
+        for migration in migrations where migration.version <= stored {
+            try migration.apply(model)
+        }
+        let (made, found) = (try Self.parts(of: model), try Self.parts(of: connection))
+        return made.keys.sorted().filter { made[$0] != found[$0] }.map {
+            found[$0] == nil ? "the \($0) is missing" : "the \($0) is not as it was made"
+        }
+            + found.keys.filter { made[$0] == nil }.sorted().map {
+                "the \($0) is not of this schema"
+            }
+    }
+
+    /// The words that each table and index was made by. Blanks, capitals and quotes are left out, for
+    /// the SQLite that altered a table chose them, and what a virtual table keeps its content in is
+    /// its module's affair.
+    private static func parts(of connection: Connection) throws -> [String: [String]] {
+        var parts: [String: [String]] = [:]
+        try connection.forEach(
+            """
+            SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+                AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
+            """
+        ) { row in
+            let words = row.string(3).filter { !$0.isWhitespace && $0 != "\"" }.lowercased()
+            parts["\(row.string(0)) \(row.string(1))"] = [row.string(2), words]
+            return true
+        }
+        return parts
+    }
+}
