@@ -33,6 +33,12 @@ public struct SyncEngine {
         self.exchange = exchange
     }
 
+    /// What both sides hold, by their frontiers' digests.
+    struct Standing: Hashable {
+        let here: Digest
+        let there: Digest
+    }
+
     /// What is under way for one timeline.
     struct Course {
         let timeline: Replica.Timeline
@@ -46,6 +52,8 @@ public struct SyncEngine {
         var isHealing = false
         /// True once the answer to a frontier has said what the remote lacks.
         var isSurveyed = false
+        /// How often frontiers were exchanged between the same two.
+        var surveys: [Standing: Int] = [:]
         var idleTurns = 0
         /// True where the last turn sent or fetched something.
         var hasMoved = false
@@ -280,6 +288,16 @@ public struct SyncEngine {
         return cursor.epoch == before.epoch && cursor.sequence > before.sequence
     }
 
+    /// A remote whose index is damaged may take what it is sent and lack it at the next look: sending
+    /// it again is no progress while both sides stay as they are.
+    private func noteSurvey(_ answer: SyncAnswer, _ course: inout Course) throws {
+        let standing = Standing(here: try frontier(course), there: answer.frontier)
+        course.surveys[standing, default: 0] += 1
+        guard course.surveys[standing, default: 0] <= Self.maximumIdleTurns else {
+            throw SyncFailure.diverged(course.timeline.name, remote.name)
+        }
+    }
+
     /// What comes next for a timeline: more pages, what the remote lacks, or the end.
     private func proceed(
         _ answer: SyncAnswer, bringing new: Int, _ course: inout Course,
@@ -288,6 +306,7 @@ public struct SyncEngine {
         if let tips = answer.tips,
             !course.isSurveyed || answer.refused?.reason == PushRefusal.missing
         {
+            try noteSurvey(answer, &course)
             course.snapshot = try replica.lastPosition()
             course.pending = try offered(replica.positionsLacking(tips, course.timeline), course)
             #if PLANTED_BUGS

@@ -94,7 +94,7 @@ extension Backup {
     ) throws -> Int {
         let log = try Connection(path: path)
         defer { log.close() }
-        if let finding = try TimelineLog.check(log).first {
+        if let finding = try TimelineLog.check(log, of: timeline).first {
             throw StoreError.damaged("the backup's timeline \(timeline): \(finding)")
         }
         try TimelineSchema.schema.migrate(log)

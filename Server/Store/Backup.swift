@@ -71,7 +71,7 @@ public enum Backup {
                     #if PLANTED_BUGS
                         if Planted.isOn(.backupUnchecked) { return }
                     #endif
-                    if let finding = try TimelineLog.check(written).first {
+                    if let finding = try TimelineLog.check(written, of: id).first {
                         throw StoreError.damaged("timeline \(id): \(finding)")
                     }
                     outcome.changes += try written.first("SELECT head FROM meta") { $0.int(0) } ?? 0

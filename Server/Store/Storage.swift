@@ -201,7 +201,8 @@ public final class Storage: Sendable {
         for (account, id) in try accounts.allTimelines() {
             guard directory.holds(id, of: account) else { continue }
             do {
-                let found = try TimelineLog.check(path: directory.timeline(id, of: account))
+                let path = directory.timeline(id, of: account)
+                let found = try TimelineLog.check(path: path, of: id)
                 findings += found.map { "timeline \(id): \($0)" }
             } catch {
                 findings.append("timeline \(id): \(error)")

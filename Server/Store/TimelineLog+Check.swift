@@ -1,3 +1,4 @@
+internal import Career
 internal import Replication
 package import SQLite
 internal import Sealing
@@ -5,15 +6,23 @@ internal import SyncProtocol
 
 extension TimelineLog {
     /// What is wrong with a timeline's database; empty when all is well.
-    package static func check(path: String) throws -> [String] {
+    package static func check(path: String, of timeline: String) throws -> [String] {
         let connection = try Connection(path: path, mode: .readOnly)
         defer { connection.close() }
-        return try check(connection)
+        return try check(connection, of: timeline)
     }
 
     /// What is wrong with a timeline's database; empty when all is well.
-    package static func check(_ connection: Connection) throws -> [String] {
-        try check(SQLiteDatabase(connection))
+    package static func check(
+        _ connection: Connection, of timeline: String
+    ) throws -> [String] {
+        let findings = try check(SQLiteDatabase(connection))
+        guard findings.isEmpty else { return findings }
+        let names = try connection.first("SELECT timeline, epoch FROM meta") {
+            ($0.string(0), $0.string(1))
+        }
+        guard names?.0 == timeline else { return ["it is the log of another timeline"] }
+        return names.flatMap { Identifier($0.1) } == nil ? ["its epoch is none"] : []
     }
 
     /// What is wrong with this log; empty when all is well.
@@ -26,6 +35,7 @@ extension TimelineLog {
             findings += try checkChanges(connection)
             findings += try checkTips(connection)
             findings += try checkSignatures(connection)
+            if findings.isEmpty { findings += try checkCharges(connection) }
         }
         return findings
     }
@@ -113,6 +123,18 @@ extension TimelineLog {
             return findings.count < 100
         }
         return findings
+    }
+
+    /// What accounts pushed is what is there.
+    private static func checkCharges(_ connection: any Database) throws -> [String] {
+        guard try TimelineSchema.isCounted(connection) else { return [] }
+        let differs = try connection.first(
+            """
+            SELECT 1 WHERE (SELECT coalesce(sum(bytes), 0) FROM charges/*! WHERE log = :log*/)
+                <> (SELECT coalesce(sum(length(line)), 0) FROM changes/*! WHERE log = :log*/)
+            """
+        ) { _ in true }
+        return differs == true ? ["what accounts pushed is not what is counted"] : []
     }
 
     /// The tips are the changes that no other goes on from, and the frontier is theirs.

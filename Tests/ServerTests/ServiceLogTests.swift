@@ -76,7 +76,7 @@ final class LogKit {
         #expect(second.cursor == first.cursor)
         #expect(second.changes.isEmpty)
         kit.log.close()
-        #expect(try TimelineLog.check(path: kit.path) == [])
+        #expect(try TimelineLog.check(path: kit.path, of: kit.timeline.text) == [])
     }
 
     @Test func `A change sent twice in one push is taken once`() throws {
@@ -265,6 +265,6 @@ final class LogKit {
         #expect(answer.accepted == 3)
         #expect(answer.head == 3)
         kit.log.close()
-        #expect(try TimelineLog.check(path: kit.path) == [])
+        #expect(try TimelineLog.check(path: kit.path, of: kit.timeline.text) == [])
     }
 }

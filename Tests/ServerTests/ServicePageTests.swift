@@ -256,7 +256,10 @@ import Testing
         let connection = try Connection(path: kit.path)
         try connection.execute("UPDATE changes SET line = x'7B7D' WHERE sequence = 2")
         connection.close()
-        #expect(try TimelineLog.check(path: kit.path) == ["change 2 does not have its hash"])
+        #expect(
+            try TimelineLog.check(path: kit.path, of: kit.timeline.text) == [
+                "change 2 does not have its hash"
+            ])
         try kit.reopen()
         #expect(throws: StoreError.self) { try kit.sync(Holder(kit.timeline).request()) }
     }
@@ -269,6 +272,9 @@ import Testing
         ("tips SET n = 4", "what is noted of a tip is not what it says"),
         ("signatures SET signature = zeroblob(64)", "signature of change 3 is not the signer's"),
         ("signatures SET key = zeroblob(32)", "signature of change 3 is not the signer's"),
+        ("meta SET timeline = '041061050r3gg28a'", "it is the log of another timeline"),
+        ("meta SET epoch = '041061050r3gg28?'", "its epoch is none"),
+        ("charges SET bytes = bytes + 1", "what accounts pushed is not what is counted"),
     ])
     func `What is noted beside a line is checked, too`(what: String, says: String) throws {
         let kit = try LogKit()
@@ -276,11 +282,11 @@ import Testing
         let changes = author.write(count: 3)
         try kit.push(changes, [author.sign(changes[2])])
         kit.log.close()
-        #expect(try TimelineLog.check(path: kit.path) == [])
+        #expect(try TimelineLog.check(path: kit.path, of: kit.timeline.text) == [])
         let connection = try Connection(path: kit.path)
         try connection.execute("UPDATE \(what)")
         connection.close()
-        let found = try TimelineLog.check(path: kit.path)
+        let found = try TimelineLog.check(path: kit.path, of: kit.timeline.text)
         #expect(found.contains { $0.contains(says) }, "\(found)")
     }
 
@@ -293,7 +299,9 @@ import Testing
         let connection = try Connection(path: kit.path)
         try connection.execute("DELETE FROM changes WHERE sequence = 2")
         connection.close()
-        #expect(try TimelineLog.check(path: kit.path).contains("change 2 is missing"))
+        #expect(
+            try TimelineLog.check(path: kit.path, of: kit.timeline.text).contains(
+                "change 2 is missing"))
     }
 }
 

@@ -101,6 +101,9 @@ final class MemoryPlace: StorePlace, ServerPlace, @unchecked Sendable {
     }
 
     func check(_ storage: Storage) throws -> [String] {
-        try eachLog().flatMap { try TimelineLog.check($0) }
+        try logs.sorted { $0.key < $1.key }.flatMap { key, log in
+            let timeline = String(key.split(separator: "/")[1])
+            return try TimelineLog.check(try log.connection(), of: timeline)
+        }
     }
 }

@@ -24,6 +24,8 @@ import Testing
         case rollback
         /// That the account is something else, each time.
         case role
+        /// That it took what it was sent, and lacks it.
+        case swallowed
         /// All that it holds, from the beginning, each time.
         case again
     }
@@ -78,6 +80,11 @@ import Testing
                 answer.isRollback = true
                 answer.tips = []
             case .role: answer.role = "owner"
+            case .swallowed:
+                answer.frontier = Digest(hashing: "elsewhere")
+                answer.accepted = asked.changes.count
+                answer.tips = []
+                answer.more = false
             }
             return answer
         }
