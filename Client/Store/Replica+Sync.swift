@@ -65,6 +65,8 @@ extension Replica {
             guard Digest(hashing: row.line) == row.item.change else {
                 throw Self.damaged(row.item.change, timeline)
             }
+            // The others have the same row above them.
+            if items.isEmpty { try expectOwn(row.line, in: timeline) }
             if result.bytes + row.line.count + 1 > maximumBytes || items.count >= maximumCount {
                 break
             }

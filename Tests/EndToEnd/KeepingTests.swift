@@ -92,6 +92,36 @@ import Testing
         }
     }
 
+    @Test func `A timeline whose id is damaged is not sent as another, and gets it back`() throws {
+        let server = try Server()
+        let other = try Machine()
+        for machine in [machine, other] { try server.enrol(machine) }
+        _ = try machine.add("Sent")
+        try machine.sync()
+        try other.sync()
+        _ = try machine.add("Never sent")
+        let connection = try Connection(path: machine.database, mode: .readWrite)
+        let id = try #require(try connection.first("SELECT id FROM timelines") { $0.string(0) })
+        // A bit of it, which makes another that might be one.
+        let turned = (id.hasPrefix("0") ? "1" : "0") + id.dropFirst()
+        try connection.run("UPDATE timelines SET id = ?", .text(turned))
+        connection.close()
+
+        let refused = try machine.attempt("sync")
+        #expect(refused.status == 1)
+        #expect(refused.complaint.contains("is damaged: its changes have another"))
+        let verified = try machine.attempt("verify")
+        #expect(verified.status == 1 && verified.complaint.contains("1 problem found"))
+        try machine.run("verify", "--repair")
+        for machine in [machine, other, machine] { try machine.sync() }
+        #expect(Set(try other.titles()) == ["Sent", "Never sent"])
+        #expect(try machine.digest() == other.digest())
+        for machine in [machine, other] {
+            #expect(try machine.run("verify").text == "ok\n")
+            #expect(try machine.run("timeline", "list").text.split(separator: "\n").count == 1)
+        }
+    }
+
     @Test func `What was restored is a new replica, and catches up`() throws {
         let server = try Server()
         let other = try Machine()

@@ -7,6 +7,8 @@ public struct Damage: Sendable {
     public enum Kind: String, Sendable {
         /// SQLite's own structures.
         case database
+        /// A timeline has another id than its changes.
+        case timeline
         /// The bytes of a change do not fit its hash any more.
         case line
         /// A change lacks what it builds on.

@@ -49,7 +49,8 @@ extension Replica {
         return try key(of: own)
     }
 
-    private func repair(_ timeline: Timeline) throws -> Int {
+    private func repair(_ stated: Timeline) throws -> Int {
+        let timeline = try rename(stated)
         let survey = try LogSurvey(timeline, self)
         let before = try connection.query(
             "SELECT path, state, digest FROM entities WHERE timeline = ?",

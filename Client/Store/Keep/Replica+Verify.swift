@@ -22,6 +22,11 @@ extension Replica {
         guard damages.isEmpty else { return damages }
         damages += try keyDamages()
         for timeline in try allTimelines() {
+            guard try idInLines(of: timeline) == nil else {
+                damages.append(
+                    Damage(.timeline, "its id is damaged: its changes have another", in: timeline))
+                continue
+            }
             damages += try verify(timeline, try LogSurvey(timeline, self))
         }
         return damages + (try indexDamages())
