@@ -3,13 +3,18 @@ extension Schema {
     ///
     /// `PRAGMA integrity_check` holds a database against the schema that the file has: where that
     /// itself is damaged, it may find nothing while no statement can be prepared any more. So the
-    /// tables and indexes are compared with those that the migrations make; a later minor version's
-    /// are not known.
+    /// tables and indexes are compared with those that the migrations make, after that check and
+    /// `PRAGMA foreign_key_check`; a later minor version's are not known.
     ///
     /// - Throws: ``SchemaError`` for another program's database, or ``SQLiteError``, for example
     ///   when the file is no database at all.
     public func check(_ connection: Connection) throws -> [String] {
-        let findings = try connection.integrityCheck()
+        var findings = try connection.integrityCheck()
+        if findings.isEmpty {
+            findings = try connection.query("PRAGMA foreign_key_check") {
+                "a row of \($0.string(0)) belongs to nothing"
+            }
+        }
         guard findings.isEmpty else { return findings }
         let stored: SchemaVersion
         switch try recognize(connection) {

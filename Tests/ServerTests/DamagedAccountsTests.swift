@@ -151,6 +151,22 @@ import Testing
                 == ["\(finding) is not as it was made"])
     }
 
+    @Test(.inFiles) func `A check finds a token of a machine that is none`() throws {
+        kit.storage.storage.close()
+        let (folder, clock) = (kit.storage.folder, kit.storage.clock)
+        let connection = try Connection(path: folder.file("data/accounts.db"))
+        try connection.execute("PRAGMA foreign_keys = OFF")
+        try connection.run(
+            """
+            UPDATE tokens SET enrolment = 'none' WHERE hash = (SELECT min(hash) FROM tokens)
+            """)
+        #expect(connection.changes == 1)
+        connection.close()
+        #expect(
+            try Storage.check(path: folder.file("data"), Surroundings(now: { clock.now }))
+                == ["accounts: a row of tokens belongs to nothing"])
+    }
+
     @Test func `A check tells of whatever has ended and goes on`() throws {
         let (ada, bob) = (try account("ada"), try account("bob"))
         let laptop = try #require(try accounts.session(token: SharingKit.token("bob")))

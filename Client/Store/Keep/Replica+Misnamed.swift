@@ -25,7 +25,7 @@ extension Replica {
     }
 
     /// Gives a timeline the id of its lines back, where no other has it.
-    func rename(_ timeline: Timeline) throws -> Timeline {
+    func withOwnID(_ timeline: Timeline) throws -> Timeline {
         guard let id = try idInLines(of: timeline), try self.timeline(id: id) == nil else {
             return timeline
         }

@@ -50,7 +50,7 @@ extension Replica {
     }
 
     private func repair(_ stated: Timeline) throws -> Int {
-        let timeline = try rename(stated)
+        let timeline = try withOwnID(stated)
         let survey = try LogSurvey(timeline, self)
         let before = try connection.query(
             "SELECT path, state, digest FROM entities WHERE timeline = ?",

@@ -33,13 +33,9 @@ extension Replica {
     }
 
     func databaseDamages() throws -> [Damage] {
-        var findings = try ReplicaSchema.schema.check(connection)
-        if findings.isEmpty {
-            findings = try connection.query("PRAGMA foreign_key_check") {
-                "a row of \($0.string(0)) belongs to nothing"
-            }
+        try ReplicaSchema.schema.check(connection).map {
+            Damage(.database, "the database is damaged: \($0)")
         }
-        return findings.map { Damage(.database, "the database is damaged: \($0)") }
     }
 
     private func verify(_ timeline: Timeline, _ survey: LogSurvey) throws -> [Damage] {

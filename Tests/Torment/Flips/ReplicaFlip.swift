@@ -60,9 +60,7 @@ struct ReplicaFlip {
                 Tree.remove(stage.file("home/vita.db"))
                 report.see("nothing left to repair")
             }
-            let code = try stage.must(.server, ["invite", "owner", "--data", stage.data])
-            let word = String(code.filter { $0 != "\n" })
-            try stage.vita(["login", stage.url, word, "--name", "again"])
+            try flips.logInAgain("home")
             synced = try stage.attempt(.vita, ["clone", stage.url, "--quiet"])
             report.see("had to log in again")
         }

@@ -32,7 +32,13 @@ struct ServerFlip {
         stage.service = service
         var isServed = service != nil
         for home in ["home", "other", "home"] where service != nil {
-            let synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
+            var synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
+            // A token that is not the machine's any more is like one that ended.
+            if synced.complaint.contains("to enrol this machine again") {
+                try flips.logInAgain(home)
+                synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
+                report.see("had to log in again")
+            }
             guard synced.status <= 1 else { throw Broken("a sync ends with \(synced)") }
             isServed = isServed && synced.status == 0
         }
