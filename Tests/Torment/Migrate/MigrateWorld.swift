@@ -75,11 +75,8 @@ final class MigrateWorld {
 
     /// The second try succeeds, or is refused where the first had brought everything.
     private func moveAgain(_ report: inout CampaignReport) throws {
-        var again = try stage.play(act)
-        // PostgreSQL may not have noticed yet that nobody asks it any more.
-        for _ in 1...100 where again.complaint.contains("stop every one of them first") {
-            usleep(50_000)
-            again = try stage.play(act)
+        let again = try patiently("stop every one of them first", \.complaint) {
+            try stage.play(act)
         }
         if again.status == 0 {
             report.see("moved by the second try")
@@ -133,8 +130,22 @@ final class MigrateWorld {
     }
 
     private func expectSound(_ place: [String]) throws {
-        let said = try stage.must(.server, ["check"] + place)
-        guard said == "ok\n" else { throw Broken("vita-server check \(place): \(said)") }
+        let said = try patiently("is being moved or renewed", \.complaint) {
+            try stage.attempt(.server, ["check"] + place)
+        }
+        guard said.text == "ok\n" else { throw Broken("vita-server check \(place): \(said)") }
+    }
+
+    /// Asks until PostgreSQL has noticed that nobody is there any more who was killed.
+    private func patiently<Answer>(
+        _ words: String, _ complaint: (Answer) -> String, _ ask: () throws -> Answer
+    ) rethrows -> Answer {
+        var answer = try ask()
+        for _ in 1...100 where complaint(answer).contains(words) {
+            usleep(50_000)
+            answer = try ask()
+        }
+        return answer
     }
 
     /// Accounts with what they store, machines and timelines, as the server lists them; the file's
