@@ -49,11 +49,7 @@ extension ReplicaError {
                 hint: "choose another folder with --home; if it was one, vita verify --repair saves"
                     + " what can be read, and vita restore-backup FILE goes back to a backup")
         } else if error.isCorrupt || error.isSchemaMismatch {
-            self.init(
-                "\(Replica.file) is damaged: \(error.message)",
-                hint:
-                    "vita verify --repair saves what can be read; vita restore-backup FILE goes back"
-                    + " to a backup")
+            self.init(damage: error.message)
         } else if error.isCannotOpen {
             self.init(
                 "\(Replica.file) cannot be opened: \(error.message)",
@@ -67,6 +63,13 @@ extension ReplicaError {
         }
     }
 
+    private init(damage: String) {
+        self.init(
+            "\(Replica.file) is damaged: \(damage)",
+            hint: "vita verify --repair saves what can be read; vita restore-backup FILE goes back"
+                + " to a backup")
+    }
+
     private init(schema error: SchemaError) {
         switch error {
         case .foreignApplication:
@@ -77,6 +80,8 @@ extension ReplicaError {
             self.init(
                 "a later version of Vita wrote \(Replica.file); it was left untouched",
                 hint: "update Vita on this machine")
+        case .unknownVersion, .damagedVersion:
+            self.init(damage: "\(error)")
         default:
             self.init("\(Replica.file) was left untouched: \(error)")
         }

@@ -20,14 +20,12 @@ extension Schema {
         switch try recognize(connection) {
         case .current: stored = version
         case .migrated(let found): stored = found
-        case .created, .newerMinor: return []
+        case .created: return []
+        case .newerMinor(let found):
+            guard try isMisnumbered(connection, as: found) else { return [] }
+            return ["the version \(found) is said, and the tables are those of \(version)"]
         }
-        let model = try Connection(path: ":memory:")
-        defer { model.close() }
-        for migration in migrations where migration.version <= stored {
-            try migration.apply(model)
-        }
-        let (made, found) = (try Self.parts(of: model), try Self.parts(of: connection))
+        let (made, found) = (try tables(of: stored), try Self.tables(connection))
         return made.keys.sorted().filter { made[$0] != found[$0] }.map {
             found[$0] == nil ? "the \($0) is missing" : "the \($0) is not as it was made"
         }
@@ -36,11 +34,33 @@ extension Schema {
             }
     }
 
+    /// Whether a database has exactly the tables and indexes of ``version``, and those of the version
+    /// that it says are others.
+    func isMisnumbered(_ connection: Connection, as found: SchemaVersion?) throws -> Bool {
+        let isKnown = found.map { migrations[0].version <= $0 && $0 < version } ?? false
+        // Before the first migration nobody knows what there was.
+        if let found, found < version, !isKnown { return false }
+        let tables = try tables(of: version)
+        guard try tables == Self.tables(connection) else { return false }
+        guard isKnown, let found else { return true }
+        return try self.tables(of: found) != tables
+    }
+
+    /// What the migrations up to a version make, by name.
+    func tables(of version: SchemaVersion) throws -> [String: String] {
+        let model = try Connection(path: ":memory:")
+        defer { model.close() }
+        for migration in migrations where migration.version <= version {
+            try migration.apply(model)
+        }
+        return try Self.tables(model)
+    }
+
     /// The words that each table and index was made by. Blanks, capitals and quotes are left out, for
     /// the SQLite that altered a table chose them, and what a virtual table keeps its content in is
     /// its module's affair.
-    private static func parts(of connection: Connection) throws -> [String: [String]] {
-        var parts: [String: [String]] = [:]
+    private static func tables(_ connection: Connection) throws -> [String: String] {
+        var tables: [String: String] = [:]
         try connection.forEach(
             """
             SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL
@@ -48,9 +68,9 @@ extension Schema {
             """
         ) { row in
             let words = row.string(3).filter { !$0.isWhitespace && $0 != "\"" }.lowercased()
-            parts["\(row.string(0)) \(row.string(1))"] = [row.string(2), words]
+            tables["\(row.string(0)) \(row.string(1))"] = "\(row.string(2)): \(words)"
             return true
         }
-        return parts
+        return tables
     }
 }

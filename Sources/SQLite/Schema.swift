@@ -3,7 +3,8 @@ public struct Schema: Sendable {
     /// `PRAGMA application_id` of the program's databases; never 0.
     public let applicationID: Int32
 
-    /// The steps from nothing to ``version``, in ascending order of version.
+    /// The steps from nothing to ``version``, in ascending order of version. By the
+    /// tables and indexes that they make a database's version is known where it says another one.
     public let migrations: [Migration]
 
     /// The version that the last migration leads to.
@@ -78,10 +79,14 @@ public struct Schema: Sendable {
             throw SchemaError.foreignApplication(
                 found: Int32(truncatingIfNeeded: application), expected: applicationID)
         }
-        guard let found = SchemaVersion(userVersion: stored) else {
-            throw SchemaError.unknownVersion(userVersion: stored)
-        }
+        let found = SchemaVersion(userVersion: stored)
         if found == version { return .current }
+        // A later minor version may be said and not be so; programs go on with it all the same.
+        let isLaterMinor = found.map { $0.major == version.major && $0 > version } ?? false
+        if !isLaterMinor, try isMisnumbered(connection, as: found) {
+            throw SchemaError.damagedVersion(userVersion: stored, tables: version)
+        }
+        guard let found else { throw SchemaError.unknownVersion(userVersion: stored) }
         guard found.major <= version.major else {
             throw SchemaError.newerMajor(found: found, supported: version)
         }

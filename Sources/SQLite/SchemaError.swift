@@ -6,6 +6,9 @@ public enum SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file is ours, but its `user_version` is no version.
     case unknownVersion(userVersion: Int64)
 
+    /// The file's tables are those of one version, and its `user_version` says another.
+    case damagedVersion(userVersion: Int64, tables: SchemaVersion)
+
     /// The file needs a newer program.
     case newerMajor(found: SchemaVersion, supported: SchemaVersion)
 
@@ -22,6 +25,9 @@ public enum SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
             "the database belongs to another program (application id \(found), not \(expected))"
         case .unknownVersion(let userVersion):
             "the database has no known schema version (user_version \(userVersion))"
+        case .damagedVersion(let userVersion, let tables):
+            "the database has the tables of schema \(tables), and says something else (user_version"
+                + " \(userVersion))"
         case .newerMajor(let found, let supported):
             "the database has schema \(found); this program knows it up to \(supported)"
         case .tooOld(let found, let oldest):

@@ -108,7 +108,7 @@ import Testing
     @Test(arguments: [900_000, 999_999_999])
     func `A later version's database is refused and untouched`(version: Int) throws {
         try machine.run("add", "One")
-        try execute("PRAGMA user_version = \(version)")
+        try execute("PRAGMA user_version = \(version); CREATE TABLE later (n INTEGER)")
         try expectRefusal("a later version of Vita")
     }
 

@@ -47,6 +47,40 @@ import Testing
         return try schema.check(connection)
     }
 
+    @Test func `A bit of the version that turns is noticed, and nothing is migrated`() throws {
+        let schema = Self.schema(Self.first, Self.second)
+        try make(schema)
+        let whole = try folder.bytes(of: "test.db")
+        for bit in 0..<32 {
+            // The user version, most significant byte first (<https://sqlite.org/fileformat.html>, 1.3).
+            var damaged = whole
+            damaged[60 + bit / 8] ^= 128 >> UInt8(bit % 8)
+            try folder.write(damaged, to: "test.db")
+            do {
+                let found = try check(schema)
+                #expect(!found.isEmpty, "bit \(bit) is not found")
+            } catch let error as SchemaError {
+                guard case .damagedVersion(_, SchemaVersion(1, 1)) = error else {
+                    Issue.record("bit \(bit): \(error)")
+                    continue
+                }
+                #expect(throws: error) { try make(schema) }
+            }
+            #expect(try folder.bytes(of: "test.db") == damaged)
+        }
+    }
+
+    @Test func `A later version by its number alone is none`() throws {
+        let (one, two) = (Self.schema(Self.first), Self.schema(Self.first, Self.second))
+        try make(two)
+        let later = Migration(SchemaVersion(2, 0), sql: "CREATE TABLE later (n INTEGER) STRICT")
+        #expect(try check(one) == [])
+        try make(Self.schema(Self.first, Self.second, later))
+        #expect(throws: SchemaError.newerMajor(found: .init(2, 0), supported: .init(1, 1))) {
+            try check(two)
+        }
+    }
+
     /// What the schema is for: rows go in, are kept apart, come out, and go with their parents.
     private func use() throws {
         let connection = try Connection(path: path)
