@@ -137,19 +137,26 @@ extension Replica {
         }
     }
 
+    /// What is noted of what a remote holds, where it can be: no change was ever at a later position.
+    /// What is not noted is found out anew.
+    static let possiblePushed =
+        """
+        iif(pushed BETWEEN 0 AND (SELECT seq FROM sqlite_sequence WHERE name = 'changes'), pushed, 0)
+        """
+
     /// How far a timeline is synced with a remote.
     public func progress(_ timeline: Timeline, with remote: Remote) throws -> Progress {
         try connection.first(
             """
-            SELECT epoch, sequence, hash, pushed, last_sync FROM cursors
+            SELECT epoch, sequence, hash, \(Self.possiblePushed), last_sync FROM cursors
             WHERE remote = ? AND timeline = ?
             """, [Value(remote.number), Value(timeline.number)]
         ) { row in
-            var cursor: Cursor?
-            if let epoch = row.optionalString(0), let hash = Digest(bytes: row.bytes(2)) {
-                cursor = Cursor(epoch: epoch, sequence: row.int(1), hash: hash)
-            }
-            return Progress(cursor: cursor, pushed: row.int(3), lastSync: row.optionalInt(4))
+            Progress(
+                cursor: Cursor(
+                    possible: row.optionalString(0), row.optionalInt(1),
+                    Digest(bytes: row.bytes(2))),
+                pushed: row.int(3), lastSync: row.optionalInt(4))
         } ?? Progress(cursor: nil, pushed: 0, lastSync: nil)
     }
 

@@ -134,7 +134,7 @@ extension Replica {
     private func unpushedChanges(of timeline: Timeline) throws -> Set<Digest> {
         let pushed =
             try connection.first(
-                "SELECT coalesce(max(pushed), 0) FROM cursors WHERE timeline = ?",
+                "SELECT coalesce(max(\(Self.possiblePushed)), 0) FROM cursors WHERE timeline = ?",
                 [Value(timeline.number)]
             ) { $0.int(0) } ?? 0
         return Set(

@@ -38,9 +38,17 @@ public struct Cursor: Sendable, Hashable {
 
     /// Reads it back.
     public init?(_ value: JSONValue) {
-        guard let epoch = value["epoch"]?.string, (1...64).contains(epoch.utf8.count),
-            let sequence = value["sequence"]?.int, sequence >= 0, sequence < 1 << 53,
-            let hash = value["hash"]?.string.flatMap({ Digest($0) })
+        self.init(
+            possible: value["epoch"]?.string, value["sequence"]?.int,
+            value["hash"]?.string.flatMap { Digest($0) })
+    }
+
+    /// What was kept of a cursor; nil where no log can have it: whoever kept it wrong then reads from
+    /// the beginning.
+    public init?(possible epoch: String?, _ sequence: Int?, _ hash: Digest?) {
+        // JSON as Vita reads it has no U+0000.
+        guard let epoch, (1...64).contains(epoch.utf8.count), !epoch.utf8.contains(0),
+            let sequence, (0..<1 << 53).contains(sequence), let hash
         else { return nil }
         self.init(epoch: epoch, sequence: sequence, hash: hash)
     }

@@ -122,6 +122,55 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "epoch = 'ab' || char(0)", "epoch = ''", "sequence = -1", "sequence = 1 << 60",
+        "hash = x'00'", "pushed = -1", "pushed = 1 << 40",
+    ])
+    func `How far a sync has come is found out anew where it cannot be`(damage: String) throws {
+        let server = try Server()
+        let other = try Machine()
+        for machine in [machine, other] {
+            try server.enrol(machine)
+            try machine.run("remote", "add", "usb", "file://\(self.machine.directory.file("usb"))")
+        }
+        _ = try machine.add("Sent")
+        for machine in [machine, other] {
+            for remote in ["origin", "usb"] { try machine.run("sync", remote) }
+        }
+        _ = try machine.add("Never sent")
+        let connection = try Connection(path: machine.database, mode: .readWrite)
+        try connection.execute("UPDATE cursors SET \(damage)")
+        connection.close()
+        for (remote, count) in [("usb", 2), ("origin", 3)] {
+            for machine in [machine, other] { try machine.run("sync", remote) }
+            #expect(try other.titles().count == count)
+            _ = try machine.add("After \(remote)")
+        }
+        for machine in [machine, other] { try machine.run("sync", "origin") }
+        #expect(try machine.digest() == other.digest())
+        #expect(try machine.run("verify").text == "ok\n")
+    }
+
+    @Test func `A version that is damaged costs nothing that is in the file`() throws {
+        let server = try Server()
+        let other = try Machine()
+        for machine in [machine, other] { try server.enrol(machine) }
+        _ = try machine.add("Sent")
+        try machine.sync()
+        _ = try machine.add("Never sent")
+        let connection = try Connection(path: machine.database, mode: .readWrite)
+        let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
+        try connection.execute("PRAGMA user_version = \(version ^ 0x4000)")
+        connection.close()
+        let refused = try machine.attempt("list")
+        #expect(refused.status == 1)
+        #expect(refused.complaint.contains("vita verify --repair saves what can be read"))
+        try machine.run("verify", "--repair")
+        for machine in [machine, other] { try machine.sync() }
+        #expect(try Set(other.titles()) == ["Sent", "Never sent"])
+        #expect(try machine.digest() == other.digest())
+    }
+
     @Test func `What was restored is a new replica, and catches up`() throws {
         let server = try Server()
         let other = try Machine()
