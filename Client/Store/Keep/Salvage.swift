@@ -95,7 +95,7 @@ struct Salvage {
             case (5, let number?): takeTimeline(Int(number), values)
             case (5, nil): takeWithheldOrAside(values)
             case (6, let number?):
-                if Self.text(values[1]) != nil, Self.text(values[2])?.hasPrefix("http") == true {
+                if Self.text(values[1]) != nil, Self.text(values[2])?.contains("://") == true {
                     remotes[number] = values
                 }
             case (7, .some): takeRefused(values)

@@ -80,7 +80,10 @@ import Testing
         shell.variables["VITA_PASSPHRASE"] = "a good passphrase"
         #expect(shell.run("timeline", "new", "diary", "--sealed").status == .done)
         #expect(shell.run("seal", "rotate", "-t", "diary").status == .done)
-        shell.run("remote", "add", "work", "https://vita.example.org")
+        for (name, address) in [
+            ("work", "https://vita.example.org"), ("home", "ssh://ada@example.org/srv/vita"),
+            ("usb", "file://\(shell.folder.file("usb"))"),
+        ] { #expect(shell.run("remote", "add", name, address).status == .done) }
         let connection = try connection(shell)
         defer { connection.close() }
         let line = Array("beyond reading".utf8)
