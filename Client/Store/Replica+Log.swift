@@ -57,11 +57,15 @@ extension Replica {
         }
     }
 
+    /// What is damaged in the midst of other work, as a sentence.
+    static func damaged(_ sentence: String) -> ReplicaError {
+        ReplicaError(
+            sentence, hint: "vita verify says what else is; vita verify --repair mends what can be")
+    }
+
     /// A line whose bytes no longer fit its hash is neither shown nor passed on.
     static func damaged(_ change: Digest, _ timeline: Timeline) -> ReplicaError {
-        ReplicaError(
-            "change \(change.hex.prefix(12)) in \(timeline.name) is damaged",
-            hint: "vita verify says what else is; vita verify --repair mends what can be")
+        damaged("change \(change.hex.prefix(12)) in \(timeline.name) is damaged")
     }
 
     /// Appends a change whose parents are held and applies it; inside a transaction. `rows` are those

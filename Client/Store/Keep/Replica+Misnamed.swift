@@ -37,9 +37,7 @@ extension Replica {
     /// Refuses to send a line under another timeline than its own.
     func expectOwn(_ line: [UInt8], in timeline: Timeline) throws {
         guard try ChangeReader.readFrame(line).timeline == timeline.id else {
-            throw ReplicaError(
-                "the id of \(timeline.name) is damaged: its changes have another",
-                hint: "vita verify says what else is; vita verify --repair mends what can be")
+            throw Self.damaged("the id of \(timeline.name) is damaged: its changes have another")
         }
     }
 }
