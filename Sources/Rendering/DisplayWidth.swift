@@ -15,18 +15,14 @@ public enum DisplayWidth {
     public static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
         if text.utf8.count <= width || of(text) <= width { return text }
         let room = width - of(ellipsis)
-        var kept = ""
         var used = 0
-        var keptForEllipsis = ""
+        var end = text.startIndex
         for cell in CellSequence(text) {
             used += cell.width
-            if used > width {
-                return room < 0 ? "" : keptForEllipsis.trimmingBlanksAtEnd + ellipsis
-            }
-            kept.unicodeScalars.append(contentsOf: cell.scalars)
-            if used <= room { keptForEllipsis = kept }
+            if used <= room { end = cell.end }
+            if used > width { break }
         }
-        return kept
+        return room < 0 ? "" : String(text.unicodeScalars[..<end]).trimmingBlanksAtEnd + ellipsis
     }
 
     /// Cells of a scalar that stands alone.
@@ -48,17 +44,22 @@ public enum DisplayWidth {
 
 /// What is shown as one: a scalar and the marks on it, a flag, an emoji joined out of several.
 struct Cell {
-    let scalars: Substring.UnicodeScalarView
-    let width: Int
-
     /// The scalar that everything else sits on.
-    var base: Unicode.Scalar { scalars.first ?? " " }
-
+    let base: Unicode.Scalar
+    let width: Int
+    /// Where it stands in its text.
+    let start: String.Index
+    let end: String.Index
     /// A blank that a mark sits on is seen, so that it is none: it takes room at a line's end.
-    var isBlank: Bool {
+    let isBlank: Bool
+
+    init(_ base: Unicode.Scalar, width: Int, _ scalars: Substring.UnicodeScalarView) {
+        self.base = base
+        self.width = width
+        (start, end) = (scalars.startIndex, scalars.endIndex)
         let isSpace =
             base.isASCII ? base == " " : base.properties.generalCategory == .spaceSeparator
-        return isSpace && scalars.index(after: scalars.startIndex) == scalars.endIndex
+        isBlank = isSpace && scalars.index(after: start) == end
     }
 }
 
@@ -77,7 +78,7 @@ struct CellSequence: Sequence, IteratorProtocol {
         if base.isASCII && (end == rest.endIndex || rest[end].isASCII) {
             let scalars = rest[rest.startIndex..<end]
             rest = rest[end...]
-            return Cell(scalars: scalars, width: DisplayWidth.of(base))
+            return Cell(base, width: DisplayWidth.of(base), scalars)
         }
         var width = DisplayWidth.of(base)
         var isJoined = false
@@ -105,7 +106,7 @@ struct CellSequence: Sequence, IteratorProtocol {
         }
         let scalars = rest[rest.startIndex..<end]
         rest = rest[end...]
-        return Cell(scalars: scalars, width: width)
+        return Cell(base, width: width, scalars)
     }
 
     /// Letters of which two are a flag; alone most terminals give them two cells as well.

@@ -25,8 +25,10 @@ struct MarkedText {
 
     private mutating func append(_ bytes: ArraySlice<UInt8>, isMarked: Bool) {
         guard !bytes.isEmpty else { return }
-        for cell in CellSequence(SafeText.line(String(decoding: bytes, as: UTF8.self))) {
-            cells.append(Piece(text: String(cell.scalars), width: cell.width, isMarked: isMarked))
+        let line = SafeText.line(String(decoding: bytes, as: UTF8.self))
+        for cell in CellSequence(line) {
+            let text = String(line.unicodeScalars[cell.start..<cell.end])
+            cells.append(Piece(text: text, width: cell.width, isMarked: isMarked))
         }
     }
 

@@ -16,7 +16,9 @@ public enum Wrap {
         while start < cells.count {
             let room = max(2, lines.isEmpty ? width : width - hanging)
             let end = lineEnd(in: cells, from: start, room: room)
-            lines.append(joined(cells[start..<end]))
+            // A line is the text from its first cell to its last.
+            let scalars = text.unicodeScalars[cells[start].start..<cells[end - 1].end]
+            lines.append(String(scalars).trimmingBlanksAtEnd)
             start = end
             while start < cells.count, cells[start].isBlank { start += 1 }
         }
@@ -98,12 +100,6 @@ public enum Wrap {
         case .openPunctuation, .initialPunctuation: true
         default: "¥＄￥￡".unicodeScalars.contains(scalar)
         }
-    }
-
-    private static func joined(_ cells: ArraySlice<Cell>) -> String {
-        var scalars = String.UnicodeScalarView()
-        for cell in cells { scalars.append(contentsOf: cell.scalars) }
-        return String(scalars).trimmingBlanksAtEnd
     }
 
     /// The items with a separator between them, in one line; those that do not fit are left out from

@@ -18,13 +18,13 @@ enum FontWidth {
         if of(text, size: size) <= width { return text }
         let room = width * 100 / max(1, size) - 100
         var used = 0
-        var kept = String.UnicodeScalarView()
+        var end = text.startIndex
         for cell in CellSequence(text) {
             used += self.width(cell)
             if used > room { break }
-            kept.append(contentsOf: cell.scalars)
+            end = cell.end
         }
-        return String(kept).trimmingBlanksAtEnd + "…"
+        return String(text.unicodeScalars[..<end]).trimmingBlanksAtEnd + "…"
     }
 
     /// In hundredths of the font's size.
