@@ -2,12 +2,32 @@
 public struct FuzzTarget: Sendable {
     /// The name on the command line and of the corpus.
     public let name: String
-    /// What is wrong with what became of an input; nil where all is well.
-    public let check: @Sendable ([UInt8]) -> String?
+    /// How many questions there are to an input.
+    public let questions: Int
+    private let answer: @Sendable ([UInt8], _ question: Int) -> String?
 
     /// A target by its name and what is asked.
     public init(name: String, check: @escaping @Sendable ([UInt8]) -> String?) {
-        (self.name, self.check) = (name, check)
+        self.init(name: name, questions: 1, check: { bytes, _ in check(bytes) })
+    }
+
+    /// A target with several questions, which are asked by their numbers.
+    public init(
+        name: String, questions: Int,
+        check: @escaping @Sendable ([UInt8], _ question: Int) -> String?
+    ) {
+        (self.name, self.questions, answer) = (name, questions, check)
+    }
+
+    /// What is wrong with what became of an input; nil where all is well. Where there are several
+    /// questions the bytes choose one: so many more inputs can be asked.
+    public func check(_ bytes: [UInt8]) -> String? {
+        answer(bytes, Int(bytes.reduce(0) { $0 &+ UInt($1) } % UInt(questions)))
+    }
+
+    /// The same of all questions.
+    public func checkAll(_ bytes: [UInt8]) -> String? {
+        (0..<questions).lazy.compactMap { answer(bytes, $0) }.first
     }
 
     /// Dates in EDTF.

@@ -2,35 +2,75 @@ internal import Career
 internal import EDTF
 internal import Rendering
 
-/// An event all of whose texts are one text, which may be any.
-enum HostileEntry {
-    static let today = Day("2026-11-21")
-
-    static func entries(_ text: String) -> [TimelineEntry] {
-        ["2016-02-29", "../2017-23~", nil].enumerated().map { index, edtf in
-            let seed = [UInt8](repeating: UInt8(index + 1), count: 10)
-            var event = Event(id: Identifier(bytes: seed))
-            event.titles = [LocalizedText("en", text), LocalizedText(text, text)]
-            event.notes = [LocalizedText("en", "\(text)\n\n\(text)")]
-            event.kind = text
-            event.status = index == 1 ? text : nil
-            event.names = [.people: [text, text + "!"], .tags: [text], .organizations: [text]]
-            event.links = [Link(url: text, title: text)]
-            event.conflicts = index == 0 ? [text] : []
-            event.isDeleted = index == 2
-            event.citations = [Citation(source: text, section: text, paragraph: 2, words: text)]
-            event.relations = [Relation(kind: text, event: text, offset: text, words: text)]
-            if let edtf, let date = try? FuzzyDate(parsing: edtf) {
-                event.when = When(words: text, date: date)
-            }
-            return TimelineEntry(event, timeline: text, related: [text: text], shortID: "abcd")
-        }
+/// An event one of whose texts, or each of them, is a text which may be any.
+struct HostileEntry {
+    /// What the text may be.
+    enum Part: CaseIterable {
+        case title, note, kind, status, names, link, conflict, citation, relation, date, timeline
+        case source
     }
 
-    static func sources(_ text: String) -> [Source] {
-        [
+    static let today = Day("2026-11-21")
+
+    private let hostile: String
+    /// Nil for all of them.
+    private let part: Part?
+
+    /// `number` chooses the part; one more than there are is all of them.
+    init(_ hostile: String, part number: Int) {
+        let parts = Part.allCases
+        (self.hostile, part) = (hostile, number < parts.count ? parts[number] : nil)
+    }
+
+    /// How many numbers there are.
+    static let parts = Part.allCases.count + 1
+
+    /// The text where it is asked for, or a harmless word.
+    private func text(_ part: Part) -> String {
+        self.part == nil || self.part == part ? hostile : "word"
+    }
+
+    /// What the timeline is called.
+    var timeline: String { text(.timeline) }
+
+    /// `index` chooses the date, and whether the event is deleted.
+    func entry(_ index: Int) -> TimelineEntry {
+        let edtf = ["2016-02-29", "../2017-23~", nil][index]
+        var event = Event(
+            id: Identifier(bytes: [UInt8](repeating: UInt8(index + 1), count: 10)))
+        let title = text(.title)
+        event.titles = [LocalizedText("en", title), LocalizedText(title, title)]
+        event.notes = [LocalizedText("en", "\(text(.note))\n\n\(text(.note))")]
+        event.kind = text(.kind)
+        event.status = index == 1 ? text(.status) : nil
+        let name = text(.names)
+        event.names = [.people: [name, name + "!"], .tags: [name], .organizations: [name]]
+        event.links = [Link(url: text(.link), title: text(.link))]
+        event.conflicts = index == 0 ? [text(.conflict)] : []
+        event.isDeleted = index == 2
+        let cited = text(.citation)
+        event.citations = [Citation(source: cited, section: cited, paragraph: 2, words: cited)]
+        let related = text(.relation)
+        event.relations = [
+            Relation(kind: related, event: related, offset: related, words: related)
+        ]
+        if let edtf, let date = try? FuzzyDate(parsing: edtf) {
+            event.when = When(words: text(.date), date: date)
+        }
+        return TimelineEntry(
+            event, timeline: timeline, related: [related: related], shortID: "abcd")
+    }
+
+    /// Of each kind one.
+    static let count = 3
+
+    var sources: [Source] {
+        let word = text(.source)
+        // A page looks a citation's source up by its id.
+        return [
             Source(
-                id: text, fields: ["title": text, "author": text, "published": text, "url": text])
+                id: text(.citation),
+                fields: ["title": word, "author": word, "published": word, "url": word])
         ]
     }
 }

@@ -4,8 +4,13 @@ internal import StrictJSON
 
 /// What holds of every file that is imported, whatever wrote it.
 public enum ImportChecks {
+    /// What is asked of a file that was read, besides what is asked of every one.
+    enum Question: Int, CaseIterable {
+        case again, inItsFormat, inAnother, inOurs
+    }
+
     /// What is wrong with how a file is read as a format; nil where all is well.
-    static func check(_ bytes: [UInt8], as format: ExchangeFormat) -> String? {
+    static func check(_ bytes: [UInt8], as format: ExchangeFormat, asking number: Int) -> String? {
         _ = ExchangeFormat.guess(name: "a.\(format.endings.first ?? "")", bytes: bytes)
         let reading: ExchangeReading
         do throws(DocumentError) {
@@ -16,20 +21,30 @@ public enum ImportChecks {
         for row in reading.skipped {
             if let wrong = sentence(row.description) { return wrong }
         }
-        guard let again = try? format.read(bytes, identify: identify),
-            JSONWriter.bytes(again.document.json()) == JSONWriter.bytes(reading.document.json()),
-            again.skipped == reading.skipped
-        else { return "it is read as two documents" }
         for event in reading.document.events {
             if let wrong = wrong(event) { return wrong }
         }
         let ids = Set(reading.document.events.map(\.id))
         guard ids.count == reading.document.events.count else { return "two events have one id" }
-        // Every format in its turn, so that what one reads all can write.
-        let formats = ExchangeFormat.written
-        return written(reading.document, formats[bytes.count % formats.count])
-            ?? (format.canWrite ? written(reading.document, format) : nil)
-            ?? own(reading.document)
+        switch Question(rawValue: number) {
+        case .again, nil: return again(reading, bytes, format)
+        case .inItsFormat: return format.canWrite ? written(reading.document, format) : nil
+        case .inAnother:
+            // Every format in its turn, so that what one reads all can write.
+            let formats = ExchangeFormat.written
+            return written(reading.document, formats[bytes.count % formats.count])
+        case .inOurs: return own(reading.document)
+        }
+    }
+
+    private static func again(
+        _ reading: ExchangeReading, _ bytes: [UInt8], _ format: ExchangeFormat
+    ) -> String? {
+        guard let again = try? format.read(bytes, identify: identify),
+            JSONWriter.bytes(again.document.json()) == JSONWriter.bytes(reading.document.json()),
+            again.skipped == reading.skipped
+        else { return "it is read as two documents" }
+        return nil
     }
 
     /// What is wrong with how a file of Vita's own format is read; nil where all is well.

@@ -1,26 +1,29 @@
 internal import Career
 internal import Rendering
+internal import Synchronization
 
 /// What holds of every text on its way to a page or a drawing: it opens no element, ends no
 /// attribute, and leads nowhere but to the web.
 public enum PageChecks {
+    /// A drawing, a page and one that is served, with each part.
+    static let questions = 3 * HostileEntry.parts
+
     /// What is wrong with a page about a text; nil where all is well.
-    public static func check(page bytes: [UInt8]) -> String? {
-        let text = String(decoding: bytes, as: UTF8.self)
+    static func check(page bytes: [UInt8], asking number: Int) -> String? {
         guard let today = HostileEntry.today else { return "there is no today" }
+        let hostile = HostileEntry(String(decoding: bytes, as: UTF8.self), part: number / 3)
         var options = TextOptions()
         options.showsNotes = true
-        let entries = HostileEntry.entries(text)
-        let header = TimelineText.Header(title: text, subject: text)
-        let groups = [ChartGroup(entries, title: text)]
-        // A drawing or a page, in turn.
-        if bytes.count % 3 == 0 {
+        let header = TimelineText.Header(title: hostile.timeline, subject: hostile.timeline)
+        let entry = hostile.entry(bytes.count % HostileEntry.count)
+        let groups = [ChartGroup([entry], title: hostile.timeline)]
+        if number % 3 == 0 {
             let drawing = SVGChart.render(header, groups, today: today, options: options)
             return wrong(drawing, special: 1).map { "the drawing: \($0)" }
         }
-        let isServed = bytes.count.isMultiple(of: 2)
+        let isServed = number % 3 == 1
         let page = HTMLPage.render(
-            header, groups, sources: HostileEntry.sources(text), today: today, options: options,
+            header, groups, sources: hostile.sources, today: today, options: options,
             isServed: isServed)
         return wrong(page, special: isServed ? 3 : 2).map { "the page: \($0)" }
     }
@@ -41,16 +44,10 @@ public enum PageChecks {
     private static func wrong(_ page: String, special: Int) -> String? {
         var found = 0
         let bytes = Array(page.utf8)
-        let control = bytes.first { byte in
-            byte < 0x20 && byte != 0x0A && byte != ServedPage.place || byte == 0x7F
-        }
-        if let control { return "the byte \(control)" }
-        let turns = page.unicodeScalars.contains { !$0.isASCII && $0.properties.isBidiControl }
-        if turns { return "what turns the reading order" }
         var place = 0
         while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
             var tag = Tag(bytes, at: start)
-            if let wrong = tag.read() { return wrong }
+            if let wrong = tag.read() ?? harm(bytes[place..<tag.place]) { return wrong }
             place = tag.place
             guard elements.contains(tag.name) else { return "an element \(tag.name)" }
             for (name, value) in tag.attributes {
@@ -59,13 +56,48 @@ public enum PageChecks {
             // What these hold is not markup; they hold nothing of anybody's.
             if tag.isOpening, tag.name == "script" || tag.name == "style" {
                 found += 1
-                let mark = Array("</\(tag.name)>".utf8)
-                guard let end = bytes[place...].firstRange(of: mark) else { return "no end" }
-                place = end.lowerBound
+                guard let end = end(of: tag.name, in: bytes[place...]) else { return "no end" }
+                if let wrong = fixed(bytes[place..<end]) { return wrong }
+                place = end
             }
         }
-        return found == special ? nil : "\(found) scripts and styles"
+        return harm(bytes[place...]) ?? (found == special ? nil : "\(found) scripts and styles")
     }
+
+    /// Where the end tag begins.
+    private static func end(of name: String, in bytes: ArraySlice<UInt8>) -> Int? {
+        let mark = Array("</\(name)>".utf8)
+        var place = bytes.startIndex
+        while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
+            if bytes[start...].starts(with: mark) { return start }
+            place = start + 1
+        }
+        return nil
+    }
+
+    /// What drives something, or turns the reading order.
+    private static func harm(_ bytes: ArraySlice<UInt8>) -> String? {
+        let control = bytes.first { byte in
+            byte < 0x20 && byte != 0x0A && byte != ServedPage.place || byte == 0x7F
+        }
+        if let control { return "the byte \(control)" }
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+        let turns = String(decoding: bytes, as: UTF8.self).unicodeScalars.contains {
+            !$0.isASCII && $0.properties.isBidiControl
+        }
+        return turns ? "what turns the reading order" : nil
+    }
+
+    /// The same of a script or a style. They are long and nearly always the same, so that one about
+    /// which all was well is not asked again.
+    private static func fixed(_ bytes: ArraySlice<UInt8>) -> String? {
+        if sound.withLock({ $0.contains(bytes) }) { return nil }
+        if let wrong = harm(bytes) { return wrong }
+        sound.withLock { $0 = $0.suffix(7) + [ArraySlice(Array(bytes))] }
+        return nil
+    }
+
+    private static let sound = Mutex<[ArraySlice<UInt8>]>([])
 
     private static func wrong(_ name: String, _ value: String) -> String? {
         if name.hasPrefix("on") { return "an attribute \(name)" }

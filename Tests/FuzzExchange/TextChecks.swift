@@ -4,10 +4,16 @@ internal import StrictJSON
 
 /// What holds of every text on its way to a terminal.
 public enum TextChecks {
+    /// Widths, then each part on each page.
+    static let questions = 1 + HostileEntry.parts * pages
+
     /// What is wrong with how a text is shown; nil where all is well.
-    public static func check(text bytes: [UInt8]) -> String? {
+    static func check(text bytes: [UInt8], asking number: Int) -> String? {
         let text = String(decoding: bytes, as: UTF8.self)
-        return gate(text) ?? widths(text) ?? pages(text, bytes.count)
+        if let wrong = gate(text) { return wrong }
+        guard number > 0 else { return widths(text) }
+        let entry = HostileEntry(text, part: (number - 1) / pages)
+        return page((number - 1) % pages, entry, bytes.count)
     }
 
     /// Nothing that is shown drives a terminal, hides, or turns the reading order; and what is
@@ -61,24 +67,24 @@ public enum TextChecks {
         return nil
     }
 
+    /// A timeline, a list, an event.
+    private static let pages = 3
+
     /// Whatever page it stands on keeps its width.
-    private static func pages(_ text: String, _ number: Int) -> String? {
+    private static func page(_ kind: Int, _ hostile: HostileEntry, _ number: Int) -> String? {
         var options = TextOptions(width: [60, 61, 80, 97][number % 4])
         options.isASCII = number % 3 == 0
         options.showsNotes = true
         options.showsIDs = number % 5 == 0
-        let entries = HostileEntry.entries(text)
-        let sources = HostileEntry.sources(text)
-        // One page an input, each in its turn.
+        let entry = hostile.entry(number % HostileEntry.count)
         let output =
-            switch number % (entries.count + 2) {
+            switch kind {
             case 0:
                 TimelineText.render(
-                    .init(title: text, subject: text), entries: entries, sources: sources,
-                    options: options)
-            case 1: ListText.render(entries, options: options)
-            case let turn:
-                EventText.render(entries[turn - 2], sources: sources, options: options)
+                    .init(title: hostile.timeline, subject: hostile.timeline), entries: [entry],
+                    sources: hostile.sources, options: options)
+            case 1: ListText.render([entry], options: options)
+            default: EventText.render(entry, sources: hostile.sources, options: options)
             }
         if let wrong = harm(output, "a page") { return wrong }
         for line in output.utf8.split(separator: 0x0A) {
