@@ -7,12 +7,17 @@ enum DiskCampaign: Campaign {
     static let summary = "lets writes, reads and waits for the disk fail, each in turn"
     static let usualCycles = 5000
 
+    /// A round plays one of so many faults, the next round the next one: to play all of a scene before
+    /// the next would take a whole campaign for a few of them.
+    private static let stride: UInt64 = 8
+
     static var scenes: [Scene] { Scene.machine + Scene.meeting + Scene.server }
 
     static func run(_ wish: CampaignWish, tell: (String) -> Void) throws -> CampaignReport {
         try Scene.inRounds(of: scenes, wish) { scene, seed, watch, report in
             let rehearsal = try Rehearsal(scene, seed: seed)
-            for fault in DiskFault.all(in: rehearsal) where watch.goesOn(report.cycles) {
+            for (index, fault) in DiskFault.all(in: rehearsal).enumerated()
+            where UInt64(index) % stride == seed % stride && watch.goesOn(report.cycles) {
                 play(fault, rehearsal, seed, tell, &report)
             }
         }
@@ -52,8 +57,14 @@ enum DiskCampaign: Campaign {
         if wasMet { report.see("\(scene.name) on a bad disk") }
         let told = play.visitor ?? play.status
         report.see(told == 0 ? "went well all the same" : "failed, and said so")
-        if case .ending = scene.act {} else { play.isAcknowledged = told == 0 }
-        try expectHonest(play, fault, wasMet)
+        // What a server that ends was sent, it has told of before: of a checkpoint that fails the
+        // journal stays.
+        if case .ending = scene.act {
+            guard play.status <= 1 else { throw Broken("it does not end as it should: \(play)") }
+        } else {
+            play.isAcknowledged = told == 0
+            try expectHonest(play, fault, wasMet)
+        }
         let isDone = try rehearsal.judge(play)
         if told != 0, !isDone { try again(rehearsal) }
         if meets { try scene.use(stage) }
@@ -61,12 +72,17 @@ enum DiskCampaign: Campaign {
 
     /// What is said and how it ends, before anybody looks.
     private static func expectHonest(_ play: Play, _ fault: DiskFault, _ wasMet: Bool) throws {
+        // What loads a program is hit as well, before there is a program.
+        if play.status == 127, play.complaint.contains("error while loading shared") { return }
         guard play.status <= 1 else { throw Broken("it does not end as it should: \(play)") }
         guard let visitor = play.visitor else {
             // Where nothing can be written any more, nor can a complaint.
             let isMute = fault.failsEveryWrite
             if play.status == 1, play.complaint.isEmpty, !isMute { throw Broken("it says nothing") }
-            if play.status == 1, play.output.contains("\"change\":") {
+            // What is wrong is told with its change, too.
+            if play.status == 1, play.output.contains("\"change\":"),
+                !play.output.contains("\"problem\":")
+            {
                 throw Broken("it failed, and told of a change: \(play.output)")
             }
             // SQLite overlooks that a folder could not be waited for when a journal is made.

@@ -60,13 +60,14 @@ struct ReplicaFlip {
                 Tree.remove(stage.file("home/vita.db"))
                 report.see("nothing left to repair")
             }
-            try flips.logInAgain("home")
+            let again = try flips.logInAgain("home")
+            guard again.status == 0 else { throw Broken("after a repair (\(repair)): \(again)") }
             synced = try stage.attempt(.vita, ["clone", stage.url, "--quiet"])
             report.see("had to log in again")
         }
         guard synced.status == 0 else { throw Broken("after a repair (\(repair)): \(synced)") }
         try stage.vita(["sync", "origin", "--quiet"], home: "other")
-        try stage.vita(["sync", "origin", "--quiet"])
+        try stage.vita(["sync", try name(stage), "--quiet"])
         let (mine, others) = (try stage.shown(), try stage.shown("other"))
         guard mine == others else { throw Broken("after a repair the machines differ") }
         try flips.expectNothingLost(mine, flips.other, "the repaired machine")
@@ -78,5 +79,12 @@ struct ReplicaFlip {
         guard kept || damage.what == .cut else { throw Broken("unsent edits are gone") }
         report.see(mine == flips.both ? "repaired to the last byte" : "repaired, shown otherwise")
         if damage.what != .cut { try flips.expectNothingStrange(mine, "the repaired machine") }
+    }
+
+    /// What the machine calls the server, for the name may have been hit: any other would do.
+    private func name(_ stage: Stage) throws -> String {
+        let lines = try stage.vita(["remote", "list"]).split(separator: "\n")
+        let line = lines.first { $0.hasSuffix(stage.url) }
+        return line?.split(separator: " ").first.map(String.init) ?? "origin"
     }
 }

@@ -34,9 +34,10 @@ struct ServerFlip {
         for home in ["home", "other", "home"] where service != nil {
             var synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
             // A token that is not the machine's any more is like one that ended.
-            if synced.complaint.contains("to enrol this machine again") {
-                try flips.logInAgain(home)
-                synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
+            if synced.complaint.contains(FlipsStage.tokenIsGone) {
+                if try flips.logInAgain(home).status == 0 {
+                    synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
+                }
                 report.see("had to log in again")
             }
             guard synced.status <= 1 else { throw Broken("a sync ends with \(synced)") }
@@ -64,6 +65,14 @@ struct ServerFlip {
         try stage.expectSoundServer()
         try stage.serve()
         for home in ["home", "other", "home"] {
+            let synced = try stage.attempt(.vita, ["sync", "origin", "--quiet"], home: home)
+            // A token that was given since the backup is not in it.
+            if synced.complaint.contains(FlipsStage.tokenIsGone) {
+                let again = try flips.logInAgain(home)
+                guard again.status == 0 else { throw Broken("after a restore: \(again)") }
+            } else if synced.status != 0 {
+                throw Broken("after a restore: \(synced)")
+            }
             try stage.vita(["sync", "origin", "--quiet"], home: home)
         }
         let mine = try stage.shown()

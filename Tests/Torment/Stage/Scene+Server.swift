@@ -134,9 +134,12 @@ extension Scene {
         look: { stage in
             // A restore that was interrupted while it moved is finished by the server.
             try stage.serve()
-            try stage.vita(["sync", "origin", "--quiet"], home: "third")
+            // It may be looked at again: whoever looks must not bring what the last look has seen.
+            Tree.remove(stage.file("fourth"))
+            try Tree.copy(stage.file("third"), to: stage.file("fourth"))
+            try stage.vita(["sync", "origin", "--quiet"], home: "fourth")
             try stage.expectSoundServer()
-            return try stage.shown("third")
+            return try stage.shown("fourth")
         },
         use: { try $0.useServer() })
 
