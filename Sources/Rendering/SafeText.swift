@@ -25,25 +25,35 @@ public enum SafeText {
     private static func escaped(_ text: String, keepsLines: Bool) -> String {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var output = String.UnicodeScalarView()
+        // What stands before is what is shown there, so that what is shown is shown again the same.
+        var before: Unicode.Scalar = " "
         var marks = 0
+        func show(_ scalar: Unicode.Scalar) {
+            output.append(scalar)
+            before = scalar
+        }
+        func show(escaped text: String) {
+            for scalar in text.unicodeScalars { show(scalar) }
+        }
         let scalars = Array(text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
-            if isMark(scalar) && isShown(scalar, at: index, in: scalars) {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+            let isShown = isShown(scalar, after: before, and: next)
+            if isShown, isMark(scalar) {
                 marks += 1
-                if marks == maximumMarks + 1 { output.append(contentsOf: cutMarks.unicodeScalars) }
-                if marks <= maximumMarks { output.append(scalar) }
+                if marks == maximumMarks + 1 { show(escaped: cutMarks) }
+                if marks <= maximumMarks { show(scalar) }
                 continue
             }
             marks = 0
             if scalar == "\n" {
-                output.append(keepsLines ? scalar : " ")
+                show(keepsLines ? scalar : " ")
             } else if scalar == "\t" {
-                output.append(" ")
-            } else if isShown(scalar, at: index, in: scalars) {
-                output.append(scalar)
+                show(" ")
+            } else if isShown {
+                show(scalar)
             } else {
-                let code = String(scalar.value, radix: 16, uppercase: true)
-                output.append(contentsOf: "\\u{\(code)}".unicodeScalars)
+                show(escaped: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}")
             }
         }
         return String(output)
@@ -56,20 +66,19 @@ public enum SafeText {
     }
 
     private static func isShown(
-        _ scalar: Unicode.Scalar, at index: Int, in scalars: [Unicode.Scalar]
+        _ scalar: Unicode.Scalar, after before: Unicode.Scalar, and next: Unicode.Scalar
     ) -> Bool {
         #if PLANTED_BUGS
             if Planted.isOn(.controlShown), scalar.value == 0x9B { return true }
         #endif
         if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
-        let before = index > 0 ? scalars[index - 1] : " "
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
             return false
         case .format:
             // Emoji are joined by it; anywhere else it only hides.
-            guard scalar.value == 0x200D, index + 1 < scalars.count else { return false }
-            return isPicture(before) && isPicture(scalars[index + 1])
+            return scalar.value == 0x200D && isPicture(next)
+                && (isPicture(before) || before.value == 0xFE0F)
         default: break
         }
         if scalar.properties.isVariationSelector {
@@ -79,8 +88,7 @@ public enum SafeText {
         return !scalar.properties.isDefaultIgnorableCodePoint
     }
 
-    /// A picture, or what belongs to one before it.
     private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value == 0xFE0F || (scalar.value > 0xFF && scalar.properties.isEmoji)
+        scalar.value > 0xFF && scalar.properties.isEmoji
     }
 }

@@ -38,6 +38,16 @@ import Testing
         #expect(SafeText.lines("a\nb\u{1B}") == "a\nb\\u{1B}")
     }
 
+    @Test(arguments: [
+        "\u{2764}\u{FE0F}\u{200D}\u{FE0F}\u{200D}\u{2764}", "a\u{200D}\u{FE0F}\u{200D}\u{2764}",
+        "e" + String(repeating: "\u{301}", count: 8) + "\u{FE0F}\u{200D}\u{2764}",
+        "\u{1}\u{FE0F}\u{200D}\u{2764}", "\u{2764}\u{200D}\u{2764}\u{200D}",
+    ])
+    func `what is shown is shown again the same`(text: String) {
+        let line = SafeText.line(text)
+        #expect(SafeText.line(line).unicodeScalars.elementsEqual(line.unicodeScalars))
+    }
+
     @Test func `heaps of marks are cut`() {
         let heap = "Z" + String(repeating: "\u{0301}", count: 40) + "algo"
         let shown = SafeText.line(heap)
