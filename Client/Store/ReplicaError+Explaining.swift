@@ -15,14 +15,7 @@ extension ReplicaError {
     /// Whether an error says that the database is damaged, or may be: then what its pages hold can
     /// be saved, or a backup put in its place. A file of a later version is not damaged.
     public static func isDamage(_ error: any Error) -> Bool {
-        switch error {
-        case let error as SQLiteError:
-            error.isCorrupt || error.isNotADatabase || error.isSchemaMismatch
-        case SchemaError.newerMajor: false
-        case is SchemaError: true
-        case is CompactReader.Corrupt: true
-        default: false
-        }
+        SchemaError.isDamage(error) || error is CompactReader.Corrupt
     }
 
     /// Whether an error says that another program wrote the database.

@@ -28,7 +28,9 @@ public final class Accounts: Sendable {
         if !directory.isExclusive, directory.hasAccounts {
             let connection = try directory.openAccounts()
             defer { connection.close() }
-            let outcome = try AccountsSchema.schema(surroundings).recognize(connection)
+            let outcome = try StoreError.naming("accounts.db") {
+                try AccountsSchema.schema(surroundings).recognize(connection)
+            }
             if case .migrated = outcome { lock = try directory.lockOut() }
         }
         defer { lock?.release() }

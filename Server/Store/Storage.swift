@@ -195,7 +195,14 @@ public final class Storage: Sendable {
     /// - Throws: `StoreError`, or what SQLite reports.
     public static func check(path: String, _ surroundings: Surroundings) throws -> [String] {
         let directory = try DataDirectory(path, exclusively: false, creating: false)
-        let accounts = try Accounts(directory, surroundings)
+        let accounts: Accounts
+        do {
+            accounts = try Accounts(directory, surroundings)
+        } catch let error as StoreError {
+            // Without the accounts nobody knows whose logs there are.
+            guard case .damaged(let what) = error else { throw error }
+            return [what]
+        }
         defer { accounts.close() }
         var findings = try accounts.check().map { "accounts: \($0)" }
         for (account, id) in try accounts.allTimelines() {

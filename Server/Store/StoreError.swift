@@ -1,3 +1,5 @@
+internal import SQLite
+
 /// Why the store cannot do what it was asked.
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The data directory cannot be used; the sentence says why and what to do.
@@ -35,6 +37,17 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             "this vita-server was built without PostgreSQL; build one with --traits PostgreSQL"
         case .quota(let needed, let limit):
             "the account would store \(needed) bytes of the \(limit) that it may"
+        }
+    }
+}
+
+extension StoreError {
+    /// Names the database in an error that says it is damaged.
+    static func naming<T>(_ file: String, _ body: () throws -> sending T) throws -> sending T {
+        do {
+            return try body()
+        } catch  where SchemaError.isDamage(error) {
+            throw StoreError.damaged("\(file): \(error)")
         }
     }
 }

@@ -37,3 +37,16 @@ public enum SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension SchemaError {
+    /// Whether an error of SQLite or of a schema says that a database is damaged, or may be. A file of
+    /// a later version is not.
+    public static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case let error as SQLiteError:
+            error.isCorrupt || error.isNotADatabase || error.isSchemaMismatch
+        case SchemaError.newerMajor: false
+        default: error is SchemaError
+        }
+    }
+}

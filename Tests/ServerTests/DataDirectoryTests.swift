@@ -81,4 +81,35 @@ import Testing
         }
         #expect(folder.names(in: "data/timelines/abc") == [])
     }
+
+    @Test(arguments: ["accounts.db", "revocations.db"], [true, false])
+    func `A database that is damaged is named`(file: String, isVersion: Bool) throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("data")
+        let surroundings = Surroundings(now: { 0 })
+        func open() throws {
+            let directory = try DataDirectory(path, exclusively: true)
+            try Accounts(directory, surroundings).close()
+        }
+        try open()
+        #expect(try Storage.check(path: path, surroundings) == [])
+        if isVersion {
+            let connection = try Connection(path: "\(path)/\(file)", mode: .readWrite)
+            let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
+            try connection.execute("PRAGMA user_version = \(version ^ 0x4000)")
+            connection.close()
+        } else {
+            try folder.write(
+                Array("no database, but longer than its head".utf8), to: "data/\(file)")
+        }
+        let findings = try Storage.check(path: path, surroundings)
+        #expect(findings.count == 1 && findings[0].hasPrefix("\(file): "), "\(findings)")
+        do {
+            try open()
+            Issue.record("it opens")
+        } catch let error as StoreError {
+            #expect(error == .damaged(findings[0]))
+            #expect(error.description.contains("restore it from a backup"))
+        }
+    }
 }

@@ -26,8 +26,10 @@ final class EmbeddedStore: StoreEngine {
         in place: any StorePlace, _ surroundings: Surroundings
     ) throws -> SoleDatabase {
         let connection = try place.openAccounts()
-        try AccountsSchema.schema(surroundings).migrate(connection)
-        try connection.configure(journal: .delete, synchronous: .extra)
+        try StoreError.naming("accounts.db") {
+            try AccountsSchema.schema(surroundings).migrate(connection)
+            try connection.configure(journal: .delete, synchronous: .extra)
+        }
         #if PLANTED_BUGS
             if Planted.isOn(.accountsUnsynced) {
                 try connection.configure(journal: .delete, synchronous: .off)
@@ -39,8 +41,10 @@ final class EmbeddedStore: StoreEngine {
     /// The database of what ended in a place, made or migrated.
     static func ends(in place: any StorePlace) throws -> SoleDatabase {
         let connection = try place.openRevocations()
-        try RevocationsSchema.schema.migrate(connection)
-        try connection.configure(journal: .delete, synchronous: .extra)
+        try StoreError.naming("revocations.db") {
+            try RevocationsSchema.schema.migrate(connection)
+            try connection.configure(journal: .delete, synchronous: .extra)
+        }
         return SoleDatabase(connection)
     }
 
