@@ -20,7 +20,7 @@ public final class Accounts: Sendable {
 
     /// Opens the accounts of a data directory.
     ///
-    /// - Throws: `SQLiteError` or `SchemaError` where the database cannot be used,
+    /// - Throws: `StoreError` or `SQLiteError` where the databases cannot be used,
     ///   `StoreError.olderServer` where it has to be migrated under a server that knows the older
     ///   tables.
     public convenience init(_ directory: DataDirectory, _ surroundings: Surroundings) throws {

@@ -42,10 +42,14 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension StoreError {
-    /// Names the database in an error that says it is damaged.
+    /// Names the database in an error that says that it is damaged, or not this program's.
     static func naming<T>(_ file: String, _ body: () throws -> sending T) throws -> sending T {
         do {
             return try body()
+        } catch SchemaError.foreignApplication {
+            throw StoreError.directory("\(file) is another program's; choose another --data")
+        } catch SchemaError.newerMajor {
+            throw StoreError.directory("a later vita-server wrote \(file); update this one")
         } catch  where SchemaError.isDamage(error) {
             throw StoreError.damaged("\(file): \(error)")
         }

@@ -3,8 +3,8 @@ public struct Schema: Sendable {
     /// `PRAGMA application_id` of the program's databases; never 0.
     public let applicationID: Int32
 
-    /// The steps from nothing to ``version``, in ascending order of version. By the
-    /// tables and indexes that they make a database's version is known where it says another one.
+    /// The steps from nothing to ``version``, in ascending order of version. By the tables and indexes
+    /// that they make a database's version is known where it says another one.
     public let migrations: [Migration]
 
     /// The version that the last migration leads to.

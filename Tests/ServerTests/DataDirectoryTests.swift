@@ -112,4 +112,29 @@ import Testing
             #expect(error.description.contains("restore it from a backup"))
         }
     }
+
+    @Test(arguments: [
+        ("PRAGMA application_id = 1", "accounts.db is another program's"),
+        (
+            "PRAGMA user_version = 900000; CREATE TABLE later (n INTEGER)",
+            "a later vita-server wrote accounts.db"
+        ),
+    ])
+    func `A database that is not this server's is left as it is`(sql: String, says: String) throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("data")
+        let surroundings = Surroundings(now: { 0 })
+        try Accounts(try DataDirectory(path, exclusively: true), surroundings).close()
+        let connection = try Connection(path: "\(path)/accounts.db", mode: .readWrite)
+        try connection.execute(sql)
+        connection.close()
+        let before = try folder.bytes(of: "data/accounts.db")
+        do {
+            _ = try Storage.check(path: path, surroundings)
+            Issue.record("it opens")
+        } catch let error as StoreError {
+            #expect(error.description.hasPrefix(says), "\(error)")
+        }
+        #expect(try folder.bytes(of: "data/accounts.db") == before)
+    }
 }
