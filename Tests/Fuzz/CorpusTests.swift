@@ -19,7 +19,7 @@ import Testing
         case "page": 2_000
         case "text": 4_000
         case FuzzTarget.extract.name, "change", "seal": 1_000
-        case _ where name.hasPrefix("import-"): 1_500
+        case _ where name.hasPrefix("import-"): 2_400
         case "template", "sync", "response", "filter": 2_000
         default: 10_000
         }
