@@ -34,7 +34,7 @@ import Testing
         Identifier(bytes: Array(repeating: 0, count: 9) + [UInt8(number)])
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...10)
     func `bounds and contradictions are those of the oracle`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...10)
     func `what is shown of a contradiction is one by itself`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed &+ 1000)
         for _ in 0..<200 {
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...10)
     func `what a bound rests on gives that bound by itself`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed &+ 2000)
         for _ in 0..<100 {
@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...10)
     func `the order in which events come does not matter`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed &+ 3000)
         for _ in 0..<50 {

@@ -60,9 +60,7 @@ struct MeasuredRun {
             }
         }
         seconds = (clock.now - start) / .seconds(1)
-        processor = [usage.ru_utime, usage.ru_stime].reduce(0) {
-            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000
-        }
+        processor = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
         #if canImport(Darwin)
             memory = usage.ru_maxrss
         #else
@@ -84,6 +82,10 @@ struct MeasuredRun {
                     + String(decoding: try LongFile.end(of: file, 500), as: UTF8.self))
         }
         return run
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
     }
 
     private static func spawn(_ invocation: Invocation, into file: String) throws -> pid_t {

@@ -16,12 +16,11 @@ import Testing
     /// How many inputs are made: fewer where one takes long.
     private static func count(_ name: String) -> Int {
         switch name {
-        case "page": 2_000
-        case "text": 4_000
-        case FuzzTarget.extract.name, "change", "seal": 1_000
-        case _ where name.hasPrefix("import-"): 2_400
-        case "template", "sync", "response", "filter": 2_000
-        default: 10_000
+        case "page", "template", "sync", "response", "filter": 1_000
+        case FuzzTarget.extract.name, "change", "seal": 500
+        case _ where name.hasPrefix("import-"): 1_200
+        case "phrase", "text": 2_000
+        default: 5_000
         }
     }
 
