@@ -11,7 +11,10 @@ public enum ImportChecks {
 
     /// What is wrong with how a file is read as a format; nil where all is well.
     static func check(_ bytes: [UInt8], as format: ExchangeFormat, asking number: Int) -> String? {
-        _ = ExchangeFormat.guess(name: "a.\(format.endings.first ?? "")", bytes: bytes)
+        let question = Question(rawValue: number)
+        if question == .again {
+            _ = ExchangeFormat.guess(name: "a.\(format.endings.first ?? "")", bytes: bytes)
+        }
         let reading: ExchangeReading
         do throws(DocumentError) {
             reading = try format.read(bytes, identify: identify)
@@ -26,7 +29,7 @@ public enum ImportChecks {
         }
         let ids = Set(reading.document.events.map(\.id))
         guard ids.count == reading.document.events.count else { return "two events have one id" }
-        switch Question(rawValue: number) {
+        switch question {
         case .again, nil: return again(reading, bytes, format)
         case .inItsFormat: return format.canWrite ? written(reading.document, format) : nil
         case .inAnother:
