@@ -7,12 +7,15 @@ struct SwiftFile: Sendable {
     /// Comments and the insides of string literals as blanks; what stands in `\(…)` is kept. Lines
     /// and columns are those of `text`, in bytes.
     let code: String
+    /// The modules named by `import` declarations, whatever stands before or after the word.
+    let imports: [String]
     private let search: ByteSearch
 
     init(path: String, text: String) {
         self.path = path
         self.text = text
         code = SwiftBlanker.blank(text)
+        imports = Self.imports(in: code)
         search = ByteSearch(code)
     }
 
@@ -30,8 +33,7 @@ struct SwiftFile: Sendable {
         lines.count - (text.utf8.last == UInt8(ascii: "\n") || text.isEmpty ? 1 : 0)
     }
 
-    /// The modules named by `import` declarations, whatever stands before or after the word.
-    var imports: [String] {
+    private static func imports(in code: String) -> [String] {
         code.split(separator: "\n").compactMap { line in
             let words = line.split { $0 == " " || $0 == "\t" }
             guard let index = words.firstIndex(of: "import"), index + 1 < words.count,

@@ -130,23 +130,31 @@ enum TraceReader {
 
     /// Takes `\x2f`, `\n` and `\0` for the bytes that they are.
     static func unescaped(_ text: some Sequence<UInt8>) -> [UInt8] {
+        let text = Array(text)
         var result: [UInt8] = []
-        var rest = Array(text)[...]
-        while let byte = rest.popFirst() {
-            guard byte == 0x5C, let kind = rest.popFirst() else {
+        var index = 0
+        // Of what an experiment writes a trace spells out every byte: by index, for a build that
+        // is not optimized makes a slice at every step.
+        func next() -> UInt8? {
+            guard index < text.count else { return nil }
+            defer { index += 1 }
+            return text[index]
+        }
+        while let byte = next() {
+            guard byte == 0x5C, let kind = next() else {
                 result.append(byte)
                 continue
             }
             switch kind {
             case 0x78:
-                let (high, low) = (rest.popFirst() ?? 0x30, rest.popFirst() ?? 0x30)
+                let (high, low) = (next() ?? 0x30, next() ?? 0x30)
                 result.append(nibble(high) << 4 | nibble(low))
             case 0x30...0x37:
                 var value = Int(kind - 0x30)
                 var count = 1
-                while count < 3, let next = rest.first, (0x30...0x37).contains(next) {
-                    value = value * 8 + Int(next - 0x30)
-                    rest = rest.dropFirst()
+                while count < 3, index < text.count, (0x30...0x37).contains(text[index]) {
+                    value = value * 8 + Int(text[index] - 0x30)
+                    index += 1
                     count += 1
                 }
                 result.append(UInt8(truncatingIfNeeded: value))
