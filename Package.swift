@@ -30,13 +30,19 @@ let whole: [LinkerSetting] =
     ? []
     : [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xclang-linker", "-static-pie"])]
 
+/// `.ci/run` names a target that it compiles as a release does, without all that the target needs:
+/// the optimizer sees other code than the tests' builds do.
+func optimized(_ name: String) -> [SwiftSetting] {
+    Context.environment["VITA_OPTIMIZED"] == name ? [.unsafeFlags(["-O", "-wmo"])] : []
+}
+
 func target(
     _ name: String, _ path: String, _ dependencies: [String] = [],
     _ more: [Target.Dependency] = [], exclude: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies.map { .init(stringLiteral: $0) } + more,
-        path: path, exclude: exclude, swiftSettings: strict)
+        path: path, exclude: exclude, swiftSettings: strict + optimized(name))
 }
 
 func executable(
