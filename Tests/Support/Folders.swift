@@ -1,13 +1,38 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Whole folders, by the system's own programs.
 public enum Folders {
-    /// Copies a folder with everything in it, in place of what may be there.
+    /// Copies a folder with everything in it, in place of what may be there. What was there is
+    /// gone at once, for a program too that is still writing into it.
     public static func copyFolder(_ source: String, to target: String) throws {
-        _ = try shell("rm -rf \"$1\" && cp -a \"$0\" \"$1\"", [source, target])
+        let copy = "\(target).copy"
+        _ = try shell("rm -rf \"$1\" && cp -a \"$0\" \"$1\"", [source, copy])
+        var tries = 0
+        // A folder that holds something is not replaced, and such a program may make one anew.
+        while unsafe rename(copy, target) != 0 {
+            guard errno == ENOTEMPTY || errno == EEXIST, tries < 100 else {
+                throw Machine.Failure(description: "\(copy) stays there: errno \(errno)")
+            }
+            tries += 1
+            _ = unsafe rename(target, "\(target).gone\(tries)")
+        }
+        if tries > 0 { _ = try shell("rm -rf \"$0\".gone*", [target]) }
     }
 
-    /// Takes a folder away with everything in it.
+    /// Takes a folder away with everything in it, at once.
     public static func removeFolder(_ path: String) throws {
-        _ = try shell("rm -rf \"$0\"", [path])
+        let gone = "\(path).gone"
+        guard unsafe rename(path, gone) == 0 else {
+            if errno == ENOENT { return }
+            throw Machine.Failure(description: "\(path) stays there: errno \(errno)")
+        }
+        _ = try shell("rm -rf \"$0\"", [gone])
     }
 
     /// What in a folder, itself included, others than its owner may read or enter.
