@@ -12,6 +12,7 @@ public enum ImportChecks {
     /// What is wrong with how a file is read as a format; nil where all is well.
     static func check(_ bytes: [UInt8], as format: ExchangeFormat, asking number: Int) -> String? {
         let question = Question(rawValue: number)
+        // A guess takes as long as reading; it is made of what is refused too.
         if question == .again {
             _ = ExchangeFormat.guess(name: "a.\(format.endings.first ?? "")", bytes: bytes)
         }
