@@ -1,7 +1,6 @@
 internal import Career
 internal import Sealing
 internal import SQLite
-public import SyncProtocol
 
 /// The servers a replica syncs with.
 extension Replica {
@@ -16,16 +15,6 @@ extension Replica {
         public let token: String?
         /// True when plain HTTP beyond loopback was allowed.
         public let isInsecure: Bool
-    }
-
-    /// How far a timeline is synced with a remote.
-    public struct Progress: Sendable, Equatable {
-        /// How far it was pulled.
-        public var cursor: Cursor?
-        /// The last local position the remote is known to hold.
-        public var pushed: Int
-        /// When it was last in step, seconds since 1970.
-        public var lastSync: Int?
     }
 
     /// All remotes, by name.
@@ -135,39 +124,6 @@ extension Replica {
             try forgetOffer(to: remote)
             try connection.run("DELETE FROM remotes WHERE number = ?", Value(remote.number))
         }
-    }
-
-    /// What is noted of what a remote holds, where it can be: no change was ever at a later position.
-    /// What is not noted is found out anew.
-    static let possiblePushed =
-        """
-        iif(pushed BETWEEN 0 AND (SELECT seq FROM sqlite_sequence WHERE name = 'changes'), pushed, 0)
-        """
-
-    /// How far a timeline is synced with a remote.
-    public func progress(_ timeline: Timeline, with remote: Remote) throws -> Progress {
-        try connection.first(
-            """
-            SELECT epoch, sequence, hash, \(Self.possiblePushed), last_sync FROM cursors
-            WHERE remote = ? AND timeline = ?
-            """, [Value(remote.number), Value(timeline.number)]
-        ) { row in
-            Progress(
-                cursor: Cursor(
-                    possible: row.optionalString(0), row.optionalInt(1),
-                    Digest(bytes: row.bytes(2))),
-                pushed: row.int(3), lastSync: row.optionalInt(4))
-        } ?? Progress(cursor: nil, pushed: 0, lastSync: nil)
-    }
-
-    func setProgress(_ progress: Progress, _ timeline: Timeline, with remote: Remote) throws {
-        try connection.run(
-            """
-            INSERT OR REPLACE INTO cursors(remote, timeline, epoch, sequence, hash, pushed, last_sync)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """, Value(remote.number), Value(timeline.number), Value(progress.cursor?.epoch),
-            Value(progress.cursor?.sequence), Value(progress.cursor?.hash.bytes),
-            Value(progress.pushed), Value(progress.lastSync))
     }
 
     /// How many changes a remote is not known to hold.

@@ -132,15 +132,10 @@ extension Replica {
     }
 
     private func unpushedChanges(of timeline: Timeline) throws -> Set<Digest> {
-        let pushed =
-            try connection.first(
-                "SELECT coalesce(max(\(Self.possiblePushed)), 0) FROM cursors WHERE timeline = ?",
-                [Value(timeline.number)]
-            ) { $0.int(0) } ?? 0
-        return Set(
+        Set(
             try connection.query(
                 "SELECT id FROM changes WHERE timeline = ? AND position > ?",
-                [Value(timeline.number), Value(pushed)]
+                [Value(timeline.number), Value(pushedAnywhere(timeline))]
             ) { try Self.digest($0.bytes(0)) })
     }
 }

@@ -197,9 +197,18 @@ public final class Replica {
     /// Lets go of the database. A closed replica answers every question with an error.
     public func close() { connection.close() }
 
-    private func isCurrent() throws -> Bool {
-        let version = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
-        return version == Int(ReplicaSchema.schema.version.userVersion)
+    private static let current = Int(ReplicaSchema.schema.version.userVersion)
+
+    private func isCurrent() throws -> Bool { try userVersion() == Self.current }
+
+    private func userVersion() throws -> Int {
+        try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
+    }
+
+    /// Whether the database has all columns of today: one that is only read may be of an earlier
+    /// version.
+    func hasAllColumns() throws -> Bool {
+        try lock != nil || isPrivate || userVersion() >= Self.current
     }
 
     /// A database under two names has two journals, and a crash under one name is not repaired

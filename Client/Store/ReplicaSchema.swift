@@ -19,6 +19,8 @@ enum ReplicaSchema {
             Migration(SchemaVersion(4, 0), sql: version4),
             // One that knows only version 4 would leave rows behind of what it deletes.
             Migration(SchemaVersion(5, 0), sql: sharing),
+            // Who knows only 5.0 writes rows without a mark, which are believed.
+            Migration(SchemaVersion(5, 1), sql: "ALTER TABLE cursors ADD COLUMN mark BLOB"),
         ])
 
     private static let version1 = """

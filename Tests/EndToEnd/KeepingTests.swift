@@ -124,7 +124,8 @@ import Testing
 
     @Test(arguments: [
         "epoch = 'ab' || char(0)", "epoch = ''", "sequence = -1", "sequence = 1 << 60",
-        "hash = x'00'", "pushed = -1", "pushed = 1 << 40",
+        "hash = x'00'", "pushed = -1", "pushed = 1 << 40", "pushed = pushed + 1",
+        "pushed = pushed + 1, last_sync = last_sync - 1", "mark = x'00'",
     ])
     func `How far a sync has come is found out anew where it cannot be`(damage: String) throws {
         let server = try Server()
@@ -142,7 +143,10 @@ import Testing
         try connection.execute("UPDATE cursors SET \(damage)")
         connection.close()
         for (remote, count) in [("usb", 2), ("origin", 3)] {
-            for machine in [machine, other] { try machine.run("sync", remote) }
+            let said = try machine.run("sync", remote).complaint
+            // What is in the folder is not written there once more.
+            if remote == "usb" { #expect(said == "usb: sent 1 change\n") }
+            try other.run("sync", remote)
             #expect(try other.titles().count == count)
             _ = try machine.add("After \(remote)")
         }

@@ -42,7 +42,7 @@ struct FolderCourse {
         let lost = known.subtracting(present)
         var snapshot = try replica.lastPosition()
         let unread = place.byAge(Array(present.subtracting(known)), of: timeline.id)
-        let (pending, isLost) = try pending(lost.isEmpty ? unread : listing.batches, lost)
+        let (pending, isLost) = try pending(listing.batches, unread, lost)
         var written: [Digest] = []
         var hindrance: (any Error)?
         do {
@@ -86,7 +86,7 @@ struct FolderCourse {
 
     /// What the folder lacks, by local positions; and whether it lost something that it had.
     private func pending(
-        _ files: [Digest], _ lost: Set<Digest>
+        _ all: [Digest], _ unread: [Digest], _ lost: Set<Digest>
     ) throws -> (positions: [Int], isLost: Bool) {
         let pushed = try replica.progress(timeline, with: remote).pushed
         // Where no file is known, something else than files was pushed: the address was a server's.
@@ -96,7 +96,8 @@ struct FolderCourse {
         let since = try replica.pendingPositions(timeline, after: isLost ? 0 : pushed)
         guard !since.isEmpty else { return ([], isLost) }
         var there: Set<Digest> = []
-        for name in files {
+        // How much of it is in files that were read before is known only where something is noted.
+        for name in lost.isEmpty && pushed > 0 ? unread : all {
             guard let batch = try batch(name) else { continue }
             there.formUnion(batch.changes.map { Digest(hashing: $0) })
         }

@@ -1,7 +1,8 @@
 /// What turns a database of today into one of an earlier version, which had less.
 enum EarlierSchema {
-    /// Before timelines were shared.
+    /// Before timelines were shared, and what is noted of a sync was marked.
     static let version4 = """
+        ALTER TABLE cursors DROP COLUMN mark;
         DROP TABLE sharing;
         DROP TABLE writers;
         DROP TABLE proofs;

@@ -1,7 +1,7 @@
 import TestSupport
 
-/// A machine with edits that it has not sent, another one, and a server, before any of them is
-/// damaged.
+/// A machine with edits that it has not sent, another one, a server and a folder where they meet,
+/// before any of them is damaged.
 struct FlipsStage {
     let stage: Stage
     /// What `home` shows.
@@ -19,6 +19,10 @@ struct FlipsStage {
         try stage.live(generator.number(12...30), &generator)
         try stage.vita(["delete", try stage.event("Earlier 3")])
         try stage.meetAtServer()
+        for home in ["home", "other"] {
+            try stage.vita(["remote", "add", "usb", "file://\(stage.folder)"], home: home)
+            try stage.vita(["sync", "usb", "--quiet"], home: home)
+        }
         try stage.serve()
         try stage.partWays("origin")
         for title in Self.pending { try stage.vita(["add", title, "--when", "2023"]) }

@@ -12,7 +12,7 @@ struct ReplicaFlip {
         try Tree.write(damage.done(to: file, pageSize: 4096), to: path)
         try stage.serve()
         let isFound = try look(flips, &report)
-        try sendDamaged(flips, &report)
+        try sendDamaged(flips, isFound: isFound, &report)
         if isFound || damage.what != .bit { try mend(flips, &report) }
     }
 
@@ -35,18 +35,26 @@ struct ReplicaFlip {
         return false
     }
 
-    /// A sync with the damaged replica reaches nobody else with anything wrong.
-    private func sendDamaged(_ flips: FlipsStage, _ report: inout CampaignReport) throws {
+    /// A sync with the damaged replica, at the server or in the folder, reaches nobody else with
+    /// anything wrong, and leaves out nothing where all went well and nothing was found.
+    private func sendDamaged(
+        _ flips: FlipsStage, isFound: Bool, _ report: inout CampaignReport
+    ) throws {
         let stage = flips.stage
-        let sent = try stage.attempt(.vita, ["sync", "origin", "--quiet"])
+        let remote = damage.mask < 16 ? "usb" : "origin"
+        let sent = try stage.attempt(.vita, ["sync", remote, "--quiet"])
         guard sent.status <= 1 else { throw Broken("a sync ends with \(sent)") }
-        report.see(sent.status == 0 ? "synced while damaged" : "refused to sync while damaged")
-        try stage.vita(["sync", "origin", "--quiet"], home: "other")
+        let isSent = sent.status == 0
+        report.see("\(isSent ? "synced" : "refused to sync") while damaged, \(remote)")
+        try stage.vita(["sync", remote, "--quiet"], home: "other")
         let shown = try stage.shown("other")
         try flips.expectNothingStrange(shown, "the other machine")
         try flips.expectNothingLost(shown, flips.other, "the other machine")
         let said = try stage.vita(["verify"], home: "other")
         guard said == "ok\n" else { throw Broken("the other machine: \(said)") }
+        if isSent, !isFound, shown != flips.both {
+            throw Broken("nothing is found, \(remote) is in step, and the other machine is not")
+        }
     }
 
     private func mend(_ flips: FlipsStage, _ report: inout CampaignReport) throws {

@@ -160,6 +160,7 @@ extension Stage {
 /// What turns a database of today into one of version 1, which had less.
 enum EarlierHome {
     static let version1 = """
+        ALTER TABLE cursors DROP COLUMN mark;
         DROP TABLE sharing;
         DROP TABLE writers;
         DROP TABLE proofs;
