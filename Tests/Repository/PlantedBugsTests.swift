@@ -45,12 +45,30 @@ import Testing
             .map { String($0.dropFirst(5)) }
     }
 
+    /// Bugs and who finds each, in a table of two columns.
+    private static func finders(_ path: String) throws -> [[String]] {
+        try #require(Checkout.text(path)).split(separator: "\n").filter { !$0.hasPrefix("#") }
+            .map { $0.split(separator: "\t").map(String.init) }
+    }
+
+    @Test func `Which torment finds a bug is written down, and is there`() throws {
+        let lines = try Self.finders("Tests/Planted/torments.txt")
+        let declared = Self.names(Self.path).map { String($0.split(separator: " ")[0]) }
+        #expect(lines.allSatisfy { $0.count == 2 })
+        #expect(lines.map { $0[0] } == declared.filter { name in lines.contains { $0[0] == name } })
+        #expect(lines.count >= 20)
+        let torments = Checkout.swiftFiles.filter { $0.path.hasPrefix("Tests/Torment/") }
+            .map(\.text).joined()
+        for line in lines {
+            let campaign = line[1].prefix { $0 != " " }
+            #expect(torments.contains("static let name = \"\(campaign)\""), "\(line[1])")
+        }
+    }
+
     @Test func `Who finds a bug that the simulation does not meet is written down, and is there`()
         throws
     {
-        let lines = try #require(Checkout.text("Tests/Planted/found-by.txt"))
-            .split(separator: "\n").filter { !$0.hasPrefix("#") }
-            .map { $0.split(separator: "\t").map(String.init) }
+        let lines = try Self.finders("Tests/Planted/found-by.txt")
         let declared = Self.names(Self.path).map { $0.split(separator: " ")[0] }
         let last = try #require(declared.firstIndex(of: "reusesPlace"))
         #expect(lines.map { $0[0] } == declared[(last + 1)...].map(String.init))

@@ -95,8 +95,8 @@ struct Rehearsal {
         }
         try scene.examine(stage)
         try scene.beside?(stage, play.isAcknowledged)
-        let open = ["home", "other", "data", "usb"].map(stage.file).filter(Tree.exists)
-            .flatMap(Tree.exposed)
+        let kept = ["home", "other", "third", "data", "deep", "usb", "copy", "copy.db"]
+        let open = kept.map(stage.file).filter(Tree.exists).flatMap(Tree.exposed)
         if !open.isEmpty { throw Broken("others may read \(open)") }
         return seen == new
     }
