@@ -95,5 +95,6 @@ import Testing
         #expect(throws: Broken.self) {
             try flips.expectNothingLost(Array(flips.both.dropFirst()), flips.both, "it")
         }
+        #expect(throws: Broken.self) { try flips.expectEverything(flips.other, by: "usb") }
     }
 }

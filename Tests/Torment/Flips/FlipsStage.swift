@@ -75,4 +75,11 @@ struct FlipsStage {
             throw Broken("\(whose) has lost \(lost.prefix(200))")
         }
     }
+
+    /// Where nothing was found and every sync went well, the other machine has it all.
+    func expectEverything(_ shown: [String], by remote: String) throws {
+        guard shown == both else {
+            throw Broken("nothing is found, \(remote) is in step, and the other machine is not")
+        }
+    }
 }
