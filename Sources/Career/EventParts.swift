@@ -32,10 +32,13 @@ public struct Citation: Hashable, Sendable {
     public var source: String
     /// The heading the passage stands under; empty before the first.
     public var section: String
-    /// The paragraph within the section, from 1; 0 when not said.
+    /// The paragraph within the section, from 1 to ``lastParagraph``; 0 when not said.
     public var paragraph: Int
     /// The date phrase's own words.
     public var words: String?
+
+    /// No text has more paragraphs; a greater number at the end of a section is part of its heading.
+    public static let lastParagraph = 999_999_999
 
     /// A citation.
     public init(source: String, section: String = "", paragraph: Int = 0, words: String? = nil) {
@@ -76,7 +79,8 @@ public struct Citation: Hashable, Sendable {
         while utf8[..<end].suffix(2) == Array("/0".utf8)[...] { end -= 2 }
         guard let slash = utf8[..<end].lastIndex(of: UInt8(ascii: "/")) else { return (place, 0) }
         let digits = String(decoding: utf8[(slash + 1)..<end], as: UTF8.self)
-        guard let number = Int(digits), number > 0, String(number).utf8.elementsEqual(digits.utf8)
+        guard let number = Int(digits), (1...lastParagraph).contains(number),
+            String(number).utf8.elementsEqual(digits.utf8)
         else { return (place, 0) }
         if end < utf8.count { return (String(decoding: utf8.dropLast(2), as: UTF8.self), 0) }
         return (String(decoding: utf8[..<slash], as: UTF8.self), number)

@@ -119,7 +119,9 @@ extension MemberReader {
                 case "source": citation.source = try text(member.value, path)
                 case "section": citation.section = try string(member.value, path)
                 case "paragraph":
-                    guard let number = member.value.int, (1...999_999_999).contains(number) else {
+                    guard let number = member.value.int,
+                        (1...Citation.lastParagraph).contains(number)
+                    else {
                         throw Self.failure(path, "is no number of a paragraph, from 1")
                     }
                     citation.paragraph = number

@@ -14,6 +14,9 @@ import Testing
         ("essay", "x/007", 0, "essay#x/007"), ("essay", "x/+7", 0, "essay#x/+7"),
         ("essay", "x/-7", 0, "essay#x/-7"), ("essay", "x/", 0, "essay#x/"),
         ("essay", "/", 0, "essay#/"),
+        ("essay", "x", 999_999_999, "essay#x/999999999"),
+        ("essay", "x/1000000000", 0, "essay#x/1000000000"),
+        ("essay", "x/1000000000", 1, "essay#x/1000000000/1"),
         (
             "essay", "x/99999999999999999999", 0,
             "essay#x/99999999999999999999"
