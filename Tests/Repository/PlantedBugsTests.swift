@@ -45,6 +45,11 @@ import Testing
             .map { String($0.dropFirst(5)) }
     }
 
+    /// The same without the number that the first of them says.
+    private static var declared: [String] {
+        names(path).map { String($0.prefix { $0 != " " }) }
+    }
+
     /// Bugs and who finds each, in a table of two columns.
     private static func finders(_ path: String) throws -> [[String]] {
         try #require(Checkout.text(path)).split(separator: "\n").filter { !$0.hasPrefix("#") }
@@ -53,9 +58,10 @@ import Testing
 
     @Test func `Which torment finds a bug is written down, and is there`() throws {
         let lines = try Self.finders("Tests/Planted/torments.txt")
-        let declared = Self.names(Self.path).map { String($0.split(separator: " ")[0]) }
         #expect(lines.allSatisfy { $0.count == 2 })
-        #expect(lines.map { $0[0] } == declared.filter { name in lines.contains { $0[0] == name } })
+        #expect(
+            lines.map { $0[0] } == Self.declared.filter { name in lines.contains { $0[0] == name } }
+        )
         #expect(lines.count >= 20)
         let torments = Checkout.swiftFiles.filter { $0.path.hasPrefix("Tests/Torment/") }
             .map(\.text).joined()
@@ -69,9 +75,9 @@ import Testing
         throws
     {
         let lines = try Self.finders("Tests/Planted/found-by.txt")
-        let declared = Self.names(Self.path).map { $0.split(separator: " ")[0] }
+        let declared = Self.declared
         let last = try #require(declared.firstIndex(of: "reusesPlace"))
-        #expect(lines.map { $0[0] } == declared[(last + 1)...].map(String.init))
+        #expect(lines.map { $0[0] } == Array(declared[(last + 1)...]))
         let suites = Checkout.swiftFiles.filter { $0.path.hasPrefix("Tests/") }.map(\.text).joined()
         for line in lines where line[1] != "simulation" {
             let words = line[1].split { !$0.isLetter }.filter { $0.hasSuffix("Tests") }
@@ -84,7 +90,7 @@ import Testing
     }
 
     @Test func `A module that does not know the list has its numbers`() {
-        let names = Self.names(Self.path).map { String($0.split(separator: " ")[0]) }
+        let names = Self.declared
         for file in Self.product where file.path.hasSuffix("/Planted.swift") {
             guard file.path != Self.path else { continue }
             for line in Self.names(file.path) {

@@ -19,10 +19,8 @@ struct FlipsStage {
         try stage.live(generator.number(12...30), &generator)
         try stage.vita(["delete", try stage.event("Earlier 3")])
         try stage.meetAtServer()
-        for home in ["home", "other"] {
-            try stage.vita(["remote", "add", "usb", "file://\(stage.folder)"], home: home)
-            try stage.vita(["sync", "usb", "--quiet"], home: home)
-        }
+        try stage.knowFolder()
+        for home in ["home", "other"] { try stage.vita(["sync", "usb", "--quiet"], home: home) }
         try stage.serve()
         try stage.partWays("origin")
         for title in Self.pending { try stage.vita(["add", title, "--when", "2023"]) }

@@ -29,11 +29,16 @@ extension Stage {
         return id
     }
 
-    /// Both machines have what `home` has, by way of the folder.
-    func meetInFolder() throws {
+    /// Both machines know the folder.
+    func knowFolder() throws {
         for home in ["home", "other"] {
             try vita(["remote", "add", "usb", "file://\(folder)"], home: home)
         }
+    }
+
+    /// Both machines have what `home` has, by way of the folder.
+    func meetInFolder() throws {
+        try knowFolder()
         try vita(["sync", "usb", "--quiet"])
         try vita(["clone", "usb", "--quiet"], home: "other")
     }
