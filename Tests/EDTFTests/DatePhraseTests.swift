@@ -95,6 +95,14 @@ import Testing
         ("1999-00", "1999-00 has no month 00: 1999 to 2000 (1999/2000)"),
         ("2017-18", "2017-18 has no month 18: 2017 to 2018 (2017/2018)"),
         (
+            "January 09:00",
+            "January needs a year: January 2018 (2018-01) or January 2019 (2019-01)"
+        ),
+        (
+            "Nov - Dec 984",
+            "November needs a year: November 2018 (2018-11) or November 2019 (2019-11)"
+        ),
+        (
             "2018-",
             "\"2018-\" does not say how it ended: since 2018 (2018/..) or from 2018, end unknown "
                 + "(2018/)"

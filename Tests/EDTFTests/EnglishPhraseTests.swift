@@ -190,7 +190,8 @@ import Testing
             "\"2015 2016\" is not a date: try \"Aug 2015\", \"fall 2017\", \"since 2019\" or "
                 + "2018-11/2019-01"
         ),
-        ("2016-13", "2016-13 has no month 13"),
+        ("2016-13", "2016-13 has no month 13"), ("2018-17", "2018-17 has no month 17"),
+        ("2016 to 2017 to 2018", "a span has one start and one end"),
         ("201", "201 is too short for a year: four digits, or 201X for those that are not known"),
         ("20", "20 is too short for a year: four digits, or 20XX for those that are not known"),
         (

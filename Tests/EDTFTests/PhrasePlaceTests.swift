@@ -14,6 +14,8 @@ import Testing
         ("maybe about 15 August 2015 launch", 27, "a date"), ("2015/2016/2017", 9, "the end"),
         ("fall term 2017", nil, "a season such as fall 2017"), ("201", 0, "four digits"),
         ("30 February 2015", nil, "01 to 28"),
+        // The sign for kelvins is a k as soon as it is small, and takes three bytes.
+        ("Octo\u{212A}er 2015", nil, "October"),
     ])
     func `in English`(text: String, offset: Int?, expected: String) {
         let error = #expect(throws: DatePhraseError.self) {
