@@ -73,6 +73,22 @@ import Testing
         }
     }
 
+    @Test func `knowing a bound that nobody knows could decide, on either side of all`() {
+        let day = { (number: Int) in Bound.day(Day(daysSinceEpoch: number) ?? .first) }
+        let latest = { (number: Int) in
+            Bounds(
+                earliestStart: .unknown, latestStart: day(number), earliestEnd: .unknown,
+                latestEnd: day(number))
+        }
+        let earliest = { (number: Int) in
+            Bounds(
+                earliestStart: day(number), latestStart: .unknown, earliestEnd: day(number),
+                latestEnd: .unknown)
+        }
+        #expect(Comparison(latest(3), latest(9)).before == .unknown)
+        #expect(Comparison(earliest(3), earliest(9)).before == .unknown)
+    }
+
     /// Every pair of spans within the bounds, tried out one by one.
     @Test func `agrees with trying out every pair of spans`() {
         var generator = Generator(seed: 41)
