@@ -30,6 +30,18 @@ import Testing
         #expect(try kit.json("ada", "GET", kit.path("/invitations"))["invitations"] == [])
     }
 
+    @Test func `An acceptance says what its timeline is called, if anything`() throws {
+        func name(_ code: String, _ taker: String) throws -> String? {
+            try JSONParser.parse(accept(code, by: taker).body)["name"]?.string
+        }
+        #expect(try name(kit.invitation("viewer", for: nil), "eve") == nil)
+        let request = SyncRequest(
+            timeline: kit.timeline, name: "career", frontier: Frontier().digest)
+        #expect(try kit.sync("ada", request).problem == nil)
+        let code = try kit.invitation("viewer", for: nil)
+        for _ in 0..<2 { #expect(try name(code, "bob") == "career") }
+    }
+
     @Test func `Who is sent away or made less does not undo it by a code made before`() throws {
         let codes = try (1...4).map { _ in try kit.invitation("editor", for: "bob") }
         let others = try kit.invitation("editor", for: "eve")

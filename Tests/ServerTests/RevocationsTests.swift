@@ -53,8 +53,10 @@ import Testing
         }
         #expect(kit.storage.settled.tokens == 1 && kit.storage.settled.count == 1)
         for number in 0...5 { #expect(try session(kit, "token \(number)") == nil) }
-        #expect(try session(kit, "token 6") != nil)
-        kit.clock.advance(2 * Self.half)
+        #expect(try session(kit, "token 6")?.isRotationDue == false)
+        kit.clock.advance(Self.half)
+        #expect(try session(kit, "token 6")?.isRotationDue == true)
+        kit.clock.advance(Self.half)
         #expect(try session(kit, "token 6") == nil)
     }
 
