@@ -2,6 +2,8 @@
     import Career
     import Replication
     import Sealing
+    import ServerHTTP
+    import ServerService
     import SQLite
     import SyncProtocol
     import TestSupport
@@ -188,10 +190,17 @@
             }
             #expect(error.map { StoreFailure($0) } == .unavailable)
             #expect(!servers[1].isWritable)
+            // Who asks it is told to come again, whoever that is.
+            let service = Service(servers[1], now: { 1_700_000_000 })
+            let request = HTTPRequest(method: "GET", target: "/v1/timelines")
+            let refusal = service.handle(request)
+            #expect(refusal.status == 503)
+            #expect(refusal.headers.contains { $0 == ("Retry-After", "2") })
             try cluster.start()
             #expect(
                 try push(servers[0], account, [second], [author.sign(second)], timeline).head == 2)
             #expect(servers[1].isWritable)
+            #expect(service.handle(request).problem == "unauthorized")
             #expect(try servers[1].check() == [])
         }
 
