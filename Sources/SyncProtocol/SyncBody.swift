@@ -14,7 +14,7 @@ public enum SyncBody {
 
     /// The bytes to send and their media type.
     public static func pack(_ lines: [UInt8]) -> (body: [UInt8], mediaType: String) {
-        guard lines.count >= compressedFrom, let frame = compress(lines), frame.count < lines.count
+        guard lines.count >= compressedFrom, let frame = frame(lines), frame.count < lines.count
         else { return (lines, SyncMediaType.lines) }
         return (frame, SyncMediaType.compressed)
     }
@@ -27,23 +27,33 @@ public enum SyncBody {
         let type = mediaType.prefix { $0 != ";" }.filter { $0 != " " }
         switch type {
         case SyncMediaType.lines: return body
-        case SyncMediaType.compressed: return try decompress(body)
+        case SyncMediaType.compressed: return try unsafe decompress(body, in: ZSTD_createDCtx())
         default: throw .mediaType(String(type.prefix(80)))
         }
     }
 
     /// One zstd frame of any lines; nil where there is no memory for it.
-    static func frame(_ lines: [UInt8]) -> [UInt8]? { compress(lines) }
+    static func frame(_ lines: [UInt8]) -> [UInt8]? {
+        unsafe compress(lines, in: ZSTD_createCCtx())
+    }
 
-    private static func compress(_ lines: [UInt8]) -> [UInt8]? {
+    /// The same in a context of zstd's, nil where there was no memory for one, which is freed.
+    static func compress(_ lines: [UInt8], in context: OpaquePointer?) -> [UInt8]? {
+        defer { unsafe ZSTD_freeCCtx(context) }
         var output = [UInt8](repeating: 0, count: ZSTD_compressBound(lines.count))
-        let size = unsafe ZSTD_compress(&output, output.count, lines, lines.count, 3)
-        guard ZSTD_isError(size) == 0 else { return nil }
+        guard let context = unsafe context,
+            case let size = unsafe ZSTD_compressCCtx(
+                context, &output, output.count, lines, lines.count, 3),
+            ZSTD_isError(size) == 0
+        else { return nil }
         return Array(output[..<size])
     }
 
-    private static func decompress(_ frame: [UInt8]) throws(SyncError) -> [UInt8] {
-        guard let context = unsafe ZSTD_createDCtx() else { throw .tooLarge }
+    /// The lines of a frame, in a context as above.
+    static func decompress(
+        _ frame: [UInt8], in context: OpaquePointer?
+    ) throws(SyncError) -> [UInt8] {
+        guard let context = unsafe context else { throw .tooLarge }
         defer { unsafe ZSTD_freeDCtx(context) }
         _ = unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, windowLog)
         var result: [UInt8] = []

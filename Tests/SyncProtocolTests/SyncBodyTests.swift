@@ -1,5 +1,6 @@
-import SyncProtocol
 import Testing
+
+@testable import SyncProtocol
 
 @Suite struct SyncBodyTests {
     /// One zstd frame of run-length blocks (RFC 8878 §3.1.1): four bytes stand for 128 KiB.
@@ -43,6 +44,13 @@ import Testing
                 _ = try SyncBody.unpack(plain + [0x61], mediaType: type)
             }
         }
+    }
+
+    @Test func `Without memory no frame is made, and none is read`() throws {
+        let lines = [UInt8](repeating: 0x61, count: 1000)
+        #expect(unsafe SyncBody.compress(lines, in: nil) == nil)
+        let frame = try #require(SyncBody.frame(lines))
+        #expect(throws: SyncError.tooLarge) { try unsafe SyncBody.decompress(frame, in: nil) }
     }
 
     @Test func `holds a window of 8 MiB and no larger`() throws {

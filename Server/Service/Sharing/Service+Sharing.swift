@@ -46,8 +46,6 @@ extension Service {
         _ route: Route, _ request: HTTPRequest, _ account: Account
     ) throws -> HTTPResponse {
         switch (route, request.method) {
-        case (.acceptance, _):
-            try withBody(request) { try accept($0, request, account) }
         case (.members(let id), _):
             try withAccess(account, id, isOwners: false) { try members(of: id, $0, account) }
         case (.member(let id, let member), "PUT"):
@@ -80,7 +78,8 @@ extension Service {
             try withAccess(account, id, isOwners: true) { _ in
                 try isDone(storage.accounts.revokeLink(one, to: id, of: account))
             }
-        default: Problem.notFound
+        // Of the routes of an account the acceptance is left.
+        default: try withBody(request) { try accept($0, request, account) }
         }
     }
 

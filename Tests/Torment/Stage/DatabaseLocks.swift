@@ -13,8 +13,8 @@ enum DatabaseLocks {
             case "fcntl": lock(call, &held)
             case "close":
                 // SQLite lets go of the memory that connections share by closing it.
-                guard let path = call.path(0), !path.hasSuffix("-shm"),
-                    held[path]?.isEmpty == false
+                guard let path = call.path(0), path.hasPrefix(folder),
+                    !path.hasSuffix("-shm"), held[path]?.isEmpty == false
                 else { continue }
                 found.append("\(path) was closed while a lock on it was held")
             case "openat":
