@@ -163,7 +163,8 @@ let package = Package(
                 "Career", "ClientCommands", "ClientLoopback", "ClientSync", "EDTF", "FuzzChecks",
                 "Rendering",
             ]),
-        tests("Fuzz", ["FuzzChecks", "FuzzClient", "FuzzExchange", "FuzzWire"]),
+        target("FuzzServer", "Tests/FuzzServer", ["FuzzChecks", "ServerHTTP"]),
+        tests("Fuzz", ["FuzzChecks", "FuzzClient", "FuzzExchange", "FuzzServer", "FuzzWire"]),
         tests(
             "HostileCorpus",
             [

@@ -1,19 +1,30 @@
 /// A request line and its field lines, as bytes, before anybody believes them.
-struct RawRequest {
-    var method: [UInt8]
-    var target: [UInt8]
-    var version: [UInt8]
-    var fields: [(name: [UInt8], value: [UInt8])]
+package struct RawRequest {
+    package var method: [UInt8]
+    package var target: [UInt8]
+    package var version: [UInt8]
+    package var fields: [(name: [UInt8], value: [UInt8])]
     /// The length of the header section as it arrived, counted from the method.
-    var headerSize: Int
+    package var headerSize: Int
+
+    package init(
+        method: [UInt8], target: [UInt8], version: [UInt8],
+        fields: [(name: [UInt8], value: [UInt8])], headerSize: Int
+    ) {
+        self.method = method
+        self.target = target
+        self.version = version
+        self.fields = fields
+        self.headerSize = headerSize
+    }
 }
 
 /// Why a request goes no further. The connection is closed after it.
-struct Refusal: Error, Equatable {
-    var status: Int
-    var type: String
-    var title: String
-    var detail: String
+package struct Refusal: Error, Equatable {
+    package var status: Int
+    package var type: String
+    package var title: String
+    package var detail: String
 
     static func malformed(_ detail: String) -> Refusal {
         Refusal(
@@ -24,9 +35,9 @@ struct Refusal: Error, Equatable {
 
 /// The strict gate in front of libmicrohttpd, which forgives what lets two parsers disagree on
 /// where a request ends (RFC 9112 §11.2).
-enum Gate {
+package enum Gate {
     /// Refuses what no honest client sends; returns the length of the content that follows.
-    static func admit(_ request: RawRequest, methods: [String]) throws(Refusal) -> Int {
+    package static func admit(_ request: RawRequest, methods: [String]) throws(Refusal) -> Int {
         try checkVersion(request.version)
         try checkFields(request.fields)
         try checkSize(request)
@@ -193,7 +204,7 @@ enum Gate {
     private static let marks = Array("!#$%&'*+-.^_`|~".utf8)
 
     /// RFC 3986 §3.2.2 and 3.2.3, which RFC 9110 §7.2 asks of Host.
-    private static func isHostCharacter(_ byte: UInt8) -> Bool {
+    static func isHostCharacter(_ byte: UInt8) -> Bool {
         RequestTarget.isAlphanumeric(byte) || hostMarks.contains(byte)
     }
 

@@ -1,7 +1,8 @@
 /// The request target (RFC 9112 §3.2), split and decoded by our own hands: libmicrohttpd's ends
 /// at a decoded NUL.
-enum RequestTarget {
-    /// The path and query of an origin-form or absolute-form target; nil for any other.
+package enum RequestTarget {
+    /// The path and query of an origin-form or absolute-form target; nil for any other. The
+    /// authority before them is a host and port, without a user (RFC 9110 §4.2.4).
     static func originForm(_ target: [UInt8]) -> ArraySlice<UInt8>? {
         if target.first == UInt8(ascii: "/") { return target[0...] }
         for scheme in ["http://", "https://"] {
@@ -9,7 +10,7 @@ enum RequestTarget {
             else { continue }
             let rest = target.dropFirst(scheme.utf8.count)
             guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: "/") }),
-                end > rest.startIndex
+                end > rest.startIndex, rest[..<end].allSatisfy(Gate.isHostCharacter)
             else { return nil }
             return rest[end...]
         }
@@ -17,7 +18,7 @@ enum RequestTarget {
     }
 
     /// The path as sent, and the decoded pairs of the query.
-    static func split(
+    package static func split(
         _ target: [UInt8]
     ) -> (path: String, query: [(name: String, value: String)]) {
         let whole = originForm(target) ?? target[0...]

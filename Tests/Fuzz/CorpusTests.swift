@@ -2,6 +2,7 @@ import Foundation
 import FuzzChecks
 import FuzzClient
 import FuzzExchange
+import FuzzServer
 import FuzzWire
 import Testing
 
@@ -12,6 +13,7 @@ import Testing
 
     static let targets =
         FuzzTarget.texts + FuzzTarget.wire + FuzzTarget.exchange + FuzzTarget.client
+        + FuzzTarget.server
 
     /// How many inputs are made: fewer where one takes long.
     private static func count(_ name: String) -> Int {

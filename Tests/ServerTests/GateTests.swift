@@ -67,14 +67,16 @@ import Testing
     @Test(arguments: [
         "", "*", "a", "//x y", "http://", "http://x", "http:///", "https://x", "ftp://x/", "/%",
         "/%2", "/%g0", "/%0g", "/%00", "/%1f", "/%7F", "/#", "/\"", "/a b", "/\u{7F}", "/ä",
-        "/?%00", "/?a=%0d",
+        "/?%00", "/?a=%0d", "http://vit\u{95}s/1", "http://a\u{1}b/", "http://a?b/c",
+        "http://user@a/",
     ])
     func `A target that is none is malformed`(target: String) {
         #expect(status(request("GET", target)) == 400)
     }
 
     @Test(arguments: [
-        "/", "//", "/?", "http://x/", "HTTPS://x:1/a", "/%20%7E%80%fF", "/a-._~:@!$&'()*+,;=[]?/?",
+        "/", "//", "/?", "http://x/", "HTTPS://x:1/a", "http://[::1]/", "/%20%7E%80%fF",
+        "/a-._~:@!$&'()*+,;=[]?/?",
     ])
     func `A target of the grammar passes`(target: String) {
         #expect(status(request("GET", target)) == nil)

@@ -1,0 +1,4 @@
+import FuzzChecks
+import FuzzServer
+
+let target = FuzzTarget.gate
