@@ -73,7 +73,8 @@ package enum Gate {
 
     /// libmicrohttpd ends a value at a NUL and glues a folded line to the value before it. Both
     /// leave bytes that no field accounts for: more arrived than one space after each colon and
-    /// CR LF after each line explain (RFC 9110 §5.5; RFC 9112 §5.2, whose fold may be refused).
+    /// CR LF after each line explain (RFC 9110 §5.5; RFC 9112 §5.2, whose fold may be refused). As
+    /// many as other lines did without stay unseen (docs/threat-model.md says why that is harmless).
     private static func checkSize(_ request: RawRequest) throws(Refusal) {
         var explained = request.method.count + request.target.count + request.version.count + 6
         for field in request.fields { explained += field.name.count + field.value.count + 4 }
